@@ -28,7 +28,6 @@ from mithaq.extraction.syntax.search import (
     is_person,
     persons,
 )
-from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -37,27 +36,20 @@ __all__ = [
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
-_OF_PARTIES = ("attend", "chair", "represent")
-"""Frames of which states and bodies are the subject as well as persons."""
+_OF_PARTIES = ("attend", "chair", "represent")  # frames of which states and bodies are the subject as well as persons
 _GATHERING = ("gather", "comprise")
 _LISTING = ("attend", *_GATHERING)
 _NEAR = 6
 """Words around a forum in which it is said that something happened on its sidelines, or that somebody takes part."""
-_FRONTED = 8
-"""Words before a forum that opens its sentence at the most."""
-_RELATIVE_GAP = 3
-"""Words between a forum and the verb of a relative clause about it."""
-_REACH = 12
-"""Words from a relative pronoun to `to take part`."""
-_PRESENT_AT = 4
-"""Words after `the participants` in which the forum is named."""
+_FRONTED = 8  # words before a forum that opens its sentence at the most
+_RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
+_REACH = 12  # words from a relative pronoun to `to take part`
+_PRESENT_AT = 4  # words after `the participants` in which the forum is named
 _PARTICIPATION, _OF_PARTICIPANTS = 45, 90
 """Words between a forum and with-the-participation-of (long titles of a patron or a host may stand between), and after
 that in which those who take part are named."""
-_LIST_REACH = 40
-"""Words after a verb in which a list of those who take part may open."""
-_MEMBERS, _GATHERED = 20, 60
-"""Words after a verb in which the members of a forum, and those whom it gathers, are named."""
+_LIST_REACH = 40  # words after a verb in which a list of those who take part may open
+_MEMBERS, _GATHERED = 20, 60  # words after a verb in which the members of a forum, and those whom it gathers, are named
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
@@ -186,7 +178,8 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
         items = late
     else:
         items = list(filler.arguments)
-    items = _the_two(context, p.trigger) or items
+    if not p.trigger.noun and both_named(context, p.trigger):
+        items = last_two(context, p.at) or items
     return items + p.arguments("partner") + late if of_parties else items
 
 
@@ -217,11 +210,6 @@ def _late_subject(p: Predicate) -> list[Argument]:
     free = (f for f in p.phrases if persons(list(f.arguments[:1])) and f.start not in bound)
     late = (f for f in free if f.case == "" or (f.case == IDAFA and f.arguments[0].kind == "post"))
     return list(next((f.arguments for f in late), ()))
-
-
-def _the_two(context: ClauseContext, t: Trigger) -> list[Argument]:
-    """The two persons last named, where `the two ministers` is the subject of a verb."""
-    return last_two(context, t.at) if not t.noun and both_named(context, t) else []
 
 
 def last_two(context: ClauseContext, at: int) -> list[Argument]:

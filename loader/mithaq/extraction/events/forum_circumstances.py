@@ -25,18 +25,12 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["circumstances", "seat"]
 
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
-_DATED = 6
-"""Words from a forum to its date, which no verb tells."""
-_TRIGGER = 10
-"""Words between a forum and the verb in the future that announces it."""
-_PLACE_AFTER = 14
-"""Words after a forum, or after who hosts it, in which its place, or it, is said."""
-_TAKING_PART = 8
-"""Words before a forum in which it is said that somebody goes to take part in it."""
-_PLACE_BEFORE = 6
-"""Words between a place and the forum named after it."""
-_MINISTERS = 30
-"""Words from one of several whose ministers meet to the last of them."""
+_DATED = 6  # words from a forum to its date, which no verb tells
+_TRIGGER = 10  # words between a forum and the verb in the future that announces it
+_PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its place, or it, is said
+_TAKING_PART = 8  # words before a forum in which it is said that somebody goes to take part in it
+_PLACE_BEFORE = 6  # words between a place and the forum named after it
+_MINISTERS = 30  # words from one of several whose ministers meet to the last of them
 
 
 def circumstances(links: ForumLinks, g: ForumMention) -> None:

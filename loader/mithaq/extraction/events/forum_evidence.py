@@ -23,22 +23,15 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
 
-_LONGEST = 10
-"""Words of a committee's name at the most."""
+_LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
 _TAKING_PART = ("attend", "chair", "say")
-_AFTER = 3
-"""Words after a noun in which the verb of a relative clause about it stands."""
-_BEFORE = 4
-"""Words before a noun in which it is said that somebody takes part in it."""
-_OTHERS = 20
-"""Words after a meeting in which others are said to take part."""
-_ROUND = 6
-"""Words around talks in which it is said where they run."""
-_LED_TO = 4
-"""Words from a preposition to the name of a place that it governs: in the Kenyan capital Nairobi."""
-_MANY = 3
-"""Parties that make a meeting a forum."""
+_AFTER = 3  # words after a noun in which the verb of a relative clause about it stands
+_BEFORE = 4  # words before a noun in which it is said that somebody takes part in it
+_OTHERS = 20  # words after a meeting in which others are said to take part
+_ROUND = 6  # words around talks in which it is said where they run
+_LED_TO = 4  # words from a preposition to the name of a place that it governs: in the Kenyan capital Nairobi
+_MANY = 3  # parties that make a meeting a forum
 
 
 class ClauseEvidence:
@@ -100,7 +93,8 @@ class ClauseEvidence:
         if body := self._of_a_body(hit):
             return self._placed(max(end, body)) or self._there(hit, end)
         if hit.article and doc.words[hit.end].definite:
-            return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
+            regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
+            return regional and (self._happens(hit, end) or self._attended(hit))
         return self._of_states(hit, end) or self._of_many_parties(hit)
 
     def _takes_place(self, hit: LexiconMatch) -> bool:
@@ -292,10 +286,6 @@ class ClauseEvidence:
         if before and (before[-1] == IN or before[-1] in Words.SIDELINES):
             return True
         return not (Words.HIS_TAKING_PART | Words.WORKS).isdisjoint(before)
-
-    def _for_many(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether an adjective of a region or of the world makes it one of many: the African meeting for."""
-        return has_any(self.context.doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))
 
     def _of_many_parties(self, hit: LexiconMatch) -> bool:
         """Whether three or more, or the ministers of a body, hold it."""

@@ -14,12 +14,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["ForumLinks"]
 
-_ATTENDED = ("chair", "attend", "represent")
-"""Frames that may leave out what is attended."""
-_RELATIVE_GAP = 3
-"""Words between a forum and the verb of a relative clause about it."""
-_REACH = 12
-"""Words after a verb in which it may say what is attended."""
+_ATTENDED = ("chair", "attend", "represent")  # frames that may leave out what is attended
+_RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
+_REACH = 12  # words after a verb in which it may say what is attended
 
 
 class ForumLinks:

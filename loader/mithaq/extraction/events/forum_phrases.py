@@ -28,16 +28,11 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
-_CONVENED = ("forum", "body", "organization")
-"""Categories of what has sessions."""
-_ADJECTIVES = 4
-"""Adjectives between a summit and what it is between at the most."""
-_TITLE = 2
-"""Words after the name of a gathering in which its title may be announced (under the heading)."""
-_SIDE = 3
-"""Words after `between` in which the first side is named."""
-_LEAST = 3
-"""Letters of a word that has no proclitic to take off."""
+_CONVENED = ("forum", "body", "organization")  # categories of what has sessions
+_ADJECTIVES = 4  # adjectives between a summit and what it is between at the most
+_TITLE = 2  # words after the name of a gathering in which its title may be announced (under the heading)
+_SIDE = 3  # words after `between` in which the first side is named
+_LEAST = 3  # letters of a word that has no proclitic to take off
 
 
 @dataclass(frozen=True, slots=True)

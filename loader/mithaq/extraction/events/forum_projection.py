@@ -16,8 +16,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["forum_mentions", "meeting_mentions", "project"]
 
 _LEADERS = frozenset({"headOfState", "headOfGovernment", "monarch", "crownPrince", "partyLeader"})
-_CLEARLY = 2
-"""How often each of the two leaders of a summit is named for every time a third is."""
+_CLEARLY = 2  # how often each of the two leaders of a summit is named for every time a third is
 
 
 def project(analysis: Analysis) -> tuple[Forum, ...]:

@@ -18,19 +18,13 @@ __all__ = ["acting_after", "speakers"]
 _SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
 _AT = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS
 _LEADS = Words.SPEECH | Words.WORKS | Words.SIDELINES | Words.HIS_TAKING_PART
-_ASIDE = 2
-"""Words, apart from names and dates, between a verb of speaking and the forum it is at."""
-_FRONTED = 3
-"""Words before a forum that opens a sentence: and in the course of."""
-_IN_SESSION = 6
-"""The same where a session of the forum is named first: in a closed session of."""
-_DELIVERY = 4
-"""Words between a verb of delivering and who delivers a speech."""
+_ASIDE = 2  # words, apart from names and dates, between a verb of speaking and the forum it is at
+_FRONTED = 3  # words before a forum that opens a sentence: and in the course of
+_IN_SESSION = 6  # the same where a session of the forum is named first: in a closed session of
+_DELIVERY = 4  # words between a verb of delivering and who delivers a speech
 _SIDES = 2
-_APART = frozenset({"rel", "conj", "part", "neg"})
-"""Kinds of words that open another clause, or deny."""
-_CONFERENCE = 25
-"""Words after a press conference in which what it came after is named."""
+_APART = frozenset({"rel", "conj", "part", "neg"})  # kinds of words that open another clause, or deny
+_CONFERENCE = 25  # words after a press conference in which what it came after is named
 
 
 def speakers(predicates: Predicates, links: ForumLinks) -> None:

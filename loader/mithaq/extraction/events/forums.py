@@ -24,10 +24,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ForumMention", "find_forums", "of_a_body"]
 
-_SESSION = 4
-"""Words between a body or a forum and `in its session`, where others than of time and place stand there."""
-_BODY = 20
-"""Words before `in its session` in which the body is named."""
+_SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
+_BODY = 20  # words before `in its session` in which the body is named
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
@@ -106,7 +104,8 @@ def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) ->
     before = texts[start - 1].removeprefix(WAW) if start else ""
     if before.startswith(OneWord.PARTY) or (hit.article and texts[start].removeprefix(WAW) in parties):
         return True  # his party, the National Congress
-    if _of_politics(context, hit) or _inside_body(context, start) or (before in Words.MEMBERS and not hit.article):
+    inside = any(it.kind == "body" and it.end > start for it in context.arguments_in(max(0, start - 6), start))
+    if _of_politics(context, hit) or inside or (before in Words.MEMBERS and not hit.article):
         return True  # a member of the Congress of
     # (a lecture) that the Congress of X organises
     return any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=start - 1, end=start))
@@ -152,11 +151,6 @@ def _of_politics(context: ClauseContext, hit: LexiconMatch) -> bool:
         return False
     goes_on = context.doc.texts[body.end : body.end + 1] and context.doc.texts[body.end].startswith(LAM + LAM)
     return not goes_on and not context.triggers.of("hold", "host", "begin", start=hit.start - 1, end=hit.start)
-
-
-def _inside_body(context: ClauseContext, i: int) -> bool:
-    """Whether word `i` is of a body's name, past its head: the Organisation of the Islamic Conference."""
-    return any(it.kind == "body" and it.start < i < it.end for it in context.arguments_in(max(0, i - 6), i))
 
 
 def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:

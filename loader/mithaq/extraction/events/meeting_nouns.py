@@ -36,17 +36,13 @@ from mithaq.extraction.syntax.search import (
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["NOUN_READERS", "who_came"]
+__all__ = ["NOUN_READERS", "Reader", "who_came"]
 
-_BOTH = "both-in-a-call"
-"""The rule for two who (agreed) in a call."""
+_BOTH = "both-in-a-call"  # the rule for two who (agreed) in a call
 _SIGNS = (",", '"', "(", ")", WITH)
-_HIS_REACH = 15
-"""Maximum number of words between `his meeting` and the other participant."""
-_NEAR = 6
-"""Words between a meeting's noun and its parties at the most."""
-_PURPOSE = 10
-"""Words between a purpose and the meeting joined to it at the most: to offer condolences and meet."""
+_HIS_REACH = 15  # maximum number of words between `his meeting` and the other participant
+_NEAR = 6  # words between a meeting's noun and its parties at the most
+_PURPOSE = 10  # words between a purpose and the meeting joined to it at the most: to offer condolences and meet
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
@@ -60,7 +56,8 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     if things or far or has_any(doc, Words.RELATION, gap.start, gap.stop):
         return None
-    first = next((f for f in p.phrases if f.start > t.end or not _where(f)), None)  # the Cairo talks between
+    past = (f for f in p.phrases if f.start > t.end or [it.kind for it in f.arguments[:1]] != ["state"])
+    first = next(past, None)  # the Cairo talks between
     if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
         return None
     return all_or_pairs(context, members, t.end, "between")
@@ -73,11 +70,6 @@ def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -
     if not states or not p.trigger.definite or p.told_from > p.trigger.end:
         return False
     return context.date(p.at) is None and context.place(p.at) is None
-
-
-def _where(phrase: Phrase) -> bool:
-    """Whether a phrase is a state or its capital."""
-    return bool(phrase.arguments) and phrase.arguments[0].kind == "state"
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -237,14 +229,9 @@ def _may_be_met(context: ClauseContext, phrase: Phrase) -> bool:
     first = phrase.arguments[0] if phrase.arguments else None
     if first is None or first.place:
         return False
-    if first.kind == "body" and phrase.case not in ("", WITH) and not _several(context, first):
-        return False
+    if first.kind == "body" and phrase.case not in ("", WITH) and context.doc.find(first.start, "plural") is None:
+        return False  # not the ministers of the council
     return phrase.case == WITH or (phrase.case in ("", BEH, LAM) and first.kind in ("person", "post", "body", "side"))
-
-
-def _several(context: ClauseContext, item: Argument) -> bool:
-    """Whether a body stands for those who hold a post in it: the ministers of the council."""
-    return context.doc.find(item.start, "plural") is not None
 
 
 def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:

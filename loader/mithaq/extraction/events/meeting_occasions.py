@@ -31,12 +31,9 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["chaired", "one_side", "other_occasions"]
 
-_SIDE_REACH = 12
-"""Words after a verb of chairing in which the head of a side is named."""
-_SPOKEN = 30
-"""Words before `by telephone` in which the two who spoke are named."""
-_TOPIC = 20
-"""Words from `to discuss` to with whom, past what is discussed."""
+_SIDE_REACH = 12  # words after a verb of chairing in which the head of a side is named
+_SPOKEN = 30  # words before `by telephone` in which the two who spoke are named
+_TOPIC = 20  # words from `to discuss` to with whom, past what is discussed
 
 
 def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:

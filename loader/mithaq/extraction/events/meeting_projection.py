@@ -22,8 +22,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
-_SEATED = 16
-"""Words from a summit to the city where it is at the most."""
+_SEATED = 16  # words from a summit to the city where it is at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +178,11 @@ def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> Lexic
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
     if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
         here = _city(analysis, who, here)
-    if way is None and here is None and _at_summit(analysis, f.at):
+    told = analysis.predicates.nominals.within(*analysis.context.bounds(f.at))
+    if way is None and here is None and any(map(is_summit, told)):
         return analysis.once(_seat_of_summits)
     nearer = way is not None and here is not None and way.entry.category == "state" != here.entry.category
     return here if way is None or (nearer and here and here.entry.value == way.entry.value) else way
-
-
-def _at_summit(analysis: Analysis, at: int) -> bool:
-    """Whether the sentence of word `at` calls what it tells a summit."""
-    return any(map(is_summit, analysis.predicates.nominals.within(*analysis.context.bounds(at))))
 
 
 def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:

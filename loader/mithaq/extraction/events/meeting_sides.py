@@ -26,7 +26,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = [
     "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed", "is_summit",
-    "leads_to", "of_many", "pair", "sides_of", "someone", "spoken_of", "subject_ahead", "told_meeting",
+    "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead", "told_meeting",
     "with_a_third",
 ]  # fmt: skip
 
@@ -41,14 +41,10 @@ BOUND = {
     Binding.DROPPED: ("dropped-subject", 0.7),
 }
 """The name and the confidence of a meeting by the binding of its agent."""
-_OPENING = 20
-"""Words of the phrase that opens a sentence, before its verb, at the most."""
-_ASIDES = 40
-"""Words between a pronoun in the opening phrase of a sentence and the verb of saying at the most."""
-_THIRD = 4
-"""Words after the two sides in which a third may join."""
-_DELEGATION, _HEAD = 12, 20
-"""Words after a trigger in which a delegation may stand, and after it who heads it."""
+_OPENING = 20  # words of the phrase that opens a sentence, before its verb, at the most
+_ASIDES = 40  # words between a pronoun in the opening phrase of a sentence and the verb of saying at the most
+_THIRD = 4  # words after the two sides in which a third may join
+_DELEGATION, _HEAD = 12, 20  # words after a trigger in which a delegation may stand, and after it who heads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +198,12 @@ def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
     while k < min(end, at + _OPENING) and context.doc.texts[k] != "," and not _only_verb(context, k):
         k += 1
     return _subject_after(context, k) or _says_ahead(context, at)
+
+
+def owner_of(context: ClauseContext, k: int, end: int) -> Argument | None:
+    """Whose a noun with a pronoun at word `k` is: whom its sentence speaks of before it, else the subject after word
+    `end` - 1, else whom the text speaks of."""
+    return context.discourse_topic(k, far=False) or subject_ahead(context, end) or context.discourse_topic(k)
 
 
 def _says_ahead(context: ClauseContext, at: int) -> Argument | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
-from mithaq.extraction.events.meeting_nouns import NOUN_READERS
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
 from mithaq.extraction.events.meeting_occasions import chaired, one_side, other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
@@ -47,22 +47,14 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["MeetingMention", "find_meetings"]
 
-_PRESS = 0.6
-"""The confidence of a meeting of two who held a press conference together."""
-_PHONE_REACH = 60
-"""Words after a trigger in which `by telephone` may stand."""
-_OBJECT_REACH = 8
-"""Words between a verb without a subject and its object at the most."""
-_OPENING = 20
-"""Words around a verb of handing over in which the letter is named."""
-_LED = 6
-"""Words after a delegation in which it is said who heads it."""
-_AMONG_REACH = 15
-"""Words from the first side to `among them`, which names some of the other."""
-_TWO = 2
-"""Those who meet in a summit that is a meeting."""
-_FEW = 4
-"""Those whom a meeting comprised at the most; of more it was a forum."""
+_PRESS = 0.6  # the confidence of a meeting of two who held a press conference together
+_PHONE_REACH = 60  # words after a trigger in which `by telephone` may stand
+_OBJECT_REACH = 8  # words between a verb without a subject and its object at the most
+_OPENING = 20  # words around a verb of handing over in which the letter is named
+_LED = 6  # words after a delegation in which it is said who heads it
+_AMONG_REACH = 15  # words from the first side to `among them`, which names some of the other
+_TWO = 2  # those who meet in a summit that is a meeting
+_FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
 
 
 def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -370,7 +362,7 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     agents, others = agents_of(context, p), p.arguments("partner")
     if p.slots["theme"].binding is Binding.RELATIVE:
-        if agents and not others and _with_him(context, p):
+        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.bound[0].start):
             others = known(context.discourse_topic(p.at))
         elif others and not agents and not context.unnamed_before(p.trigger):
             agents = known(context.discourse_topic(p.at) or ahead(context, others))
@@ -380,11 +372,6 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(everybody) > 2 and context.doc.texts[at + 1] in Words.OF_MANY:
         return Sides(everybody, everybody, "held-by-all")
     return Sides(agents, others, "held-with", 0.9)
-
-
-def _with_him(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a pronoun says with whom, between the verb and its subject."""
-    return has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.bound[0].start)
 
 
 def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -459,9 +446,6 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     if not 1 < len(members) <= _FEW or not persons(members):
         return None
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
-
-
-Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
 def _if_told(read: Reader) -> Reader:

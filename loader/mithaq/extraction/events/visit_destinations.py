@@ -20,16 +20,11 @@ __all__ = ["delegated", "targets"]
 
 _LEADS_UP = Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW | {FROM, ILA}
 """Words that may stand between to-, in- or a verb of including and the first state that a tour takes in."""
-_ADJECTIVES = 3
-"""Words between a tour and in- at the most."""
-_NAME = 5
-"""Words of a place's name at the most."""
-_TAKES_IN = 14
-"""Words after a tour in which it is said what it takes in."""
-_AWAITED = 8
-"""Words before a visit's noun in which who awaits or sees it may stand."""
-_REACH = 40
-"""Words after a trigger in which the destination is looked for."""
+_ADJECTIVES = 3  # words between a tour and in- at the most
+_NAME = 5  # words of a place's name at the most
+_TAKES_IN = 14  # words after a tour in which it is said what it takes in
+_AWAITED = 8  # words before a visit's noun in which who awaits or sees it may stand
+_REACH = 40  # words after a trigger in which the destination is looked for
 
 
 def targets(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
@@ -157,17 +152,14 @@ def _come_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     _, end = context.bounds(t.at)
     for k in range(t.end, min(end, t.end + _REACH) - 1):
         coming = texts[k - 1] in Words.COMING
-        if texts[k] == FROM and (coming or (t.event_class == "return" and (k == t.end or _person_ends(context, k)))):
+        last = context.preceding_argument(k) if texts[k] == FROM and t.event_class == "return" else None
+        back = last is not None and last.end == k and last.kind == "person"
+        if texts[k] == FROM and (coming or back or (k == t.end and t.event_class == "return")):
             place = _named_state(context, k + 1)
             return [place] if place is not None else []
         if k > t.end and context.opens_clause(k):
             return []
     return []
-
-
-def _person_ends(context: ClauseContext, k: int) -> bool:
-    last = context.preceding_argument(k)
-    return last is not None and last.end == k and last.kind == "person"
 
 
 def _destination(context: ClauseContext, t: Trigger) -> LexiconMatch | None:

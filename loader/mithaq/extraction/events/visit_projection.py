@@ -23,11 +23,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
-_IMPLIED = 0.5
-"""The confidence of a visit that no word tells of."""
+_IMPLIED = 0.5  # the confidence of a visit that no word tells of
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
-_ENVOY = "envoy"
-"""The concept of a post whose holder, where he serves no state, travels for a body of many."""
+_ENVOY = "envoy"  # the concept of a post whose holder, where he serves no state, travels for a body of many
 
 
 def project(analysis: Analysis) -> tuple[Visit, ...]:

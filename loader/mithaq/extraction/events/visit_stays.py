@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_sides import subject_ahead
+from mithaq.extraction.events.meeting_sides import owner_of
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -20,16 +20,12 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["stays"]
 
-_IMPLIED = 0.5
-"""The confidence of a visit that only talks held or words said abroad tell of."""
-_PRESENT = 0.7
-"""The confidence of a visit that only tells where somebody is."""
+_IMPLIED = 0.5  # the confidence of a visit that only talks held or words said abroad tell of
+_PRESENT = 0.7  # the confidence of a visit that only tells where somebody is
 _TALKS = ("hold", "begin")
 _BESIDE = (Binding.SUBJECT, Binding.TOPIC)
-_NEAR = 6
-"""Words between a speaker and the city that he speaks in at the most."""
-_OPENING = 2
-"""Words before a place that opens a sentence."""
+_NEAR = 6  # words between a speaker and the city that he speaks in at the most
+_OPENING = 2  # words before a place that opens a sentence
 
 
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
@@ -55,15 +51,10 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
         place = next((hit for hit in context.places(k) if k < hit.start and context.adverbial(k + 1, hit.start)), None)
         if place is None or not place.entry.value:
             continue
-        who = _owner(context, k, place.end) if his else context.preceding_argument(k)
+        who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
         for guest in guests(context, known(who), place.entry.value):
             if guest.kind == "person":
                 yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
-
-
-def _owner(context: ClauseContext, k: int, end: int) -> Argument | None:
-    """Whose presence word `k` tells of: whom the text speaks of, or the subject that follows the place."""
-    return context.discourse_topic(k, far=False) or subject_ahead(context, end) or context.discourse_topic(k)
 
 
 def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:

@@ -9,7 +9,7 @@ from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_sides import headed, subject_ahead
+from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.events.visit_stays import stays
@@ -27,25 +27,17 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
-_MAKES = ("perform", "begin", "conclude", "hold", "intend")
-"""Frames of what one does with a visit."""
+_MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
-_TOLD_BEFORE = 3
-"""Sentences before one that tells who goes along in which the visit may be told."""
-_WAY = 40
-"""Words before `on his way` in which the traveller is named."""
-_GUEST = 2
-"""Words between a visit's noun and li- with who pays it."""
-_FRONTED = 3
-"""Words before the noun of a visit that opens a sentence at the most: at the end of a first visit."""
-_MADE = 15
-"""Words before a visit's noun in which the verb that makes it may stand."""
-_RELATIVE = 9
-"""Words from a relative pronoun to the verb or noun of a visit."""
-_SENT = 12
-"""Words before a visit's noun in which a verb of sending may stand."""
+_TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
+_WAY = 40  # words before `on his way` in which the traveller is named
+_GUEST = 2  # words between a visit's noun and li- with who pays it
+_FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
+_MADE = 15  # words before a visit's noun in which the verb that makes it may stand
+_RELATIVE = 9  # words from a relative pronoun to the verb or noun of a visit
+_SENT = 12  # words before a visit's noun in which a verb of sending may stand
 
 
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
@@ -232,8 +224,7 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
         return None
     if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return []  # of many
-    topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
-    return known(topic or j.context.discourse_topic(j.at))
+    return known(owner_of(j.context, j.at, max(t.end, j.destination.end)))
 
 
 def _visit_of(j: _Journey) -> list[Argument] | None:
