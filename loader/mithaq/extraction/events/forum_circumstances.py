@@ -43,7 +43,8 @@ def circumstances(links: ForumLinks, g: ForumMention) -> None:
         near = context.triggers.of(*FRAMES, start=low, end=high)
         g.planned = g.planned or _announced(context, near, start, end)
         g.date = g.date or _day(context, near, start, end)
-        _parties(context, g, start, end)
+        if len(g.sides) != 2:  # else of two persons, whom its name tells
+            _parties(context, g, start, end)
         of_the_sentence(links, g, start, end)
 
 
@@ -81,8 +82,6 @@ def _held_on(context: ClauseContext, takes_place: list[Trigger], start: int) -> 
 
 def _parties(context: ClauseContext, g: ForumMention, start: int, end: int) -> None:
     """The states and persons that the name tells: of the ministers of A, B and C; between A and B."""
-    if len(g.sides) == 2:
-        return  # of two persons, whom its name tells
     doc, (_, high) = context.doc, context.bounds(start)
     topic = first_of(doc, Words.TOPIC_OF_A_FORUM | {'"'}, start + 1, end) or end
     city, between = seat(doc, start), _preposition(context, start, end)

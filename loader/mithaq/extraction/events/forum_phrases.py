@@ -74,9 +74,9 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         return ForumMention([(hit.start, p.end)], content, [form], inner.entry.value, not bare_noun)
     sides = _two_sides(context, hit)
     grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
-    of_two = frozenset(it.ref for it in sides) if all(it.kind == "person" for it in sides) else frozenset()
-    ends = [it.end for it in sides if of_two or not p.words] or [p.end]
-    form, mention = doc.name(hit, ends[-1]), (hit.start, ends[-1] if len(ends) > 1 else p.end)
+    of_two = frozenset(it.ref for it in sides if {side.kind for side in sides} == {"person"})
+    told = sides if of_two or not p.words else []  # they are part of its name
+    form, mention = doc.name(hit, told[-1].end if told else p.end), (hit.start, told[-1].end if told[1:] else p.end)
     if not named and evidence.makes_forum(hit, p.end):
         grounds, named, form = Grounds.CLAUSE, True, _form_by_its_clause(context, p, evidence) or form
     named = named and not _spoken_of_before(doc, p)

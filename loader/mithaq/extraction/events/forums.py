@@ -60,7 +60,7 @@ def _told(predicates: Predicates) -> list[ForumMention]:
         unnamed += [gathering] if settled is None else []
         latest = settled or latest
     _sessions(context, found)
-    taken = {k for g in found for a, b in g.mentions for k in range(a, b)}
+    taken = ForumLinks(context, found).at
     unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
     for met in ministers_who_met(predicates):
         _settle(found, met)

@@ -230,15 +230,16 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
 def _visit_of(j: _Journey) -> list[Argument] | None:
     """The visit of A; the visit, the last one, of A; (Cairo awaits) the coming of A."""
     told_before = j.destination.start < j.at
-    able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
-    for phrase in able:
+    for phrase in (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination)):
         first, ahead = phrase.arguments[0], phrase.start < j.destination.start
+        if first.kind == "body":
+            continue
         gap = sum(k not in j.context.doc.in_date for k in range(j.trigger.end, phrase.start))
         genitive = phrase.case == "" or (phrase.case == IDAFA and first.kind == "post")
-        if genitive and first.kind != "body" and not gap and (ahead or told_before):
+        if genitive and not gap and (ahead or told_before):
             return list(phrase.arguments)
-        guest = phrase.case == LAM and first.kind in ("person", "post", "side")
-        if guest and j.trigger.event_class in ("visit", "tour") and (told_before or (ahead and gap <= _GUEST)):
+        near = told_before or (ahead and gap <= _GUEST)
+        if near and phrase.case == LAM and first.kind != "state" and j.trigger.event_class in ("visit", "tour"):
             return [first]
     return None
 
