@@ -17,8 +17,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["day_and_plan", "place_of"]
 
 _HOSTING = ("see", "host")
-_VENUE = 4
-"""Words of a venue and its name at the most."""
+_VENUE = 4  # words of a venue and its name at the most
 _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 
 

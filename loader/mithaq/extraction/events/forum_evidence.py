@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from pyarabic.araby import ALEF, HEH, LAM, WAW
 
@@ -12,32 +12,26 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
 
-_LONGEST = 10
-"""Words of a committee's name at the most."""
+_LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
 _TAKING_PART = ("attend", "chair", "say")
-_AFTER = 3
-"""Words after a noun in which the verb of a relative clause about it stands."""
-_BEFORE = 4
-"""Words before a noun in which it is said that somebody takes part in it."""
-_OTHERS = 20
-"""Words after a meeting in which others are said to take part."""
-_ROUND = 6
-"""Words around talks in which it is said where they run."""
-_TWO = 2
-_LED_TO = 4
-"""Words from a preposition to the name of a place that it governs: in the Kenyan capital Nairobi."""
-_MANY = 3
-"""Parties that make a meeting a forum."""
+_AFTER = 3  # words after a noun in which the verb of a relative clause about it stands
+_BEFORE = 4  # words before a noun in which it is said that somebody takes part in it
+_OTHERS = 20  # words after a meeting in which others are said to take part
+_ROUND = 6  # words around talks in which it is said where they run
+_LED_TO = 4  # words from a preposition to the name of a place that it governs: in the Kenyan capital Nairobi
+_MANY = 3  # parties that make a meeting a forum
 
 
 class ClauseEvidence:
@@ -53,30 +47,37 @@ class ClauseEvidence:
 
     def makes_forum(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a noun phrase that is weak by itself is a forum by its clause."""
-        doc = self.context.doc
+        doc, head = self.context.doc, normalize(hit.entry.form).split()[0]
         if wished(self.context, hit.start):
             return False
-        head = normalize(hit.entry.form).split()[0]
         if doc.texts[end : end + 1] == [WITH]:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
             return not hit.article and self._between(hit.end) and self._there(hit)
-        if any(doc.texts[k] in Words.PRESS for k in range(hit.end, end)):
+        if has_any(doc, Words.PRESS, hit.end, end):
             return False
-        if hit.entry.value == "name":
-            if end == hit.end or head == OneWord.SUMMIT:
-                return self._by_its_clause(hit, end, head)
-            regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
-            return self._happens(hit, end) or (regional and place_after(self.context, end) is not None)
+        if hit.entry.value != "name":
+            return self._session(hit, end, head)
+        if end == hit.end or head == OneWord.SUMMIT:
+            return self._by_its_clause(hit, end, head)
+        regional = AL + doc.texts[hit.end].removesuffix(HEH) in Words.MULTILATERAL
+        return self._happens(hit, end) or (regional and self._placed(end))
+
+    def _session(self, hit: LexiconMatch, end: int, head: str) -> bool:
+        """Whether a session, a meeting or talks are a forum: of a council, or by who takes part."""
         meeting = head.removesuffix(ALEF) == OneWord.MEETING_NOUN and not self._of_a_body(hit)
-        session = meeting or head == OneWord.SESSION
-        if session and self._of_a_council(hit):
-            return self._there(hit) or place_after(self.context, end) is not None
-        if session and self.holder(hit, end) is not None:
-            return True
+        if meeting or head == OneWord.SESSION:
+            if self._of_a_council(hit):
+                return self._there(hit) or self._placed(end)
+            if self.holder(hit, end) is not None:
+                return True
         if hit.entry.value != "body":
             return False
         return self._talks(hit, end) if head in Words.NEGOTIATIONS else self._meeting(hit, end, head)
+
+    def _placed(self, end: int) -> bool:
+        """Whether a place is said right after word `end` - 1."""
+        return place_after(self.context, end) is not None
 
     def _meeting(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a meeting, of a body or of many, is a forum by who takes part in it, or by its clause."""
@@ -90,17 +91,17 @@ class ClauseEvidence:
         if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
-            there = place_after(self.context, max(end, body)) is not None
-            return there or self._there(hit, end)
+            return self._placed(max(end, body)) or self._there(hit, end)
         if hit.article and doc.words[hit.end].definite:
-            return self._for_many(hit, end) and (self._happens(hit, end) or self._attended(hit))
+            regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
+            return regional and (self._happens(hit, end) or self._attended(hit))
         return self._of_states(hit, end) or self._of_many_parties(hit)
 
     def _takes_place(self, hit: LexiconMatch) -> bool:
         """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
         p = self._predicates.get(hit.start)
         begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
-        return begins and place_after(self.context, hit.end) is not None
+        return begins and self._placed(hit.end)
 
     def _of_states(self, hit: LexiconMatch, end: int) -> bool:
         """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
@@ -112,34 +113,41 @@ class ClauseEvidence:
         themselves: the security council holds a meeting, a meeting that the council held, the ministers held."""
         doc, p = self.context.doc, self._predicates.get(hit.start)
         if p is None or p.trigger.event_class != "hold":
-            p = next((self._held[k] for k in range(end, end + _AFTER) if k in self._held), None)
+            p = next(self._held_after(end), None)
         if hit.article or p is None or p.arguments("partner", "members"):
             return None
-        agents = p.arguments("agent")
-        if agents:
-            councils = (it for it in agents if it.kind == "body" and self._council(it.start))
-            own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}  # committees and cabinets
-            several = ((it.start, it.end) for it in councils if not own.intersection(doc.texts[it.start : it.end]))
-            return next(several, None)
-        before = range(p.at - 1, max(self.context.bounds(p.at)[0], p.at - _LONGEST) - 1, -1)
-        for k in (p.trigger.end, *(before if p.trigger.number == "p" else ())):
-            if doc.texts[k] in Words.GATHERS_MINISTERS:
-                return k, name_extent(doc, k, k + 1)
-        return None
+        if agents := p.arguments("agent"):
+            return self._council_of(agents)
+        low = max(self.context.bounds(p.at)[0], p.at - _LONGEST) if p.trigger.number == "p" else p.at
+        ministers, after = Words.GATHERS_MINISTERS, p.trigger.end
+        k = after if doc.texts[after] in ministers else last_of(doc, ministers, low, p.at)
+        return None if k is None else (k, name_extent(doc, k, k + 1))
+
+    def _council_of(self, agents: list[Argument]) -> tuple[int, int] | None:
+        """The words for a council of several states among those who hold a meeting: no committee, no cabinet."""
+        own = {OneWord.COMMITTEE, *(AL + word for word in Words.GATHERS_MINISTERS)}
+        councils = ((it.start, it.end) for it in agents if it.kind == "body" and self._council(it.start))
+        return next((council for council in councils if own.isdisjoint(self.context.doc.texts[slice(*council)])), None)
+
+    def _held_after(self, end: int) -> Iterator[Predicate]:
+        """The predicates of holding right after a noun, with a pronoun that takes it up: (a meeting) that A held."""
+        return (self._held[k] for k in range(end, end + _AFTER) if k in self._held)
 
     def _with_others(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
         between A and B in the presence of C."""
-        context, texts = self.context, self.context.doc.texts
-        _, high = context.bounds(hit.start)
-        p = self._predicates.get(hit.start)
+        p, present = self._predicates.get(hit.start), self._taking_part(hit, end)
         if hit.article or p is None or p.trigger.event_class not in ("host", "hold"):
             return False
-        present = next((k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART), None)
-        if present is None or not context.following_arguments(present + 1, limit=_OTHERS):
+        if present is None or not self.context.following_arguments(present + 1, limit=_OTHERS):
             return False
-        of_many = any(texts[k] in Words.LEVEL for k in range(hit.end, present))
+        of_many = has_any(self.context.doc, Words.LEVEL, hit.end, present)
         return p.trigger.event_class == "host" or (of_many and all(it.kind == "body" for it in p.arguments("agent")))
+
+    def _taking_part(self, hit: LexiconMatch, end: int) -> int | None:
+        """The word after a noun that says who takes part: in the presence of."""
+        _, high = self.context.bounds(hit.start)
+        return first_of(self.context.doc, Words.TAKING_PART, end, min(high, end + _OTHERS))
 
     def ministers_after(self, hit: LexiconMatch) -> int | None:
         """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
@@ -156,38 +164,40 @@ class ClauseEvidence:
         talks in X, in which A and B take part, talks in X between the government and its opponents."""
         context, texts = self.context, self.context.doc.texts
         low, high = context.bounds(hit.start)
-        p = self._predicates.get(hit.start)
+        around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
         if self._for_an_agreement(hit, end):
             return True
-        held = (
-            p is not None
-            and p.trigger.event_class == "hold"
-            and any(
-                filler.binding is not Binding.DROPPED for name in ("agent", "partner") if (filler := p.slots.get(name))
-            )
-        )
-        joined = [k for k in range(end, min(high, end + _OTHERS)) if texts[k] in Words.TAKING_PART]
-        sides = [it for it in context.following_arguments(hit.end, limit=_OTHERS) if not joined or it.end <= joined[0]]
-        own = (self._held[k].trigger.event_class for k in range(end, end + _AFTER) if k in self._held)
-        held = held or "hold" in own  # the talks that he held
-        if held or texts[end : end + 1] == [WITH] or any(it.kind in ("person", "post") for it in sides[:2]):
+        went_on = (Words.IN_THE_COURSE_OF - {IN}).intersection(texts[around.start : hit.start - 1])  # in the meeting
+        if went_on or self._of_somebody(hit, end):
             return False
-        around = range(max(low, hit.start - _ROUND), min(high, end + _ROUND))
-        lead = texts[around.start : hit.start - 1]
-        if any(w in Words.IN_THE_COURSE_OF and w != IN for w in lead):
-            return False  # (went on) during the meeting
-        after, told = place_after(context, end), self._happens(hit, end) or self._in_a_round(hit)
-        words = context.doc.words[hit.end : end]
+        told, words = self._happens(hit, end) or self._in_a_round(hit), context.doc.words[hit.end : end]
         peace = any(w.text in Words.PEACE and w.definite for w in words)
-        if after is None and not any(h.start in around for h in context.places(hit.start)):
+        after = place_after(context, end)
+        if after is None and all(h.start not in around for h in context.places(hit.start)):
             return peace and told
-        runs = told or any(texts[k].removeprefix(WAW) in Words.RUNS for k in around)
-        attended = p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair")
-        going = context.triggers.of("attend", "chair", start=end, end=min(high, end + _OTHERS))
-        attended = attended or bool(joined) or any(texts[t.end] in Words.BY_IT for t in going if t.end < high)
-        of = {code for w in words if (code := state_adjective(w)) is not None}
-        within = len(of) == 1 or peace
-        return runs or attended or (after is not None and (within or texts[after.end : after.end + 1] == [BETWEEN]))
+        if told or self._joined(hit, end) or any(texts[k].removeprefix(WAW) in Words.RUNS for k in around):
+            return True
+        of = set(known(*map(state_adjective, words)))
+        return after is not None and (peace or len(of) == 1 or texts[after.end : after.end + 1] == [BETWEEN])
+
+    def _of_somebody(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether talks are of those who are named: that A held, with B, of the minister."""
+        p, joined = self._predicates.get(hit.start), self._taking_part(hit, end)
+        slots = [p.slots.get(name) for name in ("agent", "partner")] if p and p.trigger.event_class == "hold" else []
+        told = any(filler is not None and filler.binding is not Binding.DROPPED for filler in slots)
+        own = any(held.trigger.event_class == "hold" for held in self._held_after(end))
+        sides = self.context.following_arguments(hit.end, limit=_OTHERS)
+        sides = [it for it in sides if joined is None or it.end <= joined][:2]
+        return told or own or self.context.doc.texts[end : end + 1] == [WITH] or any(map(is_person, sides))
+
+    def _joined(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether some are said to begin talks, to host or attend them: (talks,) in which A takes part."""
+        context, p = self.context, self._predicates.get(hit.start)
+        if p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair"):
+            return True
+        high = min(context.bounds(hit.start)[1], end + _OTHERS)
+        going = (t.end for t in context.triggers.of("attend", "chair", start=end, end=high))
+        return self._taking_part(hit, end) is not None or any(context.doc.texts[k] in Words.BY_IT for k in going)
 
     def _in_a_round(self, hit: LexiconMatch) -> bool:
         """Whether talks are a round, a session of them that is told: a new round of the talks began."""
@@ -211,7 +221,7 @@ class ClauseEvidence:
             return True
         if hit.article:
             return False
-        there = place_after(context, end) is not None
+        there = self._placed(end)
         if (there or (summit and end > hit.end)) and self._there(hit, end):
             return True
         p = self._predicates.get(hit.start)
@@ -222,7 +232,7 @@ class ClauseEvidence:
         quoted = self.context.doc.texts[hit.start - 1 : hit.start] == ['"']
         before = self.context.doc.texts[hit.start - 1 - quoted] if hit.start > quoted else ""
         before = before.removeprefix(WAW)
-        told = any(before in group for group in (Words.AT_A_GATHERING, Words.BEFORE_AND_AFTER, Words.PREPARING))
+        told = before in Words.AT_A_GATHERING | Words.BEFORE_AND_AFTER | Words.PREPARING
         return told or self._happens(hit, end or hit.end) or self._attended(hit)
 
     def _between(self, end: int) -> bool:
@@ -236,7 +246,7 @@ class ClauseEvidence:
         is."""
         texts = self.context.doc.texts
         triggers = self.context.triggers.of(*_CONVENING, start=end, end=end + _AFTER)
-        told = any(not t.noun for t in triggers) or any(w in Words.HELD for w in texts[end : end + _AFTER])
+        told = any(not t.noun for t in triggers) or has_any(self.context.doc, Words.HELD, end, end + _AFTER)
         before = texts[hit.start - 1] if hit.start else ""
         return hit.start in self._predicates or told or before.removeprefix(WAW) in Words.HOLDING
 
@@ -272,16 +282,10 @@ class ClauseEvidence:
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in, on the sidelines of the meeting
         of."""
-        texts = self.context.doc.texts
-        if texts[hit.start - 1 : hit.start] and texts[hit.start - 1] in Words.SIDELINES:
+        before = self.context.doc.texts[max(0, hit.start - _BEFORE) : hit.start]
+        if before and (before[-1] == IN or before[-1] in Words.SIDELINES):
             return True
-        before = texts[max(0, hit.start - _BEFORE) : hit.start]
-        return before[-1:] == [IN] or any(w in Words.HIS_TAKING_PART or w in Words.WORKS for w in before)
-
-    def _for_many(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether an adjective of a region or of the world makes it one of many: the African meeting for."""
-        words = self.context.doc.words
-        return any(words[k].text in Words.MULTILATERAL for k in range(hit.end, min(end, hit.end + 2)))
+        return not (Words.HIS_TAKING_PART | Words.WORKS).isdisjoint(before)
 
     def _of_many_parties(self, hit: LexiconMatch) -> bool:
         """Whether three or more, or the ministers of a body, hold it."""
@@ -319,22 +323,25 @@ def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
     found: list[ForumMention] = []
     for p in predicates.of("meet"):
         parties = [it for it in p.arguments("agent", "partner") if not it.place]
-        if p.trigger.noun or not parties:
-            continue
-        first, states = parties[0], {it.ref for it in p.arguments("agent") if it.kind == "post"}
-        noun = context.doc.texts[first.start][len(first.proclitics) :]
-        of_body = first.kind == "body" and noun in Words.GATHERS_MINISTERS
-        if len(states) < _MANY and not (of_body and len(parties) == 1):
+        states = {it.ref for it in p.arguments("agent") if it.kind == "post"}
+        if p.trigger.noun or not parties or (len(states) < _MANY and not _of_one_body(context.doc, parties)):
             continue
         if not modality(context, p.trigger).real or context.place(p.at) is None:
             continue
-        label = context.doc.label(first.start, parties[-1].end if states else first.end, len(first.proclitics))
+        first, last = parties[0], parties[-1 if states else 0]
+        label = context.doc.label(first.start, last.end, len(first.proclitics))
         words = frozenset(strip_article(w) for w in normalize(label).split())
-        met = ForumMention([(p.at, p.at + 1, 0)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
+        met = ForumMention([(p.at, p.at + 1)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
         met.participants += [it.ref for it in parties]
         met.rest_on(Grounds.CLAUSE)
         found.append(met)
     return found
+
+
+def _of_one_body(doc: Document, parties: list[Argument]) -> bool:
+    """Whether the ministers of one body are all who met."""
+    noun = doc.texts[parties[0].start][len(parties[0].proclitics) :]
+    return len(parties) == 1 and parties[0].kind == "body" and noun in Words.GATHERS_MINISTERS
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
@@ -347,25 +354,27 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         if k in taken or text.removeprefix(WAW).removeprefix(AL) != OneWord.COMMITTEE:
             continue
         end = _committee_end(doc, k)
-        of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == _TWO
-        joint = of_two or any(doc.texts[j] in Words.JOINT for j in range(k + 1, end))
-        low, _ = context.bounds(k)
-        lead = [w.removeprefix(WAW) for w in doc.texts[max(low, k - 2) : k]]
-        convened = lead[-1:] and lead[-1] in Words.HOLDING | Words.WORKS
-        verbs = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
-        verbs = [t for t in verbs if t.end == k or context.adverbial(t.end, k)]
-        verbs += context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
-        if end - k < 2 or not (convened or any(not t.noun for t in verbs)):
+        of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == 2
+        joint = of_two or has_any(doc, Words.JOINT, k + 1, end)
+        convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
+        if end - k < 2 or not (convened or _convenes(context, k, end)):
             continue
         sides = [] if joint else _between_states(context, k)
         if not joint and not (convened and doc.words[end - 1].definite and sides):
             continue
         name = doc.label(k, end, int(text.startswith(WAW)))
         words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
-        found.append(ForumMention([(k, end, 0)], words, [name], "series", joint, None, name))
-        found[-1].named = True
-        found[-1].participants += sides
+        found.append(ForumMention([(k, end)], words, [name], "series", True, None, name, participants=sides))
     return found
+
+
+def _convenes(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether a verb before or after a committee at words `k` to `end` says that it is convened."""
+    low, _ = context.bounds(k)
+    before = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
+    after = context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
+    told = any(not t.noun and (t.end == k or context.adverbial(t.end, k)) for t in before)
+    return told or any(not t.noun for t in after)
 
 
 def _committee_end(doc: Document, k: int) -> int:
@@ -382,4 +391,4 @@ def _between_states(context: ClauseContext, k: int) -> list[Ref]:
     """The two states that are the actors of the sentence of word `k`, if there are just two."""
     low, _ = context.bounds(k)
     states = dict.fromkeys(it.ref for it in context.arguments_in(low, k) if it.kind == "state" and not it.place)
-    return list(states) if len(states) == _TWO else []
+    return list(states) if len(states) == 2 else []

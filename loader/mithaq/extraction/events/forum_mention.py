@@ -23,9 +23,9 @@ class Grounds(Enum):
 
 @dataclass(slots=True)
 class ForumMention:
-    """A forum with its mentions: (first word, one past the last, letters of proclitics)."""
+    """A forum with its mentions: (first word, one past the last)."""
 
-    mentions: list[tuple[int, int, int]]
+    mentions: list[tuple[int, int]]
     words: frozenset[str]
     forms: list[str]
     strength: str
@@ -44,6 +44,16 @@ class ForumMention:
     def rest_on(self, grounds: Grounds) -> None:
         """Note that something said of the forum rests on these grounds."""
         self.grounds = min(self.grounds, grounds, key=lambda known: known.value[1])
+
+    def join(self, other: ForumMention) -> None:
+        """Take in another mention of the forum: what this one leaves open, the other fills."""
+        self.mentions += other.mentions
+        self.forms += [form for form in other.forms if form not in self.forms]
+        self.participants += [ref for ref in other.participants if ref not in self.participants]
+        self.edition, self.series = self.edition or other.edition, self.series or other.series
+        self.date, self.place = self.date or other.date, self.place or other.place
+        self.sides = max(self.sides, other.sides, key=len)
+        self.named = self.named or other.named
 
 
 def add(g: ForumMention, item: Argument, grounds: Grounds = Grounds.NAME) -> None:

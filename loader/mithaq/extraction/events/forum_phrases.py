@@ -11,25 +11,28 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import FRAMES
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, place_after
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
-from mithaq.extraction.events.summit_sides import two_sides
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.noun_phrases import counts, name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.search import city_at, has_any, known, persons
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import find_ordinal, ordinal, plain_number
 from mithaq.lexicon import strip_article
+from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
-_TITLE = 2
-"""Words after the name of a gathering in which its title may be announced (under the heading)."""
-_SIDE = 3
-"""Words after `between` in which the first side is named."""
-_LEAST = 3
-"""Letters of a word that has no proclitic to take off."""
+_CONVENED = ("forum", "body", "organization")  # categories of what has sessions
+_ADJECTIVES = 4  # adjectives between a summit and what it is between at the most
+_TITLE = 2  # words after the name of a gathering in which its title may be announced (under the heading)
+_SIDE = 3  # words after `between` in which the first side is named
+_LEAST = 3  # letters of a word that has no proclitic to take off
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,74 +67,63 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     p = _phrase(doc, hit)
     if _no_gathering(context, p):
         return None
-    mention, form = (hit.start, p.end, len(hit.proclitics)), doc.name(hit, p.end)
-    if p.strength == "series" and p.edition is None and (inner := _the_forum(doc, p.series_start, p.after)) is not None:
+    if (inner := _the_forum(doc, p)) is not None:
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
-        return ForumMention([mention], content, [doc.name(inner, p.end)], inner.entry.value, not bare_noun)
-    sides = two_sides(context, hit)
-    named = _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
-    people = all(it.kind == "person" for it in sides)
-    if sides and (people or not p.words):
-        form = doc.name(hit, sides[-1].end)
-        mention = mention if len(sides) == 1 else (hit.start, sides[-1].end, len(hit.proclitics))
-    grounds = Grounds.NAME
+        form = doc.name(inner, p.end)
+        return ForumMention([(hit.start, p.end)], content, [form], inner.entry.value, not bare_noun)
+    sides = _two_sides(context, hit)
+    grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
+    of_two = frozenset(it.ref for it in sides if {side.kind for side in sides} == {"person"})
+    told = sides if of_two or not p.words else []  # they are part of its name
+    form, mention = doc.name(hit, told[-1].end if told else p.end), (hit.start, told[-1].end if told[1:] else p.end)
     if not named and evidence.makes_forum(hit, p.end):
-        grounds = Grounds.CLAUSE
-        named, where = True, place_after(context, p.end)
-        there = context.place(hit.start) if p.end == hit.end else None
-        if p.end == hit.end and where is not None:
-            form = doc.name(hit, where.end)  # a summit in X
-        elif p.head in Words.NEGOTIATIONS and there is not None:
-            form = f"{doc.name(hit)} {IN} {doc.name(there)}"  # talks that went on in X
-        elif p.end == hit.end and (holder := evidence.holder(hit, p.end)) is not None:
-            form = f"{bare(doc.name(hit))} {doc.label(*holder)}"
-        elif (ministers := evidence.ministers_after(hit)) is not None:
-            form = f"{doc.name(hit)} {doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1)}"
-    if hit.article and hit.start and doc.words[hit.start - 1].function_class == "dem" and p.edition is None:
-        named = False  # this workshop: one spoken of before
-    if not named and not (hit.article and not p.words):
+        grounds, named, form = Grounds.CLAUSE, True, _form_by_its_clause(context, p, evidence) or form
+    named = named and not _spoken_of_before(doc, p)
+    if not named and (p.words or not hit.article):
         return None
-    series = None if p.edition is None else _series_name(doc, hit, p.after, p.end, p.series_start)
-    of_two = frozenset(it.ref for it in sides if people)
+    series = None if p.edition is None else _series_name(doc, p)
     telling = frozenset(filter(_telling, () if of_two else p.words))
     new = ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds, sides=of_two)
     new.participants += sorted(of_two, key=lambda ref: ref.key)
     return new
 
 
+def _spoken_of_before(doc: Document, p: _Phrase) -> bool:
+    """Whether a demonstrative says that a gathering was named before: this workshop."""
+    hit = p.hit
+    return hit.article and p.edition is None and hit.start > 0 and doc.words[hit.start - 1].function_class == "dem"
+
+
+def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvidence) -> str | None:
+    """What a gathering that its clause alone makes a forum is called: by its place, or by whom it is of."""
+    doc, hit = context.doc, p.hit
+    if p.end == hit.end:
+        if (where := place_after(context, p.end)) is not None:
+            return doc.name(hit, where.end)  # a summit in X
+        if p.head in Words.NEGOTIATIONS and (there := context.place(hit.start)) is not None:
+            return f"{doc.name(hit)} {IN} {doc.name(there)}"  # talks that went on in X
+        if (holder := evidence.holder(hit, p.end)) is not None:
+            return f"{bare(doc.name(hit))} {doc.label(*holder)}"
+    ministers = evidence.ministers_after(hit)
+    of = doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1) if ministers is not None else ""
+    return f"{doc.name(hit)} {of}" if of else None
+
+
 def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     """How far the name of a forum reaches, and its number."""
-    with_parties = hit.entry.value in ("name", "body")
-    edition, after = edition_at(doc, hit.end)
-    if edition is not None and not hit.article and doc.words[hit.end].kind == "word" and doc.words[hit.end].definite:
-        edition, after = None, hit.end  # the summit of the Twenty: a noun without the article has no ordinal with one
-    if not (edition or hit.article or hit.entry.value == "name") and doc.texts[hit.start - 1] == OneWord.FIRST:
-        edition = 1  # the first meeting of the committee
-    if edition is None and not hit.article and normalize(hit.entry.form) == OneWord.SUMMIT:
-        plain = [w.text for w in doc.words[hit.end : hit.end + 1] if w.kind == "word" and not w.definite]
-        edition = ordinal(plain)  # a second summit
-        after += edition is not None
+    strength, with_parties = hit.entry.value, hit.entry.value in ("name", "body")
+    edition, after = _first_edition(doc, hit)
     if hit.article and after + 1 < len(doc.words) and doc.texts[after] in Words.AWAITED | Words.EVALUATIVE:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
-    topic = doc.texts[end : end + 1] == [AN] and not hit.article and end + 1 < len(doc.words)
-    if topic and hit.entry.value == "name":
+    if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
-    of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == OneWord.GROUP_OF_STATES
-    if (
-        edition is None and not of_group and (hit.article or not _ordinal_at(doc, hit.end))
-    ):  # not the number of the Group of Twenty
-        numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
-        if numeral is not None and numeral.definite and numeral.start <= end:
-            edition, end = numeral.value, max(end, numeral.end)
-        elif hit.article:
-            edition, end = edition_at(doc, end)
-        if edition is not None:  # the ministerial meeting, the 11th, of the coalition
-            end = name_extent(doc, hit.start, end, with_parties=with_parties)
-    strength = hit.entry.value
-    numbered = strength == "series" and edition is not None and doc.texts[end : end + 1] == [FROM]
-    if numbered and doc.find(end + 1, "forum", "body", "organization") is not None:
+    if edition is None and (found := _later_edition(doc, hit, end)) is not None:
+        edition = found[0]  # the ministerial meeting, the 11th, of the coalition
+        end = name_extent(doc, hit.start, found[1], with_parties=with_parties)
+    of = doc.find(end + 1, *_CONVENED) if strength == "series" and doc.texts[end : end + 1] == [FROM] else None
+    if edition is not None and of is not None:
         after = end + 1  # the 12th edition of the Doha forum
         end = name_extent(doc, after, after + 1)
     series_start = _series(doc, after, end) if strength in ("series", "body") else None
@@ -140,24 +132,53 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start)
 
 
+def _first_edition(doc: Document, hit: LexiconMatch) -> tuple[int | None, int]:
+    """The number of a forum right after its noun, or before it, and the word after the noun and that."""
+    edition, after = edition_at(doc, hit.end)
+    if edition is not None and not hit.article and doc.words[hit.end].kind == "word" and doc.words[hit.end].definite:
+        edition, after = None, hit.end  # the summit of the Twenty: a noun without the article has no ordinal with one
+    if edition is not None or hit.article:
+        return edition, after
+    if normalize(hit.entry.form) == OneWord.SUMMIT and hit.end < len(doc.words):
+        word = doc.words[hit.end]
+        second = ordinal([word.text]) if word.kind == "word" and not word.definite else None
+        return second, after + (second is not None)  # a second summit
+    first = hit.entry.value != "name" and doc.texts[hit.start - 1] == OneWord.FIRST
+    return (1 if first else None), after  # the first meeting of the committee
+
+
+def _later_edition(doc: Document, hit: LexiconMatch, end: int) -> tuple[int, int] | None:
+    """The number of a forum in its name up to word `end` or right after it, and one past both; not the number of the
+    Group of Twenty."""
+    of_group = doc.texts[hit.end : hit.end + 1] and doc.texts[hit.end].removeprefix(LAM) == OneWord.GROUP_OF_STATES
+    if of_group or (not hit.article and _ordinal_at(doc, hit.end)):
+        return None
+    numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
+    if numeral is not None and numeral.definite and numeral.start <= end:
+        return numeral.value, max(end, numeral.end)
+    edition, after = edition_at(doc, end) if hit.article else (None, end)
+    return (edition, after) if edition is not None else None
+
+
 def _no_gathering(context: ClauseContext, p: _Phrase) -> bool:
     """Whether a phrase is no forum whatever its clause says: talks with somebody, a press conference, dialogue and
     partnership as such."""
     doc, hit = context.doc, p.hit
-    if doc.texts[hit.end : hit.end + 1] == [WITH] and p.head != OneWord.SUMMIT:
+    if has_any(doc, Words.PRESS | Words.PHONE, hit.end, p.end):
         return True
-    if any(doc.texts[k] in Words.PRESS or doc.texts[k] in Words.PHONE for k in range(hit.end, p.end)):
+    if p.head == OneWord.SUMMIT:
+        if not _a_summit(context, hit, p.end):
+            return True
+    elif doc.texts[hit.end : hit.end + 1] == [WITH]:
         return True
     if p.head == OneWord.MEETING_NOUN + ALEF + TEH and not _of_one_body(doc, hit):
         return True  # meetings with somebody
-    if p.head == OneWord.SUMMIT and not _a_summit(context, hit, p.end):
-        return True
-    if hit.article and p.end > p.after and doc.texts[p.after].startswith(WAW):
-        return True
     if p.strength == "initiative" and BEH in hit.proclitics:
         return True  # at the initiative of somebody
-    kind = hit.article and set(p.head.split()) & Words.DIALOGUE
-    return bool(kind) and not _dialogue(context, hit.end, p.end)
+    if not hit.article:
+        return False
+    joined = p.end > p.after and doc.texts[p.after].startswith(WAW)
+    return joined or (not Words.DIALOGUE.isdisjoint(p.head.split()) and not _dialogue(context, hit.end, p.end))
 
 
 def _of_one_body(doc: Document, hit: LexiconMatch) -> bool:
@@ -174,10 +195,7 @@ def _names_one(doc: Document, p: _Phrase, placed: bool) -> bool:
         return _proper_name(doc, p, placed)
     if p.strength == "series":
         return p.series_start is not None and (p.edition is not None or p.hit.article)
-    if p.strength == "body":
-        return _meeting_name(doc, p)
-    of = p.hit.end
-    return _named_at(doc, of)
+    return _meeting_name(doc, p) if p.strength == "body" else _named_at(doc, p.hit.end)
 
 
 def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
@@ -185,16 +203,25 @@ def _proper_name(doc: Document, p: _Phrase, placed: bool) -> bool:
     hit = p.hit
     if p.head == OneWord.SUMMIT and (_special(doc, p) or placed):
         return True  # a summit of three; a summit between A and B in X
-    first = doc.words[hit.end + 1] if doc.texts[hit.end : hit.end + 1] == ['"'] and p.end > hit.end + 1 else None
-    if first is not None and not first.is_listed_form and any(BEH in stem[0] for stem in first.stems[1:2]):
+    quoted = doc.texts[hit.end : hit.end + 1] == ['"']
+    if (quoted and p.end > hit.end + 1 and _begins_with_by(doc.words[hit.end + 1])) or _of_a_party(p):
         return False  # the summit "with low hopes"
-    if p.head == OneWord.CONFERENCE and p.words <= _congress_words() and hit.article and p.edition is None:
-        return False  # the National Congress, the General People's Congress: a party or a parliament
-    quoted = doc.texts[hit.end : hit.end + 1] == ['"'] and head_noun(hit.entry.form) in Words.DIALOGUE
-    if any(text in Words.ENTITLED for text in doc.texts[hit.end : p.end + _TITLE]):
+    if has_any(doc, Words.ENTITLED, hit.end, p.end + _TITLE):
         return True
-    proper = bool(p.words) and not quoted and (hit.article or _proper(doc, hit.end, p.end))
-    return proper and p.end - hit.start >= 2
+    if not p.words or p.end - hit.start < 2 or (quoted and head_noun(hit.entry.form) in Words.DIALOGUE):
+        return False
+    return hit.article or _proper(doc, hit.end, p.end)
+
+
+def _begins_with_by(word: Word) -> bool:
+    """Whether a word is no entry of the dictionary unless bi- is taken off."""
+    return not word.is_listed_form and any(BEH in stem[0] for stem in word.stems[1:2])
+
+
+def _of_a_party(p: _Phrase) -> bool:
+    """Whether a congress is a party or a parliament: the National Congress, the General People's Congress."""
+    named = p.head == OneWord.CONFERENCE and p.words <= _congress_words()
+    return named and p.hit.article and p.edition is None
 
 
 @cache
@@ -220,11 +247,10 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     hit = p.hit
     if p.edition is not None and p.series_start is not None:
         return True
-    ministers = any(doc.texts[k] in Words.GATHERS_MINISTERS for k in range(hit.end, min(p.end, hit.end + 3)))
+    ministers = has_any(doc, Words.GATHERS_MINISTERS, hit.end, min(p.end, hit.end + 3))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True
-    city = doc.find(hit.end, "capital", "place")
-    return city is not None and not (city.proclitics or city.entry.ambiguous) and city.article == city.entry.definite
+    return city_at(doc, hit.end) is not None
 
 
 def _ordinal_at(doc: Document, k: int) -> bool:
@@ -232,7 +258,7 @@ def _ordinal_at(doc: Document, k: int) -> bool:
 
 
 def _special(doc: Document, p: _Phrase) -> bool:
-    return any(doc.texts[k] in Words.SPECIAL_MEETING for k in range(p.hit.end, p.end))
+    return has_any(doc, Words.SPECIAL_MEETING, p.hit.end, p.end)
 
 
 def _named_at(doc: Document, k: int) -> bool:
@@ -248,16 +274,14 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
     """Whether a summit is a gathering, and not the height of something (of good taste, of wealth): definite, described,
     of a place or a state, or held, attended, opened in its sentence."""
     doc = context.doc
-    if hit.article or doc.in_date & set(range(hit.end, end + 1)):
+    if hit.article or hit.end >= len(doc.words) or not doc.in_date.isdisjoint(range(hit.end, end + 1)):
         return True
-    if doc.texts[hit.start - 1 : hit.start] == [ALA] and doc.words[hit.end].kind == "word":
-        body = doc.find(hit.end, "organization")
-        of_many = doc.texts[hit.end] in Words.GATHERS_MINISTERS or (body is not None and body.entry.value.state is None)
-        return of_many or bool(doc.words[hit.end].function_class)
-    after = doc.words[hit.end] if hit.end < len(doc.words) else None
-    if doc.texts[end : end + 1] == [IN] and doc.find(end + 1, "capital", "place", "state"):
-        return True
-    if after is None or not after.definite or doc.find(hit.end, "capital", "place", "state", "organization"):
+    after, body = doc.words[hit.end], doc.find(hit.end, "organization")
+    if doc.texts[hit.start - 1 : hit.start] == [ALA] and after.kind == "word":
+        of_many = after.text in Words.GATHERS_MINISTERS or (body is not None and body.entry.value.state is None)
+        return of_many or bool(after.function_class)
+    placed = doc.texts[end : end + 1] == [IN] and doc.find(end + 1, "capital", "place", "state")
+    if placed or body is not None or not after.definite or doc.find(hit.end, "capital", "place", "state"):
         return True
     low, high = context.bounds(hit.start)
     return bool(context.triggers.of(*FRAMES, start=low, end=high))
@@ -266,9 +290,7 @@ def _a_summit(context: ClauseContext, hit: LexiconMatch, end: int) -> bool:
 def _dialogue(context: ClauseContext, start: int, end: int) -> bool:
     """Whether a dialogue is one with a name: national, strategic, between states, or numbered."""
     doc = context.doc
-    if any(doc.texts[k] in Words.DIALOGUE_AS_SUCH for k in range(start, end)):
-        return False
-    return any(
+    return not has_any(doc, Words.DIALOGUE_AS_SUCH, start, end) and any(
         doc.texts[k] in Words.DIALOGUE_KINDS
         or (doc.words[k].nisbas and (k == start or doc.words[k - 1].nisbas or doc.words[k - 1].text == "-"))
         or ordinal([doc.texts[k]])
@@ -279,22 +301,15 @@ def _dialogue(context: ClauseContext, start: int, end: int) -> bool:
 
 def edition_at(doc: Document, j: int) -> tuple[int | None, int]:
     """An edition number at word `j`, in words or digits: (number, index after it)."""
-    if j >= len(doc.words):
-        return None, j
-    word = doc.words[j]
-    if word.kind == "number" and (number := plain_number(word.text)) is not None and j not in doc.in_date:
-        return (None, j) if counts(doc, j) else (number, j + 1)
-    if (
-        word.text == "("
-        and doc.texts[j + 2 : j + 3] == [")"]
-        and (number := plain_number(doc.texts[j + 1])) is not None
-    ):
-        return number, j + 3
-    if word.text in (AL, OneWord.NUMBER) and j + 1 < len(doc.words) and doc.words[j + 1].kind == "number":
-        number = plain_number(doc.texts[j + 1])
-        return (number, j + 2) if number is not None else (None, j)
+    texts = doc.texts
+    bracketed = texts[j : j + 1] == ["("] and texts[j + 2 : j + 3] == [")"]
+    at = j + (bracketed or texts[j : j + 1] in ([AL], [OneWord.NUMBER]))
+    if at < len(texts) and doc.words[at].kind == "number" and (number := plain_number(texts[at])) is not None:
+        if at == j and (j in doc.in_date or counts(doc, j)):
+            return None, j
+        return number, at + 1 + bracketed
     for n in (3, 2, 1):
-        value = ordinal(doc.texts[j : j + n]) if j + n <= len(doc.words) else None
+        value = ordinal(texts[j : j + n]) if j + n <= len(texts) else None
         if value is not None and doc.words[j].definite:
             return value, j + n
     return None, j
@@ -303,38 +318,31 @@ def edition_at(doc: Document, j: int) -> tuple[int | None, int]:
 def _series(doc: Document, j: int, end: int) -> int | None:
     """Where the name of the body or series begins that a session is of: at li- or in the genitive."""
     for k in range(j, end):
-        for hit in doc.hits.get(k, ()):
-            if (
-                hit.entry.category in ("forum", "body", "organization")
-                and hit.proclitics in (LAM, "")
-                and (hit.proclitics or k == j)
-            ):
-                return k
+        of = (LAM, "") if k == j else (LAM,)
+        hits = (h for h in doc.hits.get(k, ()) if h.entry.category in _CONVENED)
         body = parse_organization(doc, k)
-        if body and body.proclitics == LAM:
+        ministers = doc.texts[k].startswith(LAM) and doc.texts[k] in Words.GATHERS_MINISTERS  # of the Arab ministers
+        if ministers or (body and body.proclitics == LAM) or any(hit.proclitics in of for hit in hits):
             return k
-        if doc.texts[k].startswith(LAM) and doc.texts[k] in Words.GATHERS_MINISTERS:
-            return k  # the session of the Arab ministers
     return None
 
 
-def _the_forum(doc: Document, start: int | None, after: int) -> LexiconMatch | None:
-    """The noun at word `start` of a forum that the opening or closing session, whose adjective is at word `after`, is
-    of."""
-    hit = doc.find(start, "forum") if start is not None and start > after else None
-    part = hit is not None and any(doc.texts[k] in Words.PART_OF_A_FORUM for k in range(after, hit.start))
-    return hit if part and hit is not None and hit.entry.value in ("name", "body") and hit.article else None
+def _the_forum(doc: Document, p: _Phrase) -> LexiconMatch | None:
+    """The noun of the forum that an opening or closing session is of."""
+    k = p.series_start if p.strength == "series" and p.edition is None else None
+    hit = doc.find(k, "forum") if k is not None and k > p.after else None
+    if hit is None or not hit.article or hit.entry.value not in ("name", "body"):
+        return None
+    return hit if has_any(doc, Words.PART_OF_A_FORUM, p.after, hit.start) else None
 
 
-def _series_name(doc: Document, hit: LexiconMatch, j: int, end: int, series_start: int | None) -> str:
+def _series_name(doc: Document, p: _Phrase) -> str:
     """The series' name: what the session is of, or the forum's own name without its number."""
-    if series_start is not None and end > series_start:
-        head = next((h for h in doc.hits[series_start] if h.entry.category in ("forum", "body", "organization")), None)
-        return doc.name(head, end) if head else doc.label(series_start, end, int(doc.texts[series_start][0] == LAM))
-    parts = [doc.name(hit)]
-    if end > j:
-        parts.append(doc.label(j, end))
-    return " ".join(parts)
+    k = p.series_start
+    if k is None or p.end <= k:
+        return doc.name(p.hit) + (f" {doc.label(p.after, p.end)}" if p.end > p.after else "")
+    head = doc.find(k, *_CONVENED)
+    return doc.name(head, p.end) if head else doc.label(k, p.end, int(doc.texts[k][0] == LAM))
 
 
 def _telling(word: str) -> bool:
@@ -387,3 +395,49 @@ def head_noun(form: str) -> str:
 
 def bare(word: str) -> str:
     return word.removesuffix(ALEF) if len(word) > 4 else word
+
+
+def _two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
+    """The two whom a summit is said to be between or of, or the one it is with: the summit, the awaited one, between
+    the persons A and B; a historic summit that is to be between the states A and B; the summit of the persons A and B.
+
+    None where an indefinite noun is of a summit that is only wished for, or called off; none of a definite one between
+    states, which are its name.
+    """
+    if normalize(hit.entry.form) != OneWord.SUMMIT:
+        return []
+    k = _past_adjectives(context, hit)
+    led = context.doc.texts[k] if context.doc.texts[k] in (BETWEEN, WITH) else ""
+    of = k == hit.end and not hit.article
+    sides = _conjoined(context, k + bool(led)) if led or of else []
+    if len(sides) != (1 if led == WITH else 2):
+        return []
+    if led == BETWEEN and not hit.article:
+        return sides if modality(context, Trigger(hit.start, hit.end, "meet", noun=True)).real else []
+    if not persons(sides) or (not led and {it.kind for it in sides} != {"person"}):
+        return []
+    subject = context.subject(hit.start) if led == WITH else None
+    other = subject is not None and subject.kind == "person" and subject.ref != sides[0].ref
+    return [*known(subject), *sides] if other else sides
+
+
+def _conjoined(context: ClauseContext, k: int) -> list[Argument]:
+    """The actors from word `k` on that are joined by and-, or by a hyphen."""
+    listed = context.following_arguments(k)
+    if not listed or listed[0].start != k:
+        return []
+    hyphen = len(listed) > 1 and context.doc.texts[listed[0].end : listed[1].start] == ["-"]
+    return listed[:2] if hyphen else context.conjuncts(listed, 0)
+
+
+def _past_adjectives(context: ClauseContext, hit: LexiconMatch) -> int:
+    """The word after the adjectives of a noun: the summit, the awaited one; a summit, a non-official one."""
+    texts, words = context.doc.texts, context.doc.words
+    k, last = hit.end, min(hit.end + _ADJECTIVES, len(words) - 1)
+    while k < last and (
+        texts[k] == OneWord.NON
+        or (words[k].definite == hit.article and words[k].pos and not words[k].function_class)
+        or k in context.doc.in_date
+    ):
+        k += 1
+    return k

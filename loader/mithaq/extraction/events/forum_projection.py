@@ -16,9 +16,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["forum_mentions", "meeting_mentions", "project"]
 
 _LEADERS = frozenset({"headOfState", "headOfGovernment", "monarch", "crownPrince", "partyLeader"})
-_TWO = 2
-_CLEARLY = 2
-"""How often each of the two leaders of a summit is named for every time a third is."""
+_CLEARLY = 2  # how often each of the two leaders of a summit is named for every time a third is
 
 
 def project(analysis: Analysis) -> tuple[Forum, ...]:
@@ -44,13 +42,9 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
     """The two leaders that a summit of two is of, where the text does not say who: those of its two states, else the
     two that the article speaks of most."""
     states = [ref.key for ref in g.participants if ref.kind == "state"]
-    context = analysis.context
-    many = any(AL + w in Words.MULTILATERAL for w in g.words) or of_a_body(context, g)
-    if head_noun(g.forms[0]) != OneWord.SUMMIT or g.edition or many or len(states) != len(g.participants):
+    if not _of_unnamed_leaders(analysis, g) or len(states) != len(g.participants) or len(states) not in (0, 2):
         return []
-    told = [context.bounds(start) for start, *_ in g.mentions]
-    near = {it.ref.key for low, high in told for it in context.arguments_in(low, high) if it.kind == "person"}
-    spoken = Counter(m.person for m in analysis.people.mentions if states or str(m.person) in near)
+    spoken = _spoken_of(analysis, g, everywhere=bool(states))
     leaders = {
         p.state: i
         for i, _ in reversed(spoken.most_common())
@@ -58,8 +52,23 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
         if p.state and p.concept in _LEADERS and p.status != "former" and (not states or p.state in states)
     }
     ranked = sorted(leaders.values(), key=lambda i: -spoken[i])
-    clear = len(ranked) == _TWO or (len(ranked) > _TWO and spoken[ranked[1]] >= _CLEARLY * spoken[ranked[2]])
-    return [Ref("official", str(i)) for i in ranked[:_TWO]] if clear and len(states) in (0, _TWO) else []
+    third = spoken[ranked[2]] if len(ranked) > 2 else 0
+    clear = len(ranked) > 1 and spoken[ranked[1]] >= _CLEARLY * third
+    return [Ref("official", str(i)) for i in ranked[:2]] if clear else []
+
+
+def _of_unnamed_leaders(analysis: Analysis, g: ForumMention) -> bool:
+    """Whether a forum may be a summit of two: one without a number, of no body, not said to be of many."""
+    many = any(AL + w in Words.MULTILATERAL for w in g.words) or of_a_body(analysis.context, g)
+    return head_noun(g.forms[0]) == OneWord.SUMMIT and not g.edition and not many
+
+
+def _spoken_of(analysis: Analysis, g: ForumMention, *, everywhere: bool) -> Counter[int]:
+    """How often the article speaks of each person, `everywhere` or of those in the sentences that name the forum."""
+    context = analysis.context
+    told = [context.bounds(start) for start, _ in g.mentions]
+    near = {it.ref.key for low, high in told for it in context.arguments_in(low, high) if it.kind == "person"}
+    return Counter(m.person for m in analysis.people.mentions if everywhere or str(m.person) in near)
 
 
 def _forum(analysis: Analysis, g: ForumMention) -> Forum:

@@ -8,25 +8,23 @@ from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.particles import AL, AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.search import actor_at, has_any, is_person, known, may_be_finite, ungoverned_person
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["speakers"]
+__all__ = ["acting_after", "speakers"]
 
 _SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
-_ASIDE = 2
-"""Words, apart from names and dates, between a verb of speaking and the forum it is at."""
-_FRONTED = 3
-"""Words before a forum that opens a sentence: and in the course of."""
-_IN_SESSION = 6
-"""The same where a session of the forum is named first: in a closed session of."""
-_DELIVERY = 4
-"""Words between a verb of delivering and who delivers a speech."""
+_AT = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS
+_LEADS = Words.SPEECH | Words.WORKS | Words.SIDELINES | Words.HIS_TAKING_PART
+_ASIDE = 2  # words, apart from names and dates, between a verb of speaking and the forum it is at
+_FRONTED = 3  # words before a forum that opens a sentence: and in the course of
+_IN_SESSION = 6  # the same where a session of the forum is named first: in a closed session of
+_DELIVERY = 4  # words between a verb of delivering and who delivers a speech
 _SIDES = 2
-_APART = frozenset({"rel", "conj", "part", "neg"})
-"""Kinds of words that open another clause, or deny."""
-_CONFERENCE = 25
-"""Words after a press conference in which what it came after is named."""
+_APART = frozenset({"rel", "conj", "part", "neg"})  # kinds of words that open another clause, or deny
+_CONFERENCE = 25  # words after a press conference in which what it came after is named
 
 
 def speakers(predicates: Predicates, links: ForumLinks) -> None:
@@ -43,27 +41,21 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
 def _met_the_press(links: ForumLinks) -> None:
     """Who meets the press after a forum, or at its end, alone or with another: A said in a joint press conference with
     B, after the sessions of; after the opening of the session, A held a press conference with B."""
-    context = links.context
-    texts = context.doc.texts
+    context, texts = links.context, links.context.doc.texts
     for k, text in enumerate(texts):
         if text not in Words.PRESS or not k:
             continue
         low, high = context.bounds(k)
-        before, after = links.mentioned(low, min(k, low + _IN_SESSION)), links.mentioned(k, min(high, k + _CONFERENCE))
-        ended = [
-            (start, end)
-            for start, end in before[:1] + after[:1]
-            if any(w in Words.AFTER or w in Words.WORKS for w in texts[max(low, start - _FRONTED) : start])
-        ]
-        if not ended:
+        told = links.mentioned(low, min(k, low + _IN_SESSION))[:1] + links.mentioned(k, min(high, k + _CONFERENCE))[:1]
+        after = Words.AFTER | Words.WORKS
+        start, end = next((m for m in told if has_any(context.doc, after, max(low, m[0] - _FRONTED), m[0])), (-1, -1))
+        if start < 0:
             continue
-        start, end = ended[0]
-        first = end if end <= k else low
-        hosts = [it for it in context.arguments_in(first, k) if it.kind == "person"][-1:]
-        hosts = [it for it in hosts if k - it.end <= _DELIVERY]
-        guests = context.following_arguments(k + 1, limit=_DELIVERY)[:_SIDES]
-        for item in hosts + [it for it in guests if it.kind == "person" and not k < start < it.start]:
-            add(links.at[start], item, Grounds.CLAUSE)
+        hosts = [it for it in context.arguments_in(end if end <= k else low, k) if it.kind == "person"][-1:]
+        guests = [it for it in context.following_arguments(k + 1, limit=_DELIVERY)[:_SIDES] if it.kind == "person"]
+        for item in (*hosts, *guests):
+            if k - item.end <= _DELIVERY and not k < start < item.start:
+                add(links.at[start], item, Grounds.CLAUSE)
 
 
 def _acting(links: ForumLinks) -> None:
@@ -71,17 +63,23 @@ def _acting(links: ForumLinks) -> None:
     context = links.context
     for start, end in links.mentioned(0, len(context.doc.texts)):
         low, high = context.bounds(start)
-        lead = [text.removeprefix(WAW) for text in context.doc.texts[low:start]]
-        if (there := _before(links, low, start)) is not None:
-            add(links.at[start], there, Grounds.CLAUSE)
-        far = len(lead) > (_IN_SESSION if (Words.PART | Words.HIS_TAKING_PART).intersection(lead) else _FRONTED)
-        if far or not (Words.IN_THE_COURSE_OF | Words.SIDELINES | Words.HIS_TAKING_PART).intersection(lead):
-            continue
-        first = next((it for it in context.arguments_in(end, high) if not it.place), None)
-        verb = context.doc.words[first.start - 1] if first is not None and first.start > end else None
-        acts = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not verb.definite
-        if first is not None and first.kind == "person" and acts:
-            add(links.at[start], first, Grounds.CLAUSE)
+        lead = {text.removeprefix(WAW) for text in context.doc.texts[low:start]}
+        found = [_before(links, low, start)]
+        near = start - low <= (_IN_SESSION if (Words.PART | Words.HIS_TAKING_PART) & lead else _FRONTED)
+        if near and (Words.IN_THE_COURSE_OF | Words.SIDELINES | Words.HIS_TAKING_PART) & lead:
+            found.append(acting_after(context, end, high))
+        for item in found:
+            if item is not None:
+                add(links.at[start], item, Grounds.CLAUSE)
+
+
+def acting_after(context: ClauseContext, start: int, end: int) -> Argument | None:
+    """Who is the subject of the verb that follows the opening phrase of a clause: (in the course of the summit,) A
+    said."""
+    first = next((it for it in context.arguments_in(start, end) if not it.place), None)
+    verb = context.doc.words[first.start - 1] if first is not None and first.start > start else None
+    acts = verb is not None and may_be_finite(verb) and not verb.definite
+    return ungoverned_person(context, first) if acts else None
 
 
 def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
@@ -89,7 +87,7 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
     closing the summit; nobody else is named, and no other clause begins between."""
     context, doc = links.context, links.context.doc
     at = start - 1 - (doc.texts[start - 1] in Words.WORKS)
-    before = [it for it in context.arguments_in(low, start) if it.kind in ("person", "post")]
+    before = list(filter(is_person, context.arguments_in(low, start)))
     if len(before) != 1 or at < before[0].end or context.case_marker(before[0]):
         return None
     aside = links.at[start].strength == "name" and doc.texts[at] in Words.SIDELINES  # of ministers: guests meet them
@@ -102,59 +100,62 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
 
 def _delivered(links: ForumLinks) -> None:
     """Who delivers a speech at a forum, or in an article about one forum: (the speech) that A delivered."""
-    context = links.context
-    for k, text in enumerate(context.doc.texts):
-        if text in Words.SPEECH and (whose := context.arguments_in(k + 1, k + 2)) and whose[0].kind == "person":
-            at = links.mentioned(whose[0].end, whose[0].end + _ASIDE + 1)  # the speech of A at
-            if at and context.doc.texts[whose[0].end] in Words.AT_A_FORUM:
-                add(links.at[at[0][0]], whose[0], Grounds.CLAUSE)
-        if text.removeprefix(WAW) not in Words.DELIVERS:
-            continue
+    context, doc = links.context, links.context.doc
+    for k, text in enumerate(doc.texts):
+        whose = actor_at(context, k + 1) if text in Words.SPEECH else None
+        if whose is not None and whose.kind == "person" and doc.texts[whose.end] in Words.AT_A_FORUM:
+            for start, _ in links.mentioned(whose.end, whose.end + _ASIDE + 1)[:1]:  # the speech of A at
+                add(links.at[start], whose, Grounds.CLAUSE)
         low, high = context.bounds(k)
-        if not any(context.doc.texts[j] in Words.SPEECH for j in range(low, high)):
-            continue
-        after = context.following_arguments(k + 1, limit=_DELIVERY)
-        speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
-        here = links.mentioned(low, high)
-        forum = links.at[here[0][0]] if here else links.sole
-        if forum is not None and speaker is not None and speaker.kind == "person":
-            add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
+        if text.removeprefix(WAW) in Words.DELIVERS and has_any(doc, Words.SPEECH, low, high):
+            here = [links.at[start] for start, _ in links.mentioned(low, high)[:1]]
+            speaker = _deliverer(context, k)
+            for forum in here or known(links.sole):
+                if speaker is not None:
+                    add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
+
+
+def _deliverer(context: ClauseContext, k: int) -> Argument | None:
+    """The person who delivers something, as the verb at word `k` says."""
+    after = context.following_arguments(k + 1, limit=_DELIVERY)
+    speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
+    return speaker if speaker is not None and speaker.kind == "person" else None
 
 
 def _agents(p: Predicate) -> list[Argument]:
     """The persons who speak, where the clause names them."""
     filler = p.slots.get("speaker") or p.slots.get("agent")
-    if filler is None or filler.binding is Binding.DROPPED:
-        return []
-    return [it for it in filler.arguments if it.kind in ("person", "post")]
+    said = filler is not None and filler.binding is not Binding.DROPPED
+    return list(filter(is_person, filler.arguments)) if filler is not None and said else []
 
 
 def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     """The forum at which a clause says that something was said: after the verb and its subject, or before the verb."""
-    context = links.context
+    context, doc = links.context, links.context.doc
     low, high = context.bounds(p.at)
-    named = {k for it in p.arguments("agent", "speaker") for k in range(it.start, it.end)} | context.doc.in_date
+    speakers = p.arguments("agent", "speaker")
+    named = {k for it in speakers for k in range(it.start, it.end)} | doc.in_date
     for start, end in links.mentioned(low, high):
-        lead = context.doc.texts[max(low, start - 2) : start]
-        if not any(w in Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS for w in lead):
+        if not has_any(doc, _AT, max(low, start - 2), start):
             continue
-        if end <= p.at:
-            if start - low <= _FRONTED and not context.triggers.of(*_SPEAKING, start=end, end=p.at):
-                return links.at[start]
-            continue
-        between = [k for k in range(p.trigger.end, start) if k not in named and not _there(links, k)]
-        if start > p.at and len(between) <= _ASIDE:
+        between = (k for k in range(p.trigger.end, start) if k not in named and not _there(links, k))
+        fronted = end <= p.at and start - low <= _FRONTED
+        first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
+        if first or (start > p.at and sum(1 for _ in between) <= _ASIDE):
             return links.at[start]
-    told = max((it.end for it in p.arguments("agent", "speaker") if it.start > p.at), default=p.trigger.end)
-    lead = context.doc.texts[low : min(p.at, low + _FRONTED)] + context.doc.texts[told : min(high, told + _ASIDE)]
-    opening = links.context.doc.texts[p.trigger.end : p.trigger.end + _FRONTED]  # spoke at the opening session
-    return links.sole if any(w in Words.SPEECH for w in lead) or set(opening) & Words.PART_OF_A_FORUM else None
+    return links.sole if _of_a_speech(context, p, speakers) else None
+
+
+def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument]) -> bool:
+    """Whether something is said in a speech, as its sentence begins or goes on, or at an opening session."""
+    doc, (low, high) = context.doc, context.bounds(p.at)
+    told = max((it.end for it in speakers if it.start > p.at), default=p.trigger.end)
+    lead = doc.texts[low : min(p.at, low + _FRONTED)] + doc.texts[told : min(high, told + _ASIDE)]
+    opening = has_any(doc, Words.PART_OF_A_FORUM, p.trigger.end, p.trigger.end + _FRONTED)
+    return opening or not Words.SPEECH.isdisjoint(lead)
 
 
 def _there(links: ForumLinks, k: int) -> bool:
     """Whether word `k` is of what leads to the name of a forum: in his speech at the opening of."""
-    text = links.context.doc.texts[k]
-    word = links.context.doc.words[k]
-    return word.function_class == "prep" or any(
-        text in group for group in (Words.SPEECH, Words.WORKS, Words.SIDELINES, Words.HIS_TAKING_PART)
-    )
+    doc = links.context.doc
+    return doc.words[k].function_class == "prep" or doc.texts[k] in _LEADS

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pyarabic.araby import HEH, LAM, MEEM, WAW
 
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
 from mithaq.extraction.events.circumstances import place_of
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
@@ -24,12 +24,29 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ForumMention", "find_forums", "of_a_body"]
 
-_TWO = 2
+_SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
+_BODY = 20  # words before `in its session` in which the body is named
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
 def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ()) -> list[ForumMention]:
     """All forums of an article; those who had `meetings` on the sidelines of one took part in it."""
+    context, kept = predicates.context, [g for g in _told(predicates) if g.named]
+    links = ForumLinks(context, kept)
+    for gathering in kept:
+        circumstances(links, gathering)
+    kept = _merge(context, kept)
+    members(context, kept)
+    of_its_sidelines(context, kept, meetings)
+    take_part(context, predicates, kept)
+    _summit_of_two(context, kept, meetings)
+    for gathering in kept:
+        _of_two_alone(context, gathering)
+    return kept
+
+
+def _told(predicates: Predicates) -> list[ForumMention]:
+    """The forums that noun phrases and predicates tell, each with all that speaks of it, in order."""
     context = predicates.context
     latest: ForumMention | None = None
     found: list[ForumMention] = []
@@ -39,33 +56,29 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
             latest.mentions += gathering.mentions
             latest.forms += gathering.forms
             continue
-        known = _settle(found, gathering)
-        if known is None:
-            unnamed.append(gathering)
-        latest = known or latest
+        settled = _settle(found, gathering)
+        unnamed += [gathering] if settled is None else []
+        latest = settled or latest
     _sessions(context, found)
-    for committee in convened_committees(predicates, {k for g in found for a, b, _ in g.mentions for k in range(a, b)}):
-        if not _settle(found, committee):
-            unnamed.append(committee)
+    taken = ForumLinks(context, found).at
+    unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
     for met in ministers_who_met(predicates):
         _settle(found, met)
-    _settle_unnamed(found, unnamed)
-    kept = [g for g in found if g.named]
-    links = ForumLinks(context, kept)
-    for gathering in kept:
-        circumstances(context, links, gathering)
-    kept = _merge(context, kept)
-    members(context, kept)
-    of_its_sidelines(context, kept, meetings)
-    take_part(context, predicates, kept)
-    _summit_of_two(context, kept, meetings)
-    for gathering in kept:
-        if len(gathering.sides) == _TWO:
-            gathering.participants = [ref for ref in gathering.participants if ref in gathering.sides]
-        if not gathering.participants and _joint(gathering):
-            gathering.participants += context.two_sides(gathering.mentions[0][0])
-            gathering.rest_on(Grounds.ARTICLE)
-    return kept
+    found.sort(key=lambda g: g.mentions[0])
+    for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
+        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
+    return found
+
+
+def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
+    """Let none but the two take part in a summit of two persons, or in a joint committee of which nobody is named."""
+    if len(g.sides) == 2:
+        g.participants = [ref for ref in g.participants if ref in g.sides]
+    name = g.series or g.forms[0]
+    joint = head_noun(name) == OneWord.COMMITTEE and not Words.JOINT.isdisjoint(normalize(name).split())
+    if joint and not g.participants:
+        g.participants += context.two_sides(g.mentions[0][0])
+        g.rest_on(Grounds.ARTICLE)
 
 
 def _gatherings(predicates: Predicates) -> Iterator[ForumMention]:
@@ -91,45 +104,36 @@ def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) ->
     before = texts[start - 1].removeprefix(WAW) if start else ""
     if before.startswith(OneWord.PARTY) or (hit.article and texts[start].removeprefix(WAW) in parties):
         return True  # his party, the National Congress
-    if _of_politics(context, hit) or _inside_body(context, start) or (before in Words.MEMBERS and not hit.article):
+    inside = any(it.kind == "body" and it.end > start for it in context.arguments_in(max(0, start - 6), start))
+    if _of_politics(context, hit) or inside or (before in Words.MEMBERS and not hit.article):
         return True  # a member of the Congress of
     # (a lecture) that the Congress of X organises
     return any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=start - 1, end=start))
 
 
-def _settle_unnamed(found: list[ForumMention], unnamed: list[ForumMention]) -> None:
-    """Sort the forums by place, and give them what speaks of them without a name: the session, of a body named as
-    having its 42nd."""
-    found.sort(key=lambda g: g.mentions[0])
-    for gathering in unnamed:
-        _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
-
-
 def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
     """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
-    summits = [g for g in found if head_noun(g.forms[0]) == OneWord.SUMMIT and not (g.edition or g.participants)]
+    summits = [g for g in found if _heads(g) == {OneWord.SUMMIT} and not (g.edition or g.participants)]
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
     pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
-    if (where := summits[0].place) is not None:
-        there = (m for m in meetings if (hit := place_of(context, m.at)) is not None and hit.entry == where.entry)
-        pairs += [[*m.one, *m.other] for m in there]
-    two = next((pair for pair in pairs if len(pair) == _TWO and all(it.kind == "person" for it in pair)), [])
-    for item in two:
+    pairs += [[*m.one, *m.other] for m in meetings if _met_at(context, m, summits[0])]
+    of_persons = (pair for pair in pairs if [it.kind for it in pair] == ["person", "person"])
+    for item in next(of_persons, []):
         add(summits[0], item, Grounds.ARTICLE)
+
+
+def _met_at(context: ClauseContext, m: MeetingMention, g: ForumMention) -> bool:
+    """Whether a meeting was where a forum was."""
+    hit = place_of(context, m.at) if g.place is not None else None
+    return hit is not None and g.place is not None and hit.entry == g.place.entry
 
 
 def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
     """Whether the name of a forum has that of a body or of a group of states in it."""
     return any(AL + w in Words.COLLECTIVE for w in g.words) or any(
-        it.kind == "body" for start, end, _ in g.mentions for it in context.arguments_in(start, end)
+        it.kind == "body" for start, end in g.mentions for it in context.arguments_in(start, end)
     )
-
-
-def _joint(g: ForumMention) -> bool:
-    """Whether a forum is a joint committee of two states, or a session of one."""
-    name = g.series or g.forms[0]
-    return head_noun(name) == OneWord.COMMITTEE and bool(set(normalize(name).split()) & Words.JOINT)
 
 
 def _other_name(context: ClauseContext, known: ForumMention, start: int) -> bool:
@@ -149,88 +153,77 @@ def _of_politics(context: ClauseContext, hit: LexiconMatch) -> bool:
     return not goes_on and not context.triggers.of("hold", "host", "begin", start=hit.start - 1, end=hit.start)
 
 
-def _inside_body(context: ClauseContext, i: int) -> bool:
-    """Whether word `i` is of a body's name, past its head: the Organisation of the Islamic Conference."""
-    return any(it.kind == "body" and it.start < i < it.end for it in context.arguments_in(max(0, i - 6), i))
-
-
 def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     """Sessions said after their body: (the Council of the League, the joint committee) in its 142nd session."""
     doc = context.doc
     for k, text in enumerate(doc.texts):
         if text not in Words.IN_ITS_SESSION:
             continue
-        edition, _ = edition_at(doc, k + 1)
-        if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
-            edition, _ = edition_at(doc, k + 2)  # their consultative meeting, the 14th
+        edition = _number_of_session(doc, k)
+        known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
+        if known is not None and edition is not None:
+            known.edition, known.named = known.edition or edition, True
+            known.series = known.series or known.forms[0]
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
-        if edition is None and not theirs:
-            continue
-        known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + 4 for m in g.mentions)), None)
-        if known is not None:
-            if edition is not None:
-                known.edition = known.edition or edition
-                known.named = True
-                known.series = known.series or known.forms[0]
-            continue
-        body = next(
-            (
-                it
-                for it in reversed(context.arguments_in(max(0, k - 20), k))
-                if it.kind == "body" and it.end <= k and (k - 4 <= it.end or context.adverbial(it.end, k))
-            ),
-            None,
-        )
-        if body is None:
-            continue
-        name = context.body_names.get(body.start)
-        if edition is None and name is not None:
-            continue
-        of_ministers = name is None
-        if name is None:
-            noun = OneWord.MEETING_NOUN
-            name = f"{noun} {doc.label(body.start, body.end, len(body.proclitics))}"
-        if name:
-            words = frozenset(stem(w) for w in normalize(name).split()[of_ministers:])
-            series = name if edition is not None else None
-            new = ForumMention([(body.start, body.end, 0)], words, [name], "series", True, edition, series)
-            new.participants += [body.ref] if of_ministers else []
-            if not of_ministers or _settle(found, new) is None:
-                found.append(new)
+        new = _session_of(context, k, edition) if known is None and (edition is not None or theirs) else None
+        if new is not None and (not new.participants or _settle(found, new) is None):
+            found.append(new)
+
+
+def _number_of_session(doc: Document, k: int) -> int | None:
+    """The number of a session after `in its session` at word `k`: in their consultative meeting, the 14th."""
+    edition, _ = edition_at(doc, k + 1)
+    if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
+        edition, _ = edition_at(doc, k + 2)
+    return edition
+
+
+def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMention | None:
+    """The session at word `k` of the body named before it; of the ministers of a body the meeting, without a number
+    too."""
+    doc = context.doc
+    before = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body")
+    body = next((it for it in before if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
+    name = context.body_names.get(body.start) if body is not None else None
+    if body is None or name == "" or (edition is None and name is not None):
+        return None
+    label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
+    words = frozenset(map(stem, normalize(label).split()[name is None :]))
+    series = label if edition is not None else None
+    new = ForumMention([(body.start, body.end)], words, [label], "series", True, edition, series)
+    new.participants += [body.ref] if name is None else []
+    return new
 
 
 def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMention]:
     """One gathering of those with the same noun, place, and no different numbers or days."""
     merged: list[ForumMention] = []
-    sole = sum(len(g.sides) == _TWO for g in found) == 1
+    sole = sum(len(g.sides) == 2 for g in found) == 1
     for new in found:
-        for known in merged:
-            if not (_one(context, known, new) or (sole and _told_again(context, known, new))):
-                continue
-            known.forms += [f for f in new.forms if f not in known.forms]
-            known.mentions += new.mentions
-            known.date = known.date or new.date
-            known.place = known.place or new.place
-            known.sides = max(known.sides, new.sides, key=len)
-            known.participants += [r for r in new.participants if r not in known.participants]
-            break
+        same = (known for known in merged if _one(context, known, new) or (sole and _told_again(context, known, new)))
+        if (known := next(same, None)) is not None:
+            known.join(new)
         else:
             merged.append(new)
     return merged
 
 
+def _heads(*forums: ForumMention) -> set[str]:
+    """The nouns of the forums' first names."""
+    return {head_noun(g.forms[0]) for g in forums}
+
+
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
     """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
-    two, again = (one, other) if len(one.sides) == _TWO else (other, one)
-    heads = {head_noun(g.forms[0]) for g in (one, other)}
-    if len(two.sides) != _TWO or heads != {OneWord.SUMMIT} or one.edition != other.edition:
+    two, again = (one, other) if len(one.sides) == 2 else (other, one)
+    if len(two.sides) != 2 or _heads(one, other) != {OneWord.SUMMIT} or one.edition != other.edition:
         return False
     if again.sides:
         return again.sides <= two.sides
-    if any(g.date is None for g in (one, other)) or one.date == other.date:
-        city = seat(context.doc, again.mentions[0][0])
-        if city is not None:
-            return two.place is None or two.place.entry.value == city.entry.value
+    undated = one.date is None or other.date is None or one.date == other.date
+    city = seat(context.doc, again.mentions[0][0]) if undated else None
+    if city is not None:
+        return two.place is None or two.place.entry.value == city.entry.value
     states = {context.states_of.get(ref, "") for ref in two.sides}
     return {ref.key for ref in again.participants} == states
 
@@ -238,23 +231,24 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
-    heads = {head_noun(g.forms[0]) for g in (known, new)}
-    if (
-        (len(heads) > 1 and not heads <= Words.NEGOTIATIONS)
-        or "series" in (known.strength, new.strength)
-        or known.edition != new.edition
-    ):
+    heads = _heads(known, new)
+    if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
-    if known.date and new.date and known.date != new.date:
+    other_day = known.date and new.date and known.date != new.date
+    if other_day or "series" in (known.strength, new.strength) or known.edition != new.edition:
         return False
-    places = [g.place for g in (known, new) if g.place is not None]
-    if len(places) == _TWO and normalize(context.doc.name(places[0])) == normalize(context.doc.name(places[1])):
-        return True
-    within = [hit.entry.value for hit in places if any(h.entry.category == "state" for h in places)]
-    if len(places) == _TWO and len(set(within)) != 1:
-        return False  # neither is the state that the other lies in
+    if known.place is not None and new.place is not None:
+        if normalize(context.doc.name(known.place)) == normalize(context.doc.name(new.place)):
+            return True
+        if not _holds(known.place, new.place):
+            return False
     states = [{context.states_of.get(ref, ref.key) for ref in g.participants} for g in (known, new)]
-    return states[0] == states[1] and len(states[0]) == _TWO
+    return states[0] == states[1] and len(states[0]) == 2
+
+
+def _holds(one: LexiconMatch, other: LexiconMatch) -> bool:
+    """Whether one of two places is the state that the other lies in."""
+    return "state" in (one.entry.category, other.entry.category) and one.entry.value == other.entry.value
 
 
 def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None:
@@ -262,18 +256,10 @@ def _settle(found: list[ForumMention], new: ForumMention) -> ForumMention | None
     last_first = found[::-1]
     if not new.words:  # the conference: the one spoken of most, of those the last
         last_first.sort(key=lambda g: -len(g.mentions))
-    for known in last_first:
-        if _same(known, new):
-            known.mentions += new.mentions
-            known.forms += [f for f in new.forms if f not in known.forms]
-            known.participants += [r for r in new.participants if r not in known.participants]
-            if len(new.words) > len(known.words):
-                known.words = new.words
-            known.edition = known.edition or new.edition
-            known.series = known.series or new.series
-            known.named = known.named or new.named
-            known.sides = max(known.sides, new.sides, key=len)
-            return known
+    if (known := next((g for g in last_first if _same(g, new)), None)) is not None:
+        known.join(new)
+        known.words = max(known.words, new.words, key=len)
+        return known
     if not new.named or (found and not new.edition and len(new.forms[0].split()) == 1):
         return None  # the conference is to be held: one spoken of by another noun
     found.append(new)
@@ -287,21 +273,32 @@ def _collective(form: str) -> str:
 
 
 def _same(known: ForumMention, new: ForumMention) -> bool:
-    if known.edition and new.edition and known.edition != new.edition:
+    """Whether a mention is of a forum named before."""
+    if _another(known, new):
         return False
-    head = {head_noun(f) for f in known.forms}
-    mine = head_noun(new.forms[0])
-    if mine == OneWord.SUMMIT and new.edition and not (known.edition or new.forms[0].startswith(AL)):
-        return False  # a second summit
-    if mine == OneWord.SUMMIT and known.edition and new.words and not (new.edition or known.words):
-        return False  # the summit of Oslo, after a second one
     if known.sides and new.sides:
         return known.sides <= new.sides or new.sides < known.sides
-    if (known.sides and new.words) or (known.words and new.sides):
-        return False
+    (mine,) = _heads(new)
+    head = mine in map(head_noun, known.forms)
     if not new.words:  # the forum; the session, the round of what has them
-        return mine in head or (new.strength == "series" and known.edition is not None)
-    if mine in head and _collective(new.forms[0]) and _collective(new.forms[0]) in map(_collective, known.forms):
+        return head or (new.strength == "series" and known.edition is not None)
+    group = _collective(new.forms[0])
+    if head and group and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
-    return small <= large and (mine in head or len(small) >= 2)
+    return small <= large and (head or len(small) >= 2)
+
+
+def _another(known: ForumMention, new: ForumMention) -> bool:
+    """Whether a mention is of another forum than that named before: of another number, a second summit, the summit of
+    Oslo after a second one; or only one of them is of two persons, and the other is not."""
+    summit = _heads(new) == {OneWord.SUMMIT}
+    if known.edition and new.edition and known.edition != new.edition:
+        return True
+    if summit and new.edition and not (known.edition or new.forms[0].startswith(AL)):
+        return True
+    if summit and known.edition and new.words and not (new.edition or known.words):
+        return True
+    if known.sides and new.sides:
+        return False
+    return bool((known.sides and new.words) or (known.words and new.sides))

@@ -13,8 +13,8 @@ from mithaq.extraction.events.meeting_sides import (
     ahead,
     all_or_pairs,
     headed,
-    is_person,
-    persons,
+    pair,
+    sides_of,
     someone,
     subject_ahead,
 )
@@ -23,113 +23,116 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
+from mithaq.extraction.syntax.search import (
+    distinct,
+    first_of,
+    first_ungoverned,
+    has_any,
+    is_person,
+    known,
+    last_of,
+    persons,
+)
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["NOUN_READERS", "who_came"]
+__all__ = ["NOUN_READERS", "Reader", "who_came"]
 
-_BOTH = "both-in-a-call"
-"""The rule for two who (agreed) in a call."""
+_BOTH = "both-in-a-call"  # the rule for two who (agreed) in a call
 _SIGNS = (",", '"', "(", ")", WITH)
-_HIS_REACH = 15
-"""Maximum number of words between `his meeting` and the other participant."""
-_NEAR = 6
-"""Words between a meeting's noun and its parties at the most."""
-_PURPOSE = 10
-"""Words between a purpose and the meeting joined to it at the most: to offer condolences and meet."""
+_HIS_REACH = 15  # maximum number of words between `his meeting` and the other participant
+_NEAR = 6  # words between a meeting's noun and its parties at the most
+_PURPOSE = 10  # words between a purpose and the meeting joined to it at the most: to offer condolences and meet
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
 def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     """Talks between A and B; not talks on what is between them."""
-    members, doc = p.arguments("members"), context.doc
+    members, doc, t = p.arguments("members"), context.doc, p.trigger
     if len(members) < 2:
         return None
     gap = range(p.told_from, members[0].start)
-    things = any(h.entry.category in ("agreement", "event", "forum") for k in gap for h in doc.hits.get(k, ()))
-    relation = any(doc.texts[k] in Words.RELATION for k in gap)
+    things = any(doc.find(k, "agreement", "event", "forum") is not None for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
-    first = next((f for f in p.phrases if f.start > p.trigger.end or not _where(f)), None)  # the Cairo talks between
-    other = first is not None and first.arguments != tuple(members)
-    told = not p.trigger.definite or p.told_from > p.trigger.end or _dated_or_placed(context, p.trigger)
-    in_general = all(it.kind in ("state", "side") for it in members) and not told
-    return (
-        None
-        if things or relation or far or other or in_general
-        else all_or_pairs(context, members, p.trigger.end, "between")
-    )
+    if things or far or has_any(doc, Words.RELATION, gap.start, gap.stop):
+        return None
+    past = (f for f in p.phrases if f.start > t.end or [it.kind for it in f.arguments[:1]] != ["state"])
+    first = next(past, None)  # the Cairo talks between
+    if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
+        return None
+    return all_or_pairs(context, members, t.end, "between")
 
 
-def _where(phrase: Phrase) -> bool:
-    """Whether a phrase is a state or its capital."""
-    return bool(phrase.arguments) and phrase.arguments[0].kind == "state"
-
-
-def _dated_or_placed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether the text says when or where an event was, so that it is one: the talks between A and B (go on)."""
-    return context.date(t.at) is not None or context.place(t.at) is not None
+def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -> bool:
+    """Whether talks of states are no event that the text says to have been, or when, or where: the talks between A and
+    B (go on)."""
+    states = all(it.kind in ("state", "side") for it in members)
+    if not states or not p.trigger.definite or p.told_from > p.trigger.end:
+        return False
+    return context.date(p.at) is None and context.place(p.at) is None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received a call from B; A made a call with B; a call that A received from B; A agreed with B in a call."""
-    if p.trigger.event_class != "call":
+    t = p.trigger
+    if t.event_class != "call":
         return None
-    both = _in_a_call(context, p)
-    if both is not None and both.rule == _BOTH:
+    both, others = _in_a_call(context, p), _called_with(context, p)
+    if not others or (both is not None and both.rule == _BOTH):
         return both
-    found = next(
-        (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place), None
-    )
-    if found is not None and context.doc.texts[found.start - 2] in Words.RELATION:
+    told = (f.arguments[0] for f in p.phrases if f.case == "" and f.arguments and p.told_from > t.end)
+    caller = next(told, None)
+    if caller is None or caller.start > others[0].start or not is_person(caller):
+        caller = _caller(context, t, others)
+    if caller is None or ":" in context.doc.texts[caller.end : p.at]:
+        return None
+    return Sides([caller], others, "call-with", 0.9)
+
+
+def _called_with(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """With whom a call was: from, with B; (A congratulated), in a call, B."""
+    t, texts = p.trigger, context.doc.texts
+    governed = (f for f in p.phrases if f.arguments and f.case in (FROM, WITH, BEH) and not f.arguments[0].place)
+    found = next(governed, None)
+    if found is not None and texts[found.start - 2] in Words.RELATION:
         found = None  # (agreed, in a call, to close) the border with
-    told_of = p.told_from > p.trigger.end
-    near = found is not None and (told_of or context.adverbial(p.trigger.end, found.start - (found.case != BEH)))
-    others = list(found.arguments) if found is not None and near else []
-    if (
-        not others
-        and p.phrases
-        and context.doc.texts[p.trigger.end : p.phrases[0].start] in ([], [","])
-        and context.doc.texts[p.at - 1] in Words.IN_A_CALL
-    ):
-        others = [it for it in p.phrases[0].arguments if is_person(it)]  # (A congratulated), in a call, B
-    if not others:
-        return both
-    told = next((f.arguments[0] for f in p.phrases if f.case == "" and f.arguments), None)
-    if told is None or not told_of or told.start > others[0].start or not persons([told]):
-        told = _caller(context, p.trigger, others)
-    if told is None or any(context.doc.texts[k] == ":" for k in range(told.end, p.at)):
-        return None
-    return Sides([told], others, "call-with", 0.9)
+    if found and (p.told_from > t.end or context.adverbial(t.end, found.start - (found.case != BEH))):
+        return list(found.arguments)
+    if not p.phrases or texts[p.at - 1] not in Words.IN_A_CALL or texts[t.end : p.phrases[0].start] not in ([], [","]):
+        return []
+    return list(filter(is_person, p.phrases[0].arguments))
 
 
 def _caller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
     """Who made or received a call with `others`: the subject of the clause before it, else of the one after it."""
-    start, _ = context.bounds(t.at)
-    texts = context.doc.texts
-    quoted = next((k for k in range(t.at - 1, start, -1) if texts[k] in Words.HIS_SAYING), None)
-    if quoted is not None and (of := [it for it in context.arguments_in(start, quoted) if it.end == quoted]):
-        return of[-1]  # (A quoted) B as saying in a call
-    opened = max((k for k in range(start, t.at) if texts[k] in Words.THAT), default=start)
-    left = (it for it in context.arguments_in(opened, t.at) if it.end <= t.at and is_person(it))
-    subject = next((it for it in left if not it.place and not context.case_marker(it)), None)
+    doc, (start, _) = context.doc, context.bounds(t.at)
+    quoted = last_of(doc, Words.HIS_SAYING, start + 1, t.at)
+    of = context.arguments_in(start, quoted)[-1:] if quoted is not None else []
+    if of and of[0].end == quoted:
+        return of[0]  # (A quoted) B as saying in a call
+    opened = last_of(doc, Words.THAT, start, t.at) or start
+    subject = first_ungoverned(context, context.arguments_in(opened, t.at))
     return subject or ahead(context, others) or context.discourse_topic(t.at)
 
 
 def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
     """A (agreed, spoke) with B in a call."""
-    start, _ = context.bounds(p.at)
-    left = [it for it in context.arguments_in(start, p.at) if not it.place]
+    left = [it for it in context.arguments_in(context.bounds(p.at)[0], p.at) if not it.place]
     if context.doc.texts[p.at - 1] not in Words.IN_A_CALL or not left:
         return None
     gap = range(left[-1].end, p.at - 1)
     dual = any(v.number == "d" for k in gap for v in context.doc.words[k].verbs)  # both agreed in a call
-    if (len(gap) > 1 or not dual) and not context.adverbial(gap.start, gap.stop):
+    if not (dual and len(gap) == 1) and not context.adverbial(gap.start, gap.stop):
         return None
-    pair = left[-2:]
-    if len(context.conjuncts(pair, 0)) == 2 and persons(pair) and not any(map(context.case_marker, pair)):
-        return Sides(pair[:1], pair[1:], _BOTH, 0.8)
-    if not dual and addressed(context, left):
-        return Sides(pair[:1], pair[1:], _BOTH, 0.8)
+    two = left[-2:]
+    together = len(context.conjuncts(two, 0)) == 2 and persons(two) and not any(map(context.case_marker, two))
+    if together or (not dual and addressed(context, left)):
+        return pair(two, _BOTH, 0.8)
+    return _spoke_with(context, left)
+
+
+def _spoke_with(context: ClauseContext, left: list[Argument]) -> Sides | None:
+    """A (spoke) with B and C: the last of those named, and the subject before them."""
     first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
     if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
         return None
@@ -146,99 +149,89 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     host = list(agent.arguments)
     if agent.binding is Binding.AGENT:
-        guest = context.discourse_topic(p.at, far=False)
-        return Sides(host, [guest], "reception-by", 0.8) if guest is not None and guest.end <= p.at else None
+        return sides_of(host, known(context.discourse_topic(p.at, far=False)), "reception-by", 0.8)
     after = [text for text in context.doc.texts[host[-1].end : host[-1].end + 2] if text != ","]
-    if persons(host) and after and after[0] in Words.TO_THE_RECEIVER:
-        guest = context.discourse_topic(p.at)
-        return Sides(host, [guest], "reception-of-him", 0.8) if guest is not None else None
-    guests = p.arguments("partner")
-    return Sides(host[:1], guests, "reception-of") if guests and agent.binding is Binding.GENITIVE else None
+    if persons(host) and not Words.TO_THE_RECEIVER.isdisjoint(after[:1]):
+        return sides_of(host, known(context.discourse_topic(p.at)), "reception-of-him", 0.8)
+    return sides_of(host[:1], p.arguments("partner"), "reception-of") if agent.binding is Binding.GENITIVE else None
 
 
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     """His meeting with B; his reception of B; (after) the talks of the two, A and B (said)."""
-    t = p.trigger
-    said = context.doc.texts[t.end - 1 : t.end] if t.has_pronoun_suffix else context.doc.texts[t.end : t.end + 2]
+    t, texts = p.trigger, context.doc.texts
+    said = texts[t.end - 1 : t.end] if t.has_pronoun_suffix else texts[t.end : t.end + 2]
     if any(text.endswith(HEH + MEEM + ALEF) for text in said):  # their meeting, a bilateral one between them
         return _of_the_two(context, t)
     if not t.has_pronoun_suffix or t.event_class == "call":
         return None
-    if context.doc.texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
+    if texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
         return None  # of many, who are not one person's name; those who welcome one home are his own people
-    if context.doc.texts[t.end : t.end + 1] and context.doc.texts[t.end] in Words.WITH_HIM:
+    if has_any(context.doc, Words.WITH_HIM, t.end, t.end + 1):
         return _with_the_other(context, t)
-    whom = next((f for f in p.phrases if _whom(context, f)), None)
-    others = list(whom.arguments) if whom is not None and _reached(context, t, whom) else []
-    if not others or not is_person(others[0]):
-        others = headed(context, t.end, context.bounds(t.at)[1]) or others
-    if not others:
-        return None
-    unnamed = context.clause_subject(t.at)
-    direct = unnamed if unnamed is not None and unnamed.end == t.at else _blamed(context, t)
-    doing = unnamed if unnamed is not None and unnamed.end == t.at - 1 and is_person(unnamed) else None
-    owner = (
-        direct
+    others = _whom(context, p)
+    return sides_of(known(_owner(context, t, others)), others, "his-meeting") if others else None
+
+
+def _owner(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
+    """Whose meeting with `others` a noun with a pronoun tells."""
+    subject = context.clause_subject(t.at)
+    gap = t.at - subject.end if subject is not None else -1
+    doing = gap == 1 and context.doc.texts[t.at - 1] in Words.MEANWHILE and subject is not None and is_person(subject)
+    return (
+        (subject if gap == 0 else _blamed(context, t))
         or _unsaid(context, t)
-        or (doing if context.doc.texts[t.at - 1] in Words.MEANWHILE else None)
+        or (subject if doing else None)
         or context.discourse_topic(t.at, far=False)
         or ahead(context, others)
-        or (unnamed if unnamed is not None and unnamed.kind == "post" else context.discourse_topic(t.at))
+        or (subject if subject is not None and subject.kind == "post" else context.discourse_topic(t.at))
     )
-    if owner is None:
-        return None
-    return Sides([owner], others, "his-meeting")
 
 
 def _with_the_other(context: ClauseContext, t: Trigger) -> Sides | None:
     """(A asked something of B), in his meeting with him: the two persons of the sentence up to there."""
     before = context.arguments_in(context.bounds(t.at)[0], t.at)
-    two = list({it.ref: it for it in before if it.kind == "person" and not context.speaks_for_others(it)}.values())
-    return Sides(two[:1], two[1:], "his-meeting-with-him", 0.8) if len(two) == 2 else None
+    people = distinct(it for it in before if it.kind == "person" and not context.speaks_for_others(it))
+    return pair(people, "his-meeting-with-him", 0.8)
 
 
 def _blamed(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb acts on because of his meeting: (attacked A) for his meeting with B."""
     hit = context.doc.find(t.at, "event")
-    if hit is None or hit.proclitics != LAM:
+    near = context.arguments_in(context.bounds(t.at)[0], t.at)[-1:]
+    if hit is None or hit.proclitics != LAM or not near or near[0].kind != "person":
         return None
-    near = context.arguments_in(context.bounds(t.at)[0], t.at)
-    last = near[-1] if near and near[-1].kind == "person" else None
-    if last is not None and not context.adverbial(last.end, t.at):
-        return None
-    subject = last is not None and bool(context.doc.words[last.start - 1].verbs)
-    return None if last is None or subject else last
+    subject = bool(context.doc.words[near[0].start - 1].verbs)
+    return None if subject or not context.adverbial(near[0].end, t.at) else near[0]
 
 
 def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:
     """Their talks, of two: those whom the sentence named before, or the subjects of the verb after the comma."""
     start, end = context.bounds(t.at)
-    people = [it for it in context.arguments_in(start, t.at) if it.kind == "person" and not it.place]
+    people = [it for it in context.arguments_in(start, t.at) if it.kind == "person"]
     first = subject_ahead(context, t.end) if not people else None
     if first is not None:
         items = context.arguments_in(first.start, end)
         run = [it for it in context.conjuncts(items, 0) if it.kind == "person"]
         spoken_to = [it for it in items[1:2] if it.kind == "person" and context.case_marker(it) == LAM]
         people = run if len(run) > 1 else [first, *spoken_to]
-    two = list({it.ref: it for it in people}.values())
-    return Sides(two[:1], two[1:], "talks-of-the-two", 0.8) if len(two) == 2 else None
+    return pair(distinct(people), "talks-of-the-two", 0.8)
 
 
-def _whom(context: ClauseContext, phrase: Phrase) -> bool:
+def _whom(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Whom his meeting was with: the first who may be, near the noun, or who heads a delegation."""
+    whom = next((f for f in p.phrases if _may_be_met(context, f)), None)
+    others = list(whom.arguments) if whom is not None and _reached(context, p.trigger, whom) else []
+    return others if persons(others[:1]) else headed(context, p.trigger.end) or others
+
+
+def _may_be_met(context: ClauseContext, phrase: Phrase) -> bool:
     """Whether a phrase may be whom his meeting was with."""
     first = phrase.arguments[0] if phrase.arguments else None
-    if (
-        first is None
-        or first.place
-        or (first.kind == "body" and phrase.case not in ("", WITH) and not _several(context, first))
-    ):
+    if first is None or first.place:
         return False
+    if first.kind == "body" and phrase.case not in ("", WITH) and context.doc.find(first.start, "plural") is None:
+        return False  # not the ministers of the council
     return phrase.case == WITH or (phrase.case in ("", BEH, LAM) and first.kind in ("person", "post", "body", "side"))
-
-
-def _several(context: ClauseContext, item: Argument) -> bool:
-    """Whether a body stands for those who hold a post in it: the ministers of the council."""
-    return context.doc.find(item.start, "plural") is not None
 
 
 def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:
@@ -271,35 +264,32 @@ def _homecoming(context: ClauseContext, t: Trigger) -> bool:
 
 def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A spoke after) a meeting with B."""
-    t, partner = p.trigger, p.slots.get("partner")
-    if (
-        t.event_class != "meet"
-        or (t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE)
-        or t.has_pronoun_suffix
-        or partner is None
-        or "agent" in p.slots
-    ):
+    t = p.trigger
+    if t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE:
         return None
-    first = next(f for f in p.phrases if f.arguments or not context.doc.words[f.start].verbs)
-    gap = sum(k not in context.doc.in_date for k in range(t.end, first.start))
-    able = first.case == WITH or (first.case == BEH and not gap and first.arguments[0].kind == "person")
-    if first.arguments != partner.arguments or not able or gap >= _NEAR:
-        return None
-    if partner.arguments[0].kind not in ("person", "post", "body"):
-        return None
-    if _held_before(context, t) or _aimed_at(context, t):
+    others = [] if "agent" in p.slots else _partner_after(context, p)
+    if not others or _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
-    subject = _teller(context, t, list(partner.arguments))
-    if subject is None or subject.kind not in ("person", "body"):
-        return None
-    return Sides([subject], list(partner.arguments), "a-meeting-with", 0.8)
+    return sides_of(known(_teller(context, t, others)), others, "a-meeting-with", 0.8)
+
+
+def _partner_after(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """With whom a meeting was, as the first phrase near its noun says."""
+    first = next((f for f in p.phrases if f.arguments or not context.doc.words[f.start].verbs), None)
+    others = p.arguments("partner")
+    if first is None or not others or list(first.arguments) != others:
+        return []
+    gap = sum(k not in context.doc.in_date for k in range(p.trigger.end, first.start))
+    able = first.case == WITH or (first.case == BEH and not gap and others[0].kind == "person")
+    return others if able and gap < _NEAR and others[0].kind in ("person", "post", "body") else []
 
 
 def _teller(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
-    """Who did something after, during a meeting with `others`; whom the text speaks of where (and he added) has no
-    subject."""
+    """The person or body that did something after, during a meeting with `others`; whom the text speaks of where (and
+    he added) has no subject."""
     subject = context.discourse_topic(t.at, far=False) or context.subject(t.at) or ahead(context, others)
-    return subject or _unsaid(context, t)
+    subject = subject or _unsaid(context, t)
+    return subject if subject is not None and subject.kind in ("person", "body") else None
 
 
 def _unsaid(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -311,38 +301,32 @@ def _unsaid(context: ClauseContext, t: Trigger) -> Argument | None:
 
 def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A spoke after) meeting B; (A began his visit) by meeting B: of another state."""
-    t, met, texts = p.trigger, p.slots.get("agent"), context.doc.texts
-    hit = context.doc.find(t.at, "event")
+    t, met, hit = p.trigger, p.slots.get("agent"), context.doc.find(p.at, "event")
     if met is None or met.binding is not Binding.GENITIVE or "partner" in p.slots or hit is None:
         return None
-    start, _ = context.bounds(t.at)
-    meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=max(start, t.at - _PURPOSE), end=t.at)
-    governed = hit.proclitics.endswith(BEH) or texts[t.at - 1] in Words.MEANWHILE or meant
-    if not governed or texts[t.at].removeprefix(hit.proclitics) not in Words.MEETING_ONE or len(met.arguments) > 1:
+    low = max(context.bounds(t.at)[0], t.at - _PURPOSE)
+    meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=low, end=t.at)
+    governed = meant or hit.proclitics.endswith(BEH) or context.doc.texts[t.at - 1] in Words.MEANWHILE
+    noun, (whom, *more) = context.doc.texts[t.at].removeprefix(hit.proclitics), met.arguments
+    if more or not governed or noun not in Words.MEETING_ONE or whom.kind == "state":
         return None
-    whom = met.arguments[0]
     subject = _teller(context, t, [whom])
-    states = [context.home_of(it.ref) for it in (subject, whom) if it]
-    if subject is None or subject.kind not in ("person", "body") or whom.kind == "state" or states[0] == states[1]:
-        return None
-    return Sides([subject], [whom], "meeting-him", 0.75)
+    apart = subject is not None and context.home_of(subject.ref) != context.home_of(whom.ref)
+    return sides_of(known(subject), [whom], "meeting-him", 0.75) if apart else None
 
 
 def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B, at a meeting (in X), said: the two subjects, where nobody else is named whom the meeting was with."""
-    t, texts = p.trigger, context.doc.texts
-    if t.event_class != "meet" or t.definite or t.has_pronoun_suffix or p.slots:
+    t, doc = p.trigger, context.doc
+    if t.definite or p.slots:
         return None
     start, end = context.bounds(t.at)
-    if texts[t.at - 1] not in Words.MEANWHILE | Words.IN_THE_COURSE_OF or any(
-        texts[k] in (WITH, BETWEEN) for k in range(t.end, min(end, t.end + _NEAR))
-    ):
+    of_others = first_of(doc, (WITH, BETWEEN), t.end, min(end, t.end + _NEAR)) is not None
+    if of_others or doc.texts[t.at - 1] not in Words.MEANWHILE | Words.IN_THE_COURSE_OF or _held_before(context, t):
         return None
     before = [it for it in context.arguments_in(start, t.at) if not it.place]
-    if len(before) != 2 or not persons(before) or len(context.conjuncts(before, 0)) != 2:
-        return None
-    free = not context.case_marker(before[0]) and not _held_before(context, t)
-    return Sides(before[:1], before[1:], "both-at-a-meeting", 0.8) if free else None
+    free = persons(before) and not context.case_marker(before[0]) and context.conjuncts(before, 0) == before
+    return pair(before, "both-at-a-meeting", 0.8) if free else None
 
 
 def _aimed_at(context: ClauseContext, t: Trigger) -> bool:
@@ -364,25 +348,25 @@ def _held_before(context: ClauseContext, t: Trigger) -> bool:
 
 def _meeting_of(context: ClauseContext, p: Predicate) -> Sides | None:
     """The meeting of A with B; a meeting of (li-) A with B; A's meeting, in his office, B; the meeting of A and B."""
-    agent, partner = p.slots.get("agent"), p.slots.get("partner")
-    owner = p.phrases[0] if p.phrases and p.phrases[0].case == LAM and p.phrases[0].start == p.trigger.end else None
-    if agent is None and owner is not None and persons(list(owner.arguments)):
-        agent = Filler(owner.arguments, (), Binding.GENITIVE, owner.start)
+    agent, partner = p.slots.get("agent") or _owned_by(p), p.slots.get("partner")
     if agent is None or agent.binding is not Binding.GENITIVE:
         return None
     if partner is None or not (partner.binding is Binding.PREPOSITION or _past_adverbs(context, agent, partner)):
-        pair = [it for it in agent.arguments if it.kind == "person"]
-        return Sides(pair[:1], pair[1:], "meeting-of-and", 0.8) if len(pair) == len(agent.arguments) == 2 else None
-    if (
-        partner.arguments[0].kind not in ("person", "post", "body")
-        and context.case_marker(partner.arguments[0]) != WITH
-    ):
+        both = list(agent.arguments)
+        return pair(both, "meeting-of-and", 0.8) if all(it.kind == "person" for it in both) else None
+    first, gap = partner.arguments[0], (agent.arguments[-1].end, partner.arguments[0].start)
+    if first.kind not in ("person", "post", "body") and context.case_marker(first) != WITH:
         return None
-    gap = agent.arguments[-1].end, partner.arguments[0].start
     if gap[1] - gap[0] > _NEAR and not context.adverbial(*gap):
         return None
-    rule, confidence = BOUND[Binding.GENITIVE]
-    return Sides(list(agent.arguments[:1]), list(partner.arguments), rule, confidence)
+    return Sides(list(agent.arguments[:1]), list(partner.arguments), *BOUND[Binding.GENITIVE])
+
+
+def _owned_by(p: Predicate) -> Filler | None:
+    """Whose meeting it is, where li- stands for the genitive: a meeting of A."""
+    owner = p.phrases[0] if p.phrases and p.phrases[0].case == LAM and p.phrases[0].start == p.trigger.end else None
+    owned = owner is not None and persons(list(owner.arguments))
+    return Filler(owner.arguments, (), Binding.GENITIVE, owner.start) if owner is not None and owned else None
 
 
 def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> bool:
@@ -423,16 +407,16 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=at)
     if not way or context.crosses_clause(way[-1].at, at):
         return None
-    subject = next((it for it in context.following_arguments(way[-1].end) if it.end <= at), None)
-    near = subject is not None and (subject.kind == "person" or (is_person(subject) and subject.start == way[-1].end))
-    if not near:
-        if not way[-1].noun and someone(context, way[-1].end):
-            return None
-        left = context.preceding_argument(way[-1].at)  # A, who is visiting
-        relative = context.doc.texts[way[-1].at - 1] in Words.RELATIVE
-        subject = left if relative and left is not None and is_person(left) else context.discourse_topic(way[-1].at)
-        return subject if subject is not None and (relative or not context.case_marker(subject)) else None
-    return None if subject is None or subject.start > at or context.case_marker(subject) else subject
+    t = way[-1]
+    after = [it for it in context.following_arguments(t.end) if it.end <= at][:1]
+    if after and (after[0].kind == "person" or (after[0].kind == "post" and after[0].start == t.end)):
+        return first_ungoverned(context, after)
+    if not t.noun and someone(context, t.end):
+        return None
+    if context.doc.texts[t.at - 1] not in Words.RELATIVE:
+        return first_ungoverned(context, known(context.discourse_topic(t.at)))
+    left = context.preceding_argument(t.at)  # A, who is visiting
+    return left if left is not None and is_person(left) else context.discourse_topic(t.at)
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -443,27 +427,25 @@ def _included(context: ClauseContext, p: Predicate) -> Sides | None:
     host, listed = p.phrases[0], next((f for f in p.phrases[1:] if f.arguments and not f.arguments[0].place), None)
     if host.start != p.trigger.end or not host.arguments or listed is None or listed.case:
         return None
-    each = next((k for k in range(host.end, listed.start) if context.doc.texts[k] in Words.EACH), listed.start)
-    return (
-        Sides(list(host.arguments), list(listed.arguments), "meetings-included")
-        if context.adverbial(host.end, each)
-        else None
-    )
+    each = first_of(context.doc, Words.EACH, host.end, listed.start) or listed.start
+    near = context.adverbial(host.end, each)
+    return Sides(list(host.arguments), list(listed.arguments), "meetings-included") if near else None
 
 
 def _under_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """Talks that two from different states head: (a session of) talks, held in X, under A and B."""
     t = p.trigger
-    if t.event_class != "meet" or t.has_pronoun_suffix:
-        return None
-    _, end = context.bounds(t.at)
-    under = next(
-        (k for k in range(t.end, min(end, t.end + _HIS_REACH)) if context.doc.texts[k] in Words.HEADED_BY), None
-    )
+    under = first_of(context.doc, Words.HEADED_BY, t.end, min(context.bounds(t.at)[1], t.end + _HIS_REACH))
     two = listed_after(context, under + 1) if under is not None else []
     states = {context.states_of.get(it.ref) for it in two}
-    apart = len(two) == len(states) == 2 and persons(two) and None not in states
-    return Sides(two[:1], two[1:], "under-two", 0.8) if apart else None
+    return pair(two, "under-two", 0.8) if persons(two) and len(states) == 2 and None not in states else None
+
+
+def _of_a_meeting(read: Reader) -> Reader:
+    """A reader of nouns for meetings on which no pronoun hangs."""
+    return lambda context, p: (
+        read(context, p) if p.trigger.event_class == "meet" and not p.trigger.has_pronoun_suffix else None
+    )
 
 
 NOUN_READERS: tuple[Reader, ...] = (
@@ -474,9 +456,9 @@ NOUN_READERS: tuple[Reader, ...] = (
     _reception,
     _came_to_meet,
     _meeting_of,
-    _a_meeting_with,
+    _of_a_meeting(_a_meeting_with),
     _meeting_him,
-    _at_a_meeting,
-    _under_two,
+    _of_a_meeting(_at_a_meeting),
+    _of_a_meeting(_under_two),
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""

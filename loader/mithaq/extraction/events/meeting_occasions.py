@@ -1,5 +1,5 @@
 """Meetings told by other words than those of meeting: a summit of two, a call on somebody, a journey to discuss
-something."""
+something, talks that two chair."""
 
 from __future__ import annotations
 
@@ -8,21 +8,32 @@ from collections.abc import Iterator
 from pyarabic.araby import ALEF
 
 from mithaq.extraction.events.meeting_nouns import who_came
-from mithaq.extraction.events.meeting_sides import MeetingMention, addressed, is_person, is_summit, leads_to, persons
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.events.meeting_sides import (
+    MeetingMention,
+    Sides,
+    addressed,
+    agents_of,
+    is_summit,
+    leads_to,
+    pair,
+    told_meeting,
+)
+from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.predicates import Binding, Predicates, phrases_after
+from mithaq.extraction.syntax.nominals import Nominal
+from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
+from mithaq.extraction.syntax.search import is_person, known, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["other_occasions"]
+__all__ = ["chaired", "one_side", "other_occasions"]
 
-_SPOKEN = 30
-"""Words before `by telephone` in which the two who spoke are named."""
-_TOPIC = 20
-"""Words from `to discuss` to with whom, past what is discussed."""
+_SIDE_REACH = 12  # words after a verb of chairing in which the head of a side is named
+_SPOKEN = 30  # words before `by telephone` in which the two who spoke are named
+_TOPIC = 20  # words from `to discuss` to with whom, past what is discussed
 
 
 def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -41,21 +52,24 @@ def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
             continue
         t = Trigger(n.start, n.head_end, "meet", True, definite=n.definite)
         phrase = next(phrases_after(context, predicates.nominals, n.head_end), None)
-        if phrase is None or not persons(list(phrase.arguments)) or not modality(context, t).real:
+        mode = modality(context, t)
+        two = _two_of_a_summit(context, n, phrase) if phrase is not None and mode.real else []
+        if phrase is None or len(two) != 2 or two[0].ref == two[1].ref:
             continue
-        two = list(phrase.arguments)
-        told = n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE
-        if phrase.case == WITH and told and len(two) == 1 and (topic := context.discourse_topic(n.start)) is not None:
-            two = [topic, *two]
-        elif phrase.case != BETWEEN and (phrase.case or n.definite or phrase.start != n.head_end):
-            continue  # and not the summit of A and B
-        if len(two) == 2 and two[0].ref != two[1].ref:
-            planned = modality(context, t) is Modality.PLANNED
-            tenses = {v.tense for v in _relative(context, phrase.end)}
-            present = bool(tenses) and all(tense.endswith("present") for tense in tenses)
-            yield MeetingMention(
-                (two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present and not planned
-            )
+        planned, tenses = mode is Modality.PLANNED, {v.tense for v in _relative(context, phrase.end)}
+        present = bool(tenses) and all(tense.endswith("present") for tense in tenses) and not planned
+        yield MeetingMention((two[0],), (two[1],), n.start, "summit-of-two", False, planned, 0.8, present=present)
+
+
+def _two_of_a_summit(context: ClauseContext, n: Nominal, phrase: Phrase) -> list[Argument]:
+    """Those whom a summit is of by the first phrase after it, and not the summit of A and B."""
+    people = list(phrase.arguments)
+    if not persons(people):
+        return []
+    if phrase.case == WITH and len(people) == 1 and (n.definite or context.doc.texts[n.start - 1] in Words.MEANWHILE):
+        return [*known(context.discourse_topic(n.start)), *people]
+    right_after = not (phrase.case or n.definite) and phrase.start == n.head_end
+    return people if phrase.case == BETWEEN or right_after else []
 
 
 def _relative(context: ClauseContext, k: int) -> tuple[VerbForm, ...]:
@@ -102,14 +116,45 @@ def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
         if text not in Words.TO_DISCUSS or context.denied(k):
             continue
         listed = context.following_arguments(k + 1, limit=_TOPIC)
-        first = next(
-            (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH), None
-        )
-        met = context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k)
-        thing = first is not None and any(
-            context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start)
-        )
-        came = who_came(context, k) if first is not None and not met and not thing else None
-        if first is not None and came is not None:
+        with_whom = (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH)
+        first = next(with_whom, None)
+        if first is None or context.triggers.of("meet", "receive", "hold", start=context.bounds(k)[0], end=k):
+            continue
+        things = any(context.doc.find(j, "event", "forum") is not None for j in range(k + 1, listed[first].start))
+        came = who_came(context, k) if not things else None
+        if came is not None:
             others = tuple(it for it in context.conjuncts(listed, first) if it.ref != came.ref)
             yield MeetingMention((came,), others, k, "came-to-meet", False, True, 0.7)
+
+
+def chaired(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Two who chaired talks together, or each for his side: they met."""
+    t, texts = p.trigger, context.doc.texts
+    mine = _side_chaired(context, t)
+    if mine is not None:
+        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - 1)][0]
+        before = context.triggers.of("chair", start=start, end=t.at)
+        theirs = _side_chaired(context, before[-1]) if before else None
+        return pair([*known(theirs), mine], "chaired-for-sides")
+    if told_meeting(p) < 0:
+        return None
+    if t.has_pronoun_suffix:
+        two = [it for phrase in p.phrases if not phrase.case for it in phrase.arguments if is_person(it)][:2]
+        sides = sum(text.endswith(OneWord.SIDE_NOUN) for text in texts[t.end : two[1].start]) if two[1:] else 0
+        return pair(two, "chaired-for-sides") if sides == 2 else None
+    people = [*agents_of(context, p), *p.arguments("partner")]
+    return pair(people, "chaired-together", 0.8) if persons(people) else None
+
+
+def _side_chaired(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who chaired one side of talks: (chaired) the Kenyan side A."""
+    doc = context.doc
+    if t.noun or not doc.texts[t.end : t.end + 1] or not one_side(doc.texts[t.end]):
+        return None
+    people = context.arguments_in(t.end, min(context.bounds(t.at)[1], t.end + _SIDE_REACH))
+    return next((it for it in people if ungoverned_person(context, it)), None)
+
+
+def one_side(text: str) -> bool:
+    """Whether a word stands for one side of talks: the side, a delegation."""
+    return text.removeprefix(AL) == OneWord.SIDE_NOUN or text in Words.A_DELEGATION or text in Words.THE_DELEGATION

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from pyarabic.araby import LAM, WAW
 
@@ -13,18 +13,70 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
-from mithaq.extraction.events.meeting_merging import Telling, add_telling, merge_placeholder_meetings
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visit_merging import visit_mentions
-from mithaq.extraction.facts import Meeting, Ref
+from mithaq.extraction.facts import Evidence, Meeting, Ref
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
-_SEATED = 16
-"""Words from a summit to the city where it is at the most."""
+_SEATED = 16  # words from a summit to the city where it is at the most
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A meeting as one or more sentences tell it, with its place as they name it."""
+
+    meeting: Meeting
+    place: LexiconMatch | None
+
+    def agrees(self, other: _Telling) -> bool:
+        """Whether both may be of one meeting: of one day and in one state, as far as they say."""
+        a, b = self.meeting.date, other.meeting.date
+        apart = self.place is not None and other.place is not None and self.place.entry.value != other.place.entry.value
+        return not apart and (a is None or b is None or a.covers(b) or b.covers(a))
+
+    def joined(self, new: _Telling) -> _Telling:
+        """One telling of both: what the first leaves open, the second fills; a city is nearer than its state."""
+        a, b = self.meeting, new.meeting
+        met = a.mode != "byPhone"
+        evidence = Evidence(
+            tuple(dict.fromkeys((*a.evidence.passages, *b.evidence.passages))),
+            a.evidence.rule,
+            max(a.evidence.confidence, b.evidence.confidence),
+        )
+        sidelines = a.sidelines_of or (b.sidelines_of if met else None)
+        meeting = replace(a, date=a.date or b.date, sidelines_of=sidelines, evidence=evidence)
+        nearer = new.place is not None and (self.place is None or self.place.entry.category == "state")
+        return _Telling(meeting, new.place if nearer and met else self.place)
+
+
+def _add_telling(known: list[_Telling], new: _Telling) -> None:
+    """Join a telling with the first of `known`, all of one pair, that it agrees with; else it is of another meeting."""
+    n = next((n for n, telling in enumerate(known) if telling.agrees(new)), len(known))
+    known[n : n + 1] = [known[n].joined(new) if n < len(known) else new]
+
+
+def _merge_placeholder_meetings(
+    pairs: Collection[frozenset[Ref]], states_of: Mapping[Ref, str]
+) -> dict[frozenset[Ref], frozenset[Ref]]:
+    """Those of `pairs` (who met whom) in which a state stands for somebody (his Qatari counterpart) whom another pair
+    names, each with that pair: the same one met an official who serves that state, as `states_of` tells."""
+    named: dict[tuple[Ref, str], frozenset[Ref]] = {}
+    for pair in pairs:
+        for ref in pair:
+            for other in pair - {ref}:
+                if ref.kind == "official" and ref in states_of:
+                    named.setdefault((other, states_of[ref]), pair)
+    return {
+        pair: named[other, state.key]
+        for pair in pairs
+        for state in sorted(pair)
+        for other in pair - {state}
+        if state.kind == "state" and (other, state.key) in named
+    }
 
 
 def project(analysis: Analysis) -> tuple[Meeting, ...]:
@@ -36,7 +88,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
     )
 
 
-def _placed(analysis: Analysis, told: Telling) -> Meeting:
+def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
     where = told.place or _at_the_host(analysis, told.meeting)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
@@ -79,41 +131,46 @@ def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     return {
         doc.sentence(start): Ref("forum", str(index))
         for index, forum in enumerate(analysis.once(forum_mentions))
-        for start, _, _ in forum.mentions
+        for start, _ in forum.mentions
         if on_sidelines(doc, start, analysis.context.bounds(start)[0])
     }
 
 
-def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[Telling]]:
+def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     """The meetings of each pair who met."""
-    found: dict[frozenset[Ref], list[Telling]] = {}
+    found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
     for f in analysis.once(meeting_mentions):
-        date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
-        who = [it.ref for it in (*f.one, *f.other)]
-        place = None if f.phone else _where(analysis, f, who)
+        telling = _telling(analysis, f, beside)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
-            if len(pair) < 2:
-                continue
-            meeting = Meeting(
-                tuple(sorted(pair)),
-                analysis.evidence([f.at], f.rule, f.confidence),
-                None,
-                date,
-                "byPhone" if f.phone else "inPerson",
-                "planned" if planned else "held",
-                None if f.phone else beside.get(analysis.doc.sentence(f.at)),
-            )
-            add_telling(found.setdefault(pair, []), Telling(meeting, place))
-    again = merge_placeholder_meetings(found, analysis.context.states_of)
+            if len(pair) == 2:
+                meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
+                _add_telling(found.setdefault(pair, []), _Telling(meeting, telling.place))
+    again = _merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
         statuses = {told.meeting.status for told in found[pair]}
         if not statuses.issuperset(told.meeting.status for told in found[unnamed]):
             continue  # of those whom he is yet to meet
         for told in found.pop(unnamed):
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
-            add_telling(found[pair], Telling(first, told.place))
+            _add_telling(found[pair], _Telling(first, told.place))
     return found
+
+
+def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _Telling:
+    """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
+    happened, by sentence."""
+    date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
+    meeting = Meeting(
+        (),
+        analysis.evidence([f.at], f.rule, f.confidence),
+        None,
+        date,
+        "byPhone" if f.phone else "inPerson",
+        "planned" if planned else "held",
+        None if f.phone else beside.get(analysis.doc.sentence(f.at)),
+    )
+    return _Telling(meeting, None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)]))
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
@@ -121,15 +178,11 @@ def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> Lexic
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
     if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
         here = _city(analysis, who, here)
-    if way is None and here is None and _at_summit(analysis, f.at):
+    told = analysis.predicates.nominals.within(*analysis.context.bounds(f.at))
+    if way is None and here is None and any(map(is_summit, told)):
         return analysis.once(_seat_of_summits)
     nearer = way is not None and here is not None and way.entry.category == "state" != here.entry.category
     return here if way is None or (nearer and here and here.entry.value == way.entry.value) else way
-
-
-def _at_summit(analysis: Analysis, at: int) -> bool:
-    """Whether the sentence of word `at` calls what it tells a summit."""
-    return any(map(is_summit, analysis.predicates.nominals.within(*analysis.context.bounds(at))))
 
 
 def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:

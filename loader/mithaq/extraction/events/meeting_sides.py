@@ -11,30 +11,24 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
+from mithaq.extraction.syntax.search import (
+    actor_at,
+    first_of,
+    is_person,
+    known,
+    may_be_finite,
+    persons,
+    ungoverned_person,
+)
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "BOUND",
-    "MeetingMention",
-    "Sides",
-    "addressed",
-    "agents_of",
-    "ahead",
-    "all_or_pairs",
-    "headed",
-    "is_person",
-    "is_summit",
-    "leads_to",
-    "of_many",
-    "persons",
-    "someone",
-    "spoken_of",
-    "subject_ahead",
-    "told_meeting",
+    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed", "is_summit",
+    "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead", "told_meeting",
     "with_a_third",
-]
+]  # fmt: skip
 
 BOUND = {
     Binding.SUBJECT: ("verb-subject", 0.9),
@@ -47,14 +41,10 @@ BOUND = {
     Binding.DROPPED: ("dropped-subject", 0.7),
 }
 """The name and the confidence of a meeting by the binding of its agent."""
-_OPENING = 20
-"""Words of the phrase that opens a sentence, before its verb, at the most."""
-_ASIDES = 40
-"""Words between a pronoun in the opening phrase of a sentence and the verb of saying at the most."""
-_THIRD = 4
-"""Words after the two sides in which a third may join."""
-_DELEGATION, _HEAD = 12, 20
-"""Words after a trigger in which a delegation may stand, and after it who heads it."""
+_OPENING = 20  # words of the phrase that opens a sentence, before its verb, at the most
+_ASIDES = 40  # words between a pronoun in the opening phrase of a sentence and the verb of saying at the most
+_THIRD = 4  # words after the two sides in which a third may join
+_DELEGATION, _HEAD = 12, 20  # words after a trigger in which a delegation may stand, and after it who heads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +57,14 @@ class Sides:
     confidence: float = 0.85
 
 
-def is_person(item: Argument) -> bool:
-    """Whether an item is a person, named or known by his post."""
-    return item.kind in ("person", "post")
+def pair(people: list[Argument], rule: str, confidence: float = 0.85) -> Sides | None:
+    """The sides of two who met; None of fewer and of more."""
+    return Sides(people[:1], people[1:], rule, confidence) if len(people) == 2 else None
 
 
-def persons(items: list[Argument]) -> bool:
-    """Whether there are items, all of them persons."""
-    return bool(items) and all(map(is_person, items))
+def sides_of(one: list[Argument], other: list[Argument], rule: str, confidence: float = 0.85) -> Sides | None:
+    """The sides, if there is somebody on each."""
+    return Sides(one, other, rule, confidence) if one and other else None
 
 
 def told_meeting(p: Predicate) -> int:
@@ -88,11 +78,10 @@ def addressed(context: ClauseContext, before: list[Argument]) -> bool:
     if len(before) < 2 or not persons(before[-2:]):
         return False
     doc, (one, other) = context.doc, before[-2:]
-    verb = doc.words[one.start - 1] if one.start > context.bounds(one.start)[0] else None
-    said = verb is not None and (bool(verb.verbs) or "v" in verb.pos) and not context.case_marker(one)
+    said = one.start > context.bounds(one.start)[0] and may_be_finite(doc.words[one.start - 1])
     spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH, FROM) and not other.proclitics.startswith(WAW)
     near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
-    return said and spoken_to and near and one.ref != other.ref
+    return said and not context.case_marker(one) and spoken_to and near and one.ref != other.ref
 
 
 def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -101,20 +90,17 @@ def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
     if agent is None:
         return []
     if agent.binding is Binding.DROPPED:
-        if p.trigger.number == "p":
+        if p.trigger.number == "p" or context.unnamed_before(p.trigger):
             return []  # of several, whom one person is not
-        topic = None if context.unnamed_before(p.trigger) else spoken_of(context, p.trigger)
-        if topic is not None and topic.ref in {it.ref for it in p.arguments("partner")}:
-            topic = agent.arguments[0]
-        return [topic] if topic is not None else []
-    alone = len(agent.arguments) == 1 and agent.arguments[0].kind not in ("person", "post", "body")
+        topic = spoken_of(context, p.trigger)
+        taken = topic is not None and topic.ref in {it.ref for it in p.arguments("partner")}
+        return [agent.arguments[0]] if taken else known(topic)
+    alone = len(agent.arguments) == 1 and not is_person(agent.arguments[0]) and agent.arguments[0].kind != "body"
     if agent.binding is Binding.TOPIC and alone:
         return []
-    if agent.binding is Binding.SUBJECT and p.trigger.end < agent.start:
-        gap = p.trigger.end, agent.start
-        if not context.adverbial(*gap) and not leads_to(context, *gap):
-            return []  # an unnamed one met (an official)
-    return list(agent.arguments)
+    gap = p.trigger.end, agent.start
+    apart = agent.binding is Binding.SUBJECT and not (context.adverbial(*gap) or leads_to(context, *gap))
+    return [] if apart else list(agent.arguments)  # an unnamed one met (an official)
 
 
 def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
@@ -122,20 +108,14 @@ def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argume
     else whom the text speaks of."""
     if (says := _who_says_that(context, t)) is not None:
         return says
-    gender = t.gender if t.number == "s" else ""
-    goes_on = t.conjunction == WAW or (t.at > 0 and context.doc.texts[t.at - 1] in Words.CLAUSE | Words.AND_THEN)
+    words, (start, _), gender = context.doc.words, context.bounds(t.at), t.gender if t.number == "s" else ""
+    goes_on = t.conjunction == WAW or (t.at > 0 and words[t.at - 1].text in Words.CLAUSE | Words.AND_THEN)
     joined = context.clause_subject(t.at, gender) if goes_on else None
     if joined is not None and joined.kind == "person":
         return joined
     near = context.discourse_topic(t.at, far=False, gender=gender)
-    start, _ = context.bounds(t.at)
-    if (
-        near is not None
-        or not far
-        or (start + 1 < t.at and context.doc.words[start].verbs and someone(context, start + 1))
-    ):
-        return near
-    return context.discourse_topic(t.at, gender=gender)
+    unnamed = start + 1 < t.at and bool(words[start].verbs) and someone(context, start + 1)
+    return near if near is not None or not far or unnamed else context.discourse_topic(t.at, gender=gender)
 
 
 def someone(context: ClauseContext, k: int) -> bool:
@@ -152,11 +132,13 @@ def _who_says_that(context: ClauseContext, t: Trigger) -> Argument | None:
     doc, (start, _) = context.doc, context.bounds(t.at)
     if t.at - 1 <= start or doc.texts[t.at - 1] not in Words.THAT_HE:
         return None
-    near = [it for it in context.arguments_in(start, t.at) if it.end == t.at - 1 and it.kind == "person"]
-    masdar = doc.words[near[0].start - 1] if near and near[0].start > start else None
-    noun = masdar is not None and "n" in masdar.pos and not masdar.definite and not masdar.function_class
-    taken = not noun or any(v.event_class != "say" for v in masdar.verbs) if masdar is not None else True
-    return None if taken or context.arguments_in(near[0].start - 1, near[0].start) else near[0]
+    near = context.arguments_in(start + 1, t.at)
+    who = next((it for it in near if it.end == t.at - 1 and it.kind == "person"), None)
+    if who is None or actor_at(context, who.start - 1) is not None:
+        return None
+    masdar = doc.words[who.start - 1]
+    noun = "n" in masdar.pos and not masdar.definite and not masdar.function_class
+    return who if noun and all(v.event_class == "say" for v in masdar.verbs) else None
 
 
 def is_summit(n: Nominal) -> bool:
@@ -181,18 +163,19 @@ def of_many(context: ClauseContext, k: int) -> bool:
     return context.doc.texts[k].removeprefix(AL) in Words.OF_MANY
 
 
-def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
-    """Who leads the delegation that stands in words `start` to `end` as whom somebody met: (received, talked with) a
-    delegation (from, of) that A heads, under A; none if anybody known comes before it."""
-    texts = context.doc.texts
+def headed(context: ClauseContext, start: int, end: int | None = None) -> list[Argument]:
+    """Who leads the delegation that stands in words `start` to `end`, or else to the end of the sentence, as whom
+    somebody met: (received, talked with) a delegation (from, of) that A heads, under A; none if anybody known comes
+    before it."""
+    texts, end = context.doc.texts, context.bounds(start - 1)[1] if end is None else end
     delegations = Words.A_DELEGATION | Words.THE_DELEGATION
     reach = range(start, min(end, start + _DELEGATION))
     at = next((k for k in reach if texts[k].removeprefix(BEH) in delegations), None)
-    if at is None or any(is_person(it) and not it.place for it in context.arguments_in(start, at)):
+    if at is None or any(map(is_person, context.arguments_in(start, at))):
         return []
     for k in range(at + 1, min(end, at + _HEAD)):
         if texts[k] in Words.HEADED_BY:
-            return [it for it in context.arguments_in(k + 1, k + 2) if is_person(it)]
+            return [it for it in known(actor_at(context, k + 1)) if is_person(it)]
         if context.doc.words[k].kind == "sign" and texts[k] not in ('"', ",", "(", ")"):
             return []
     return []
@@ -201,13 +184,26 @@ def headed(context: ClauseContext, start: int, end: int) -> list[Argument]:
 def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
     """Whom a pronoun before its owner speaks of: (in his meeting with B), A said; the subject of the verb after the
     comma."""
-    if not objects:
-        return None
     at = objects[-1].end
     _, end = context.bounds(at - 1)
     while at < end and not _only_verb(context, at) and context.adverbial(at, at + 1):
         at += 1
     return _subject_after(context, at) or _says_ahead(context, at)
+
+
+def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
+    """The subject of the verb after the first comma from word `at` on, if no verb comes before it."""
+    _, end = context.bounds(at - 1)
+    k = at
+    while k < min(end, at + _OPENING) and context.doc.texts[k] != "," and not _only_verb(context, k):
+        k += 1
+    return _subject_after(context, k) or _says_ahead(context, at)
+
+
+def owner_of(context: ClauseContext, k: int, end: int) -> Argument | None:
+    """Whose a noun with a pronoun at word `k` is: whom its sentence speaks of before it, else the subject after word
+    `end` - 1, else whom the text speaks of."""
+    return context.discourse_topic(k, far=False) or subject_ahead(context, end) or context.discourse_topic(k)
 
 
 def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
@@ -219,40 +215,23 @@ def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
             return None
         says = any(v.event_class == "say" and not v.ambiguous for v in doc.words[k].verbs)
         if says and doc.texts[k - 1] not in Words.RELATIVE:
-            subject = next(iter(context.arguments_in(k + 1, k + 2)), None)
-            free = subject is not None and subject.kind == "person" and not context.case_marker(subject)
-            return subject if subject is not None and free and not context.speaks_for_others(subject) else None
+            subject = ungoverned_person(context, actor_at(context, k + 1))
+            return None if subject is None or context.speaks_for_others(subject) else subject
     return None
 
 
-def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
-    """The subject of the verb after the first comma from word `at` on, if no verb comes before it."""
-    doc = context.doc
-    _, end = context.bounds(at - 1)
-    last = min(end, at + _OPENING)
-    first = at
-    while at < last and doc.texts[at] != "," and not _only_verb(context, at):
-        at += 1
-    return _subject_after(context, at) or _says_ahead(context, first)
-
-
-def _verb(context: ClauseContext, k: int) -> bool:
-    word = context.doc.words[k]
-    return bool(word.verbs) or "v" in word.pos
-
-
 def _only_verb(context: ClauseContext, k: int) -> bool:
-    return _verb(context, k) and context.doc.words[k].pos in ("", "v")
+    """Whether word `k` is a verb and nothing else."""
+    return may_be_finite(context.doc.words[k]) and context.doc.words[k].pos in ("", "v")
 
 
 def _subject_after(context: ClauseContext, at: int) -> Argument | None:
     """The person who is the subject of the verb at word `at` or after the comma there."""
     _, end = context.bounds(at - 1)
     verb = at + (at < end and context.doc.texts[at] == ",")
-    if verb >= end or not _verb(context, verb) or (verb == at and not _only_verb(context, verb)):
-        return None
-    subject = next(iter(context.arguments_in(verb + 1, verb + 2)), None)
-    return subject if subject is not None and subject.kind == "person" and not context.case_marker(subject) else None
+    may_be = verb < end and may_be_finite(context.doc.words[verb])
+    sure = may_be and (verb > at or _only_verb(context, verb))
+    return ungoverned_person(context, actor_at(context, verb + 1)) if sure else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,19 +272,21 @@ def leads_to(context: ClauseContext, start: int, end: int) -> bool:
 def with_a_third(context: ClauseContext, sides: Sides) -> Sides:
     """The sides with an official of a third state who took part: (A met B) in the presence of C, (their meeting), in
     which C takes part."""
-    if len(sides.one) != 1 or len(sides.other) != 1 or not persons([*sides.one, *sides.other]):
-        return sides
     two = [*sides.one, *sides.other]
-    at, (_, end) = max(it.end for it in two), context.bounds(two[0].start)
-    while at < end and (at in context.doc.in_date or context.doc.texts[at] in Words.RELATIVE):
-        at += 1
-    joined = next((k for k in range(at, min(end, at + _THIRD)) if context.doc.texts[k] in Words.JOINED_BY), None)
-    gap = [k for k in range(at, joined or at) if "attend" not in {v.event_class for v in context.doc.words[k].verbs}]
-    if joined is None or not all(context.adverbial(k, k + 1) for k in gap):
-        return sides
-    joined += context.doc.texts[joined + 1 : joined + 2] != [] and context.doc.texts[joined + 1] in Words.ALSO
-    third = next(iter(context.arguments_in(joined + 1, joined + 2)), None)
+    third = _joining(context, two) if len(sides.one) == len(sides.other) == 1 and persons(two) else None
     states = {context.states_of.get(it.ref) for it in two}
     if third is None or third.kind != "person" or context.states_of.get(third.ref) in {None, *states}:
         return sides
     return Sides([*two, third], [*two, third], f"{sides.rule}-three", sides.confidence)
+
+
+def _joining(context: ClauseContext, two: list[Argument]) -> Argument | None:
+    """Who is said to take part right after two who met."""
+    doc, (_, end), at = context.doc, context.bounds(two[0].start), max(it.end for it in two)
+    while at < end and (at in doc.in_date or doc.texts[at] in Words.RELATIVE):
+        at += 1
+    by = first_of(doc, Words.JOINED_BY, at, min(end, at + _THIRD))
+    others = (k for k in range(at, by or at) if "attend" not in {v.event_class for v in doc.words[k].verbs})
+    if by is None or not all(context.adverbial(k, k + 1) for k in others):
+        return None
+    return actor_at(context, by + 1 + (doc.texts[by + 1] in Words.ALSO))

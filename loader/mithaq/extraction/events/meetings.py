@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
-from mithaq.extraction.events.meeting_chairs import chaired, one_side
-from mithaq.extraction.events.meeting_nouns import NOUN_READERS
-from mithaq.extraction.events.meeting_occasions import other_occasions
+from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
+from mithaq.extraction.events.meeting_occasions import chaired, one_side, other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -19,11 +18,11 @@ from mithaq.extraction.events.meeting_sides import (
     ahead,
     all_or_pairs,
     headed,
-    is_person,
     is_summit,
     leads_to,
     of_many,
-    persons,
+    pair,
+    sides_of,
     spoken_of,
     told_meeting,
     with_a_third,
@@ -33,47 +32,39 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.predicates import Binding, Filler, Predicate, Predicates
+from mithaq.extraction.syntax.search import (
+    both_named,
+    distinct,
+    first_of,
+    has_any,
+    is_person,
+    known,
+    persons,
+)
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["MeetingMention", "find_meetings"]
 
-_PRESS = 0.6
-"""The confidence of a meeting of two who held a press conference together."""
-_PHONE_REACH = 60
-"""Words after a trigger in which `by telephone` may stand."""
-_OBJECT_REACH = 8
-"""Words between a verb without a subject and its object at the most."""
-_OPENING = 20
-"""Words around a verb of handing over in which the letter is named."""
-_LED = 6
-"""Words after a delegation in which it is said who heads it."""
-_AMONG_REACH = 15
-"""Words from the first side to `among them`, which names some of the other."""
-_TWO = 2
-"""Those who meet in a summit that is a meeting."""
-_FEW = 4
-"""Those whom a meeting comprised at the most; of more it was a forum."""
+_PRESS = 0.6  # the confidence of a meeting of two who held a press conference together
+_PHONE_REACH = 60  # words after a trigger in which `by telephone` may stand
+_OBJECT_REACH = 8  # words between a verb without a subject and its object at the most
+_OPENING = 20  # words around a verb of handing over in which the letter is named
+_LED = 6  # words after a delegation in which it is said who heads it
+_AMONG_REACH = 15  # words from the first side to `among them`, which names some of the other
+_TWO = 2  # those who meet in a summit that is a meeting
+_FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
 
 
 def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
     """All meetings, visits received and telephone calls in an article."""
     context = predicates.context
     for p in predicates.of(*_VERB_READERS):
-        t = p.trigger
-        mode = modality(context, t)
-        if not mode.real:
+        t, mode = p.trigger, modality(context, p.trigger)
+        sides = _sides(context, p) if mode.real else None
+        if sides is None:
             continue
-        readers = NOUN_READERS if t.noun else _VERB_READERS[t.event_class]
-        sides = next((found for read in readers if (found := read(context, p)) is not None), None)
-        sides = _with_those_named(context, p, sides)
-        sides = sides and with_a_third(context, sides)
-        sides = sides and _cleared(context, sides)
-        if sides is None or _of_many(p, sides):
-            continue
-        if _before_the_press(context, p):
-            sides = replace(sides, rule="joint-press", confidence=_PRESS)
         yield MeetingMention(
             tuple(sides.one),
             tuple(sides.other),
@@ -89,6 +80,17 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from other_occasions(predicates)
 
 
+def _sides(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Who met as the first construction says that a predicate has; with those named of unnamed ones, and a third."""
+    readers = NOUN_READERS if p.trigger.noun else _VERB_READERS[p.trigger.event_class]
+    sides = next((found for read in readers if (found := read(context, p)) is not None), None)
+    sides = _with_those_named(context, p, sides)
+    sides = _cleared(context, with_a_third(context, sides)) if sides is not None else None
+    if sides is None or _of_many(p, sides):
+        return None
+    return replace(sides, rule="joint-press", confidence=_PRESS) if _before_the_press(context, p) else sides
+
+
 def _of_many(p: Predicate, sides: Sides) -> bool:
     """Whether a summit is of more than two: a forum."""
     return len(sides.one) + len(sides.other) > _TWO and any(map(is_summit, p.nominals("theme", "whole")))
@@ -96,13 +98,9 @@ def _of_many(p: Predicate, sides: Sides) -> bool:
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
     """The sides without places, without the state that one of them serves, without outlets; None if one is empty."""
-    one = [it for it in _once(context, sides.one) if not _outlet(context, it)]
+    one = _once(context, sides.one)
     served = {context.states_of.get(it.ref) for it in one}
-    other = [
-        it
-        for it in _once(context, sides.other)
-        if not (it.kind in ("state", "side") and it.ref.key in served) and not _outlet(context, it)
-    ]
+    other = [it for it in _once(context, sides.other) if it.kind not in ("state", "side") or it.ref.key not in served]
     same = one != other and {it.ref for it in one} & {it.ref for it in other}
     return replace(sides, one=one, other=other) if one and other and not same else None
 
@@ -111,57 +109,65 @@ def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None)
     """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
     if sides is not None and any(it.kind == "person" for it in sides.other):
         return sides
-    agents = sides.one if sides is not None else agents_of(context, p)
-    if not agents and p.trigger.noun and not p.trigger.definite and p.trigger.event_class == "meet":
-        owner = context.preceding_argument(p.at)  # A had meetings with leaders, among them B
-        agents = [owner] if owner is not None and context.adverbial(owner.end, p.at) else []
+    agents = sides.one if sides is not None else _hosts(context, p)
     start = max([p.trigger.end, *(it.end for it in agents)])
-    _, end = context.bounds(p.at)
     at_home = sides is None and p.trigger.event_class == "receive"
+    k = _among(context, start, among_guests=not at_home) if persons(agents) else None
+    named = [it for it in listed_after(context, k + 1) if it.kind == "person"] if k is not None else []
+    return Sides(agents, named, "met-among") if named else sides
+
+
+def _hosts(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who met some whom a predicate leaves unnamed: A met, had meetings with, leaders."""
+    t, agents = p.trigger, agents_of(context, p)
+    if agents or not t.noun or t.definite or t.event_class != "meet":
+        return agents
+    owner = context.preceding_argument(p.at)
+    return [owner] if owner is not None and context.adverbial(owner.end, p.at) else []
+
+
+def _among(context: ClauseContext, start: int, *, among_guests: bool) -> int | None:
+    """The word from word `start` on, in its clause, that opens a list of some of those met: among them; if not
+    `among_guests` then not one with and-, which a list of well-wishers has."""
+    doc, (_, end) = context.doc, context.bounds(start - 1)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        opens = context.doc.texts[k] in Words.AMONG_THEM
-        if not opens or (at_home and context.doc.texts[k].startswith(WAW)):  # well-wishers, and among them
-            if context.opens_clause(k) and k not in context.doc.in_date:
-                break
-        else:
-            named = [it for it in listed_after(context, k + 1) if it.kind == "person"]
-            return Sides(agents, named, "met-among") if persons(agents) and named else sides
-    return sides
+        if doc.texts[k] in Words.AMONG_THEM and (among_guests or not doc.texts[k].startswith(WAW)):
+            return k
+        if context.opens_clause(k) and k not in doc.in_date:
+            return None
+    return None
 
 
 def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
-    """A side without places, and without a post of a state that somebody named there serves (the deputy chancellor and
-    minister A)."""
+    """A side without places and outlets, and without a post of a state that somebody named there serves (the deputy
+    chancellor and minister A)."""
     served = {context.states_of.get(it.ref) for it in side if it.kind == "person"}
-    return [it for it in side if not it.place and not (it.kind == "post" and it.ref.key in served)]
+    free = (it for it in side if not it.place and not _outlet(context, it))
+    return [it for it in free if it.kind != "post" or it.ref.key not in served]
 
 
 def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
-    near = context.doc.texts[max(0, item.start - 2) : item.start + 2]
-    asked = item.start > 1 and context.doc.texts[item.start - 2] in Words.ASKED_IN
-    return item.kind == "body" and (asked or any(text in Words.OUTLET_NOUN for text in near))
+    if item.kind != "body":
+        return False
+    near = has_any(context.doc, Words.OUTLET_NOUN, item.start - 2, item.start + 2)
+    return near or (item.start > 1 and context.doc.texts[item.start - 2] in Words.ASKED_IN)
 
 
 def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
     """Whether the two only appeared before the press together: (in, held) a press conference."""
     first = p.at if p.trigger.noun else told_meeting(p)
-    return first >= 0 and any(text in Words.PRESS for text in context.doc.texts[first : first + 2])
+    return first >= 0 and has_any(context.doc, Words.PRESS, first, first + 2)
 
 
 def _by_phone(context: ClauseContext, p: Predicate) -> bool:
     """Whether they spoke by telephone: a verb or noun of calling, or `by telephone` in the clause."""
-    t = p.trigger
-    held = p.nominals("theme")
+    t, held = p.trigger, p.nominals("theme")
     if t.event_class in ("call", "phone") or (held and held[0].match.entry.value[0] == "call"):
         return True
-    _, end = context.bounds(t.at)
-    for text in context.doc.texts[t.at : min(end, t.at + _PHONE_REACH)]:
-        if text in Words.THAT:
-            return False
-        if text in Words.PHONE:
-            return True
-    return False
+    end = min(context.bounds(t.at)[1], t.at + _PHONE_REACH)
+    phone = first_of(context.doc, Words.PHONE, t.at, end)
+    return phone is not None and not has_any(context.doc, Words.THAT, t.at, phone)
 
 
 # Readers of verbs: each gives the sides that one construction has, or None.
@@ -169,32 +175,41 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
 
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
-    partner = p.slots.get("partner")
-    agents, others = agents_of(context, p), p.arguments("partner")
-    if agents and not others and not Words.WITH_HIM.isdisjoint(context.doc.texts[p.trigger.end : p.trigger.end + 1]):
-        topic = context.discourse_topic(p.at)
-        apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
-        return Sides(agents, [topic], "met-him", 0.75) if topic is not None and apart else None
-    if not agents or not others or (p.trigger.event_class == "receive" and agents[0].kind == "state"):
+    t, agents, partner = p.trigger, agents_of(context, p), p.slots.get("partner")
+    if not agents or partner is None or not partner.arguments:
+        return _met_him(context, p, agents)
+    binding, others = p.slots["agent"].binding, list(partner.arguments)
+    if t.event_class == "receive" and agents[0].kind == "state":
         return None
-    binding = p.slots["agent"].binding
-    if partner is not None and partner.binding is Binding.OBJECT:
-        if _takes_no_object(context, p.trigger):
-            return None
-        reached = max(p.trigger.end, agents[-1].end) if binding is Binding.SUBJECT else p.trigger.end
-        if others[0].kind == "state" and p.trigger.event_class == "meet":
-            return None  # one meets with a state
-        if not context.adverbial(reached, partner.start) and not leads_to(context, reached, partner.start):
-            return None  # of something else, past a subject or an object that could not be read
+    subjects = agents if binding is Binding.SUBJECT else []
+    if partner.binding is Binding.OBJECT and not _reaches(context, t, subjects, partner):
+        return None
     if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
-        topic = spoken_of(context, p.trigger)  # met the Omani minister, A: of one object
-        return Sides([topic], others, "dropped-subject", 0.7) if topic is not None else None
+        topic = spoken_of(context, t)  # met the Omani minister, A: of one object
+        return sides_of(known(topic), others, "dropped-subject", 0.7)
     if others[0].kind in ("body", "side"):
-        others = headed(context, max(p.trigger.end, agents[-1].end), context.bounds(p.at)[1]) or others
-    rule, confidence = BOUND[binding]
-    if partner is not None and partner.binding is Binding.PRONOUN:
-        return Sides(agents, others, "met-him", 0.75)
+        others = headed(context, max(t.end, agents[-1].end)) or others
+    rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
+
+
+def _met_him(context: ClauseContext, p: Predicate, agents: list[Argument]) -> Sides | None:
+    """A met with him: whom the text speaks of."""
+    after = p.trigger.end
+    if not agents or not has_any(context.doc, Words.WITH_HIM, after, after + 1):
+        return None
+    topic = context.discourse_topic(p.at)
+    apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
+    return Sides(agents, known(topic), "met-him", 0.75) if apart else None
+
+
+def _reaches(context: ClauseContext, t: Trigger, subjects: list[Argument], partner: Filler) -> bool:
+    """Whether a verb has its object: not of something else, past a subject or an object that could not be read; one
+    meets with a state."""
+    if _takes_no_object(context, t) or (t.event_class == "meet" and partner.arguments[0].kind == "state"):
+        return False
+    reached = max([t.end, *(it.end for it in subjects[-1:])])
+    return context.adverbial(reached, partner.start) or leads_to(context, reached, partner.start)
 
 
 def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -203,20 +218,17 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     agent, t, partner = p.slots.get("agent"), p.trigger, p.slots.get("partner")
     if agent is None or agent.binding is not Binding.SUBJECT or t.passive or _takes_no_object(context, t):
         return None
-    whom = agents_of(context, p)
     if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
         return None
-    after = context.doc.texts[whom[-1].end : whom[-1].end + 1] if whom else []
-    if not whom or after == [WITH] or whom[0].start - t.end > _OBJECT_REACH:
-        return None  # it is the subject, or the subject could not be read
-    topic = spoken_of(context, t, far=False)
-    if topic is None:
-        topic = _of_before(context, t, whom)
-    elif not _led(context, t):
-        return None
-    if topic is None or topic.ref in [it.ref for it in whom]:
-        return None
-    return Sides([topic], whom, "dropped-subject", 0.7)
+    whom = agents_of(context, p)
+    if not whom or whom[0].start - t.end > _OBJECT_REACH:
+        return None  # the subject could not be read
+    if context.doc.texts[whom[-1].end : whom[-1].end + 1] == [WITH]:
+        return None  # it is the subject
+    near = spoken_of(context, t, far=False)
+    topic = _of_before(context, t, whom) if near is None else near if _led(context, t) else None
+    other = [it for it in known(topic) if all(it.ref != met.ref for met in whom)]
+    return sides_of(other, whom, "dropped-subject", 0.7)
 
 
 def _takes_no_object(context: ClauseContext, t: Trigger) -> bool:
@@ -248,12 +260,11 @@ def _led(context: ClauseContext, t: Trigger) -> bool:
     """Whether a word before a verb, or `during it` after it, shows that its clause goes on about whom the text speaks
     of."""
     start, _ = context.bounds(t.at)
-    before = context.doc.words[t.at - 1] if t.at > start else None
-    during = context.doc.texts[t.end : t.end + 1]
-    if t.conjunction == WAW or bool(during and during[0] in Words.IN_WHICH):
+    if t.conjunction == WAW or has_any(context.doc, Words.IN_WHICH, t.end, t.end + 1):
         return True
-    if before is None:
+    if t.at <= start:
         return False
+    before = context.doc.words[t.at - 1]
     dated = t.at - 1 in context.doc.in_date and before.text.startswith(WAW)  # and yesterday met
     return dated or before.function_class in ("conj", "part", "rel", "future") or before.text in Words.THAT_HE
 
@@ -267,25 +278,22 @@ def _closed(context: ClauseContext, k: int) -> bool:
 def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received, held talks with, a delegation that B heads."""
     agents = agents_of(context, p)
-    after = max(agents[-1].end, p.trigger.end) if agents else 0
-    led = headed(context, after, context.bounds(p.at)[1]) if persons(agents) and len(agents) == 1 else []
+    alone = persons(agents) and len(agents) == 1
+    led = headed(context, max(agents[-1].end, p.trigger.end)) if alone else []
     return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
 
 
 def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
     """(There met) a delegation under A B, with B."""
     t, doc = p.trigger, context.doc
-    if t.noun or t.end >= len(doc.texts) or not one_side(doc.texts[t.end]):
+    if t.noun or not doc.texts[t.end : t.end + 1] or not one_side(doc.texts[t.end]):
         return None
-    _, end = context.bounds(p.at)
-    under = next((k for k in range(t.end, min(end, t.end + _LED)) if doc.texts[k] in Words.HEADED_BY), None)
-    head = next(iter(context.arguments_in(under + 1, under + 2)), None) if under is not None else None
-    if head is None or not is_person(head):
+    head = headed(context, t.end, min(context.bounds(p.at)[1], t.end + _LED))
+    phrases = (f for f in p.phrases if head and f.start >= head[0].end and f.arguments and not f.arguments[0].place)
+    met = next(phrases, None)
+    if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head[0].end, met.start):
         return None
-    met = next((f for f in p.phrases if f.start >= head.end and f.arguments and not f.arguments[0].place), None)
-    if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head.end, met.start):
-        return None
-    return Sides([head], list(met.arguments), "delegation-met")
+    return Sides(head, list(met.arguments), "delegation-met")
 
 
 def _together(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -301,48 +309,49 @@ def _together(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     """A discussed (something) with B: B must be a person; A and B discussed it."""
-    agents = agents_of(context, p)
+    agents, others = agents_of(context, p), p.arguments("partner")
     if not agents or not (is_person(agents[0]) or agents[0].kind == "body"):
         return None
     binding = p.slots["agent"].binding
-    others = p.arguments("partner")
-    before = context.doc.texts[max(0, p.at - 2) : p.at]
-    goes_on = p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
-    expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
-    goes_on = goes_on or expected  # it is expected that he discuss
-    if binding is Binding.DROPPED and goes_on and persons(others):
-        return Sides(agents, others, "discussed-with", 0.8)
+    if binding is Binding.DROPPED:
+        return Sides(agents, others, "discussed-with", 0.8) if persons(others) and _goes_on(context, p) else None
     if binding not in (Binding.SUBJECT, Binding.TOPIC, Binding.RELATIVE):
         return None
     if others:
         able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
-        people = others if able else [it for it in others if is_person(it)]
-        return Sides(agents, people, "discussed-with", 0.9)
+        return Sides(agents, others if able else list(filter(is_person, others)), "discussed-with", 0.9)
     _, end = context.bounds(p.at)
     if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
         return None  # both discussed it with others
     return Sides(agents[:1], agents[1:], "discussed-together")
 
 
+def _goes_on(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a verb without a subject goes on about somebody: and he discussed, (it is expected) that he discuss."""
+    before = context.doc.texts[max(0, p.at - 2) : p.at]
+    expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
+    return expected or p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
+
+
 def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
     """A exchanged views with B; A and B exchanged views: not accusations or prisoners."""
     _, end = context.bounds(p.at)
-    views = any(text in Words.VIEWS for text in context.doc.texts[p.trigger.end : min(end, p.at + _PHONE_REACH)])
+    views = has_any(context.doc, Words.VIEWS, p.trigger.end, min(end, p.at + _PHONE_REACH))
     return (_the_two(context, p) or _discussed(context, p)) if views else None
 
 
 def _the_two(context: ClauseContext, p: Predicate) -> Sides | None:
     """The two ministers met, discussed (it): the two persons whom the text has named."""
     t, words = p.trigger, context.doc.words
-    if not _both_named(context, t) or (t.end < len(words) - 1 and words[t.end + 1].nisbas):
+    if not both_named(context, t) or (t.end < len(words) - 1 and words[t.end + 1].nisbas):
         return None  # the two presidents, the Russian A and the American B: named here
     two, others = the_two(context, p.at), p.arguments("partner")
-    if not two:
-        return None
     if others and others[0].kind == "state" and p.slots["partner"].binding is Binding.OBJECT:
         others = []  # one meets with a state
-    if others and any(text in Words.OF_MANY for text in context.doc.texts[t.end : others[0].start]):
-        return Sides([*two, *others], [*two, *others], "the-two-met", 0.7)  # in a meeting of three with C
+    if not two:
+        return None
+    if others and has_any(context.doc, Words.OF_MANY, t.end, others[0].start):
+        two = others = [*two, *others]  # in a meeting of three with C
     return Sides(two, others, "the-two-met", 0.7) if others else Sides(two[:1], two[1:], "the-two-met", 0.7)
 
 
@@ -352,39 +361,31 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     if at < 0:
         return None
     agents, others = agents_of(context, p), p.arguments("partner")
-    relative = p.slots["theme"].binding is Binding.RELATIVE
-    if relative and agents and not others and _with_him(context, p):
-        topic = context.discourse_topic(p.at)
-        others = [topic] if topic is not None else []
-    if not agents and relative and others and not context.unnamed_before(p.trigger):
-        topic = context.discourse_topic(p.at) or ahead(context, others)
-        agents = [topic] if topic is not None else []
-    if agents and others:
-        everybody = [*agents, *others]
-        if len(everybody) > 2 and context.doc.texts[at + 1] in Words.OF_MANY:
-            return Sides(everybody, everybody, "held-by-all")
-        return Sides(agents, others, "held-with", 0.9)
-    return None
-
-
-def _with_him(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a pronoun says with whom, between the verb and its subject."""
-    return any(text in Words.WITH_HIM for text in context.doc.texts[p.trigger.end : p.bound[0].start])
+    if p.slots["theme"].binding is Binding.RELATIVE:
+        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.bound[0].start):
+            others = known(context.discourse_topic(p.at))
+        elif others and not agents and not context.unnamed_before(p.trigger):
+            agents = known(context.discourse_topic(p.at) or ahead(context, others))
+    if not agents or not others:
+        return None
+    everybody = [*agents, *others]
+    if len(everybody) > 2 and context.doc.texts[at + 1] in Words.OF_MANY:
+        return Sides(everybody, everybody, "held-by-all")
+    return Sides(agents, others, "held-with", 0.9)
 
 
 def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
     """A handed B a letter; (a letter) that A handed to him."""
     start, end = context.bounds(p.at)
-    near = context.doc.texts[max(start, p.at - _OPENING) : min(end, p.at + _OPENING)]
     agents, others = agents_of(context, p), p.arguments("partner")[:1]
+    if not has_any(context.doc, Words.LETTER, max(start, p.at - _OPENING), min(end, p.at + _OPENING)):
+        return None
     if agents and p.trigger.has_pronoun_suffix:  # a letter that he handed to him: of another state, no sender
-        before = [it for it in context.arguments_in(start, p.at) if is_person(it) and context.case_marker(it) != FROM]
+        before = (it for it in reversed(context.arguments_in(start, p.at)) if is_person(it))
         home = context.states_of.get(agents[0].ref)
-        others = next(([it] for it in reversed(before) if context.states_of.get(it.ref) != home), [])
-    said = (
-        persons(agents) and persons(others) and "agent" in p.slots and p.slots["agent"].binding is not Binding.DROPPED
-    )
-    return Sides(agents[:1], others, "handed-to", 0.75) if said and not Words.LETTER.isdisjoint(near) else None
+        others = [it for it in before if context.case_marker(it) != FROM and context.states_of.get(it.ref) != home][:1]
+    said = persons(agents) and persons(others) and p.slots["agent"].binding is not Binding.DROPPED
+    return Sides(agents[:1], others, "handed-to", 0.75) if said else None
 
 
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -396,50 +397,41 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = _two_before(context, p.at)
-    elif unsaid and _both_named(context, t) and (two := the_two(context, p.at)):
-        return Sides(two[:1], two[1:], "the-two-held", 0.75)
+    elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
+        return pair(two, "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
 
 
-def _both_named(context: ClauseContext, t: Trigger) -> bool:
-    """Whether `the two ministers` is the subject of a verb: right before or after it."""
-    texts = context.doc.texts
-    before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
-    return any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts))
-
-
 def _two_before(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons named last in the sentence before word `at`."""
     before = context.arguments_in(context.bounds(at)[0], at)
-    people = {it.ref: it for it in reversed(before) if is_person(it) and not it.place}
-    return list(people.values())[:2][::-1]
+    return distinct(filter(is_person, reversed(before)))[:2][::-1]
 
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
-    members, partners = p.arguments("members"), p.arguments("partner")
-    if p.trigger.has_pronoun_suffix and partners:
+    members, partners, theirs = p.arguments("members"), p.arguments("partner"), p.trigger.has_pronoun_suffix
+    if theirs and partners:
         owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
-        members = [owner] if owner is not None else []
+        members = known(owner)
     together = [*members[:1], *partners] if partners else members
     noun = told_meeting(p) + 1
     if len(together) > 2 and persons(together) and noun and of_many(context, noun):
         return Sides(together, together, "gathered-all")
-    if p.trigger.has_pronoun_suffix and not partners:
+    if theirs and not partners:
         together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
 
 
 def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons of word `at`'s sentence before it, else those of the sentence before, if they are just two."""
-    here, number = _two_before(context, at), context.doc.sentence(at)
-    if here or not number:
-        return here if len(here) == 2 else []
-    earlier = context.arguments_in(*context.doc.sentences[number - 1])
-    people = {it.ref: it for it in reversed(earlier) if it.kind == "person" and not it.place}
-    return list(people.values())[::-1] if len(people) == 2 else []
+    found, number = _two_before(context, at), context.doc.sentence(at)
+    if not found and number:
+        earlier = context.arguments_in(*context.doc.sentences[number - 1])
+        found = distinct(it for it in reversed(earlier) if it.kind == "person")[::-1]
+    return found if len(found) == 2 else []
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -454,9 +446,6 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     if not 1 < len(members) <= _FEW or not persons(members):
         return None
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
-
-
-Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
 def _if_told(read: Reader) -> Reader:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visits import find_visits
-from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.extraction.facts import Ref, Visit
 from mithaq.extraction.syntax.arguments import Argument
 
 __all__ = ["RESIDENT", "told_visits", "visit_mentions"]
@@ -29,49 +30,55 @@ def visit_mentions(analysis: Analysis) -> tuple[VisitMention, ...]:
 
 def told_visits(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits that the text tells of as such."""
-    found: dict[tuple[Ref, str], list[Visit]] = {}
-    by_verb: set[Evidence] = set()
+    found: dict[tuple[Ref, str], list[_Told]] = {}
     posts: dict[tuple[Ref, str], set[str]] = {}
     told_by_name = {j.at for j in analysis.once(visit_mentions) if j.visitor.ref.kind == "official"}
     for j in analysis.once(visit_mentions):
-        date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
-        date = None if j.earlier else date
-        visit = Visit(
-            j.visitor.ref,
-            j.state,
-            analysis.evidence([j.at], j.rule, j.confidence),
-            analysis.place(j.place),
-            date,
-            "planned" if planned else "held",
-        )
-        if not j.noun and date is not None:
-            by_verb.add(visit.evidence)  # the day of arriving, rather than one that a noun stands near
-        unnamed = _concept(analysis, j.visitor)
+        unnamed, new = _concept(analysis, j.visitor), _told(analysis, j)
         if unnamed in RESIDENT or _sent(analysis, j.visitor.ref):
             continue  # an ambassador who comes to where he is sent, leaves it, goes back
-        concept = "" if j.at in told_by_name else unnamed
-        posts.setdefault((j.visitor.ref, j.state), set()).add(concept)
+        posts.setdefault((j.visitor.ref, j.state), set()).add("" if j.at in told_by_name else unnamed)
         told = found.setdefault((j.visitor.ref, j.state), [])
-        same = next((n for n, known in enumerate(told) if _one_visit(known, visit)), None)
-        if same is None:
-            told.append(visit)
-        else:
-            known = told[same]
-            surer = not j.noun and date is not None and date.day and known.evidence not in by_verb
-            richer = visit if date is not None and (known.date is None or surer) else known
-            # what one telling announces another has seen; a noun without a day says nothing of when
-            vague = j.noun and date is None and known.status == "planned"
-            held = "held" in (known.status, visit.status) and not vague
-            told[same] = replace(
-                richer, place=richer.place or visit.place or known.place, status="held" if held else "planned"
-            )
+        same = next((n for n, known in enumerate(told) if _one_visit(known.visit, new.visit)), len(told))
+        told[same : same + 1] = [told[same].joined(new) if same < len(told) else new]
     elsewhere = _named(analysis, found)
     return tuple(
-        visit
+        known.visit
         for (visitor, where), told in found.items()
         if visitor.kind != "state" or not _known(posts[visitor, where], elsewhere.get((visitor.key, where)))
-        for visit in told
+        for known in told
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A visit as one or more words tell it; `by_verb` where its day is that of arriving, rather than one that a noun
+    stands near."""
+
+    visit: Visit
+    noun: bool
+    by_verb: bool
+
+    def joined(self, new: _Told) -> _Told:
+        """One telling of both: with a day, with the surer day, with a city."""
+        known, visit = self.visit, new.visit
+        surer = new.by_verb and not self.by_verb and visit.date is not None and visit.date.day
+        richer = new if visit.date is not None and (known.date is None or surer) else self
+        # what one telling announces another has seen; a noun without a day says nothing of when
+        vague = new.noun and visit.date is None and known.status == "planned"
+        held = "held" in (known.status, visit.status) and not vague
+        place = richer.visit.place or visit.place or known.place
+        return replace(richer, visit=replace(richer.visit, place=place, status="held" if held else "planned"))
+
+
+def _told(analysis: Analysis, j: VisitMention) -> _Told:
+    """A visit as one mention tells it."""
+    date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
+    date = None if j.earlier else date
+    evidence = analysis.evidence([j.at], j.rule, j.confidence)
+    status: Literal["held", "planned"] = "planned" if planned else "held"
+    visit = Visit(j.visitor.ref, j.state, evidence, analysis.place(j.place), date, status)
+    return _Told(visit, j.noun, not j.noun and date is not None)
 
 
 def _sent(analysis: Analysis, visitor: Ref) -> bool:

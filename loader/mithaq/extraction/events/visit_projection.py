@@ -8,10 +8,12 @@ from itertools import chain
 from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.forum_projection import meeting_mentions
 from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
+from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.events.visit_merging import RESIDENT, told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -21,11 +23,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
-_IMPLIED = 0.5
-"""The confidence of a visit that no word tells of."""
+_IMPLIED = 0.5  # the confidence of a visit that no word tells of
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
-_ENVOY = "envoy"
-"""The concept of a post whose holder, where he serves no state, travels for a body of many."""
+_ENVOY = "envoy"  # the concept of a post whose holder, where he serves no state, travels for a body of many
 
 
 def project(analysis: Analysis) -> tuple[Visit, ...]:
@@ -80,16 +80,21 @@ def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
         place = analysis.context.place(mention.at)
         for host in mention.one:
             home = analysis.home_of(host.ref)
-            elsewhere = place is not None and place.entry.value != home and not _in_palace(analysis, mention.at)
-            if home is None or elsewhere or host.ref in away or not _heads(analysis, host.ref):
+            here = place is None or place.entry.value == home
+            if home is None or host.ref in away or not _heads(analysis, host.ref):
                 continue
-            for guest in mention.other:
-                if _foreign(analysis, guest.ref, home):
-                    evidence = analysis.evidence([mention.at], "received-at-home", _IMPLIED)
-                    date, ahead = day_and_plan(analysis, mention.at, planned=mention.planned, past=mention.past)
-                    city = place if place is not None and place.entry.value == home else None
-                    status: Literal["held", "planned"] = "planned" if ahead else "held"
-                    yield Visit(guest.ref, home, evidence, analysis.place(city), date, status)
+            if here or _in_palace(analysis, mention.at):
+                yield from _guests(analysis, mention, home, place if here else None)
+
+
+def _guests(analysis: Analysis, mention: MeetingMention, home: str, place: LexiconMatch | None) -> Iterator[Visit]:
+    """The visits of those who are received in a state that is not their own."""
+    for guest in mention.other:
+        if _foreign(analysis, guest.ref, home):
+            evidence = analysis.evidence([mention.at], "received-at-home", _IMPLIED)
+            date, ahead = day_and_plan(analysis, mention.at, planned=mention.planned, past=mention.past)
+            status: Literal["held", "planned"] = "planned" if ahead else "held"
+            yield Visit(guest.ref, home, evidence, analysis.place(place), date, status)
 
 
 def _in_palace(analysis: Analysis, at: int) -> bool:

@@ -7,28 +7,25 @@ from collections.abc import Iterable, Iterator
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_sides import subject_ahead
+from mithaq.extraction.events.meeting_sides import owner_of
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.search import known
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["stays"]
 
-_IMPLIED = 0.5
-"""The confidence of a visit that only talks held or words said abroad tell of."""
-_PRESENT = 0.7
-"""The confidence of a visit that only tells where somebody is."""
+_IMPLIED = 0.5  # the confidence of a visit that only talks held or words said abroad tell of
+_PRESENT = 0.7  # the confidence of a visit that only tells where somebody is
 _TALKS = ("hold", "begin")
 _BESIDE = (Binding.SUBJECT, Binding.TOPIC)
-_NEAR = 6
-"""Words between a speaker and the city that he speaks in at the most."""
-_OPENING = 2
-"""Words before a place that opens a sentence."""
+_NEAR = 6  # words between a speaker and the city that he speaks in at the most
+_OPENING = 2  # words before a place that opens a sentence
 
 
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
@@ -52,18 +49,12 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
         if not his and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
         place = next((hit for hit in context.places(k) if k < hit.start and context.adverbial(k + 1, hit.start)), None)
-        if place is None:
+        if place is None or not place.entry.value:
             continue
-        who = _owner(context, k, place.end) if his else context.preceding_argument(k)
-        if who is None or who.kind != "person" or not place.entry.value:
-            continue
-        for guest in guests(context, [who], place.entry.value):
-            yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
-
-
-def _owner(context: ClauseContext, k: int, end: int) -> Argument | None:
-    """Whose presence word `k` tells of: whom the text speaks of, or the subject that follows the place."""
-    return context.discourse_topic(k, far=False) or subject_ahead(context, end) or context.discourse_topic(k)
+        who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
+        for guest in guests(context, known(who), place.entry.value):
+            if guest.kind == "person":
+                yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
 
 
 def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
@@ -71,21 +62,25 @@ def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMentio
     agent, t = p.slots.get("agent"), p.trigger
     if agent is None or t.noun or t.passive or t.has_pronoun_suffix or agent.binding not in _BESIDE:
         return
-    first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
-    if last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments):
-        return
     where, (start, _) = context.place(t.at), context.bounds(t.at)
-    if where is None or not where.entry.value or where.entry.category == "state":
+    first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
+    between = last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments)
+    if between or where is None or not where.entry.value or where.entry.category == "state":
         return
     fronted = where.end <= first and where.start <= start + _OPENING
     gap = range(where.end, first) if fronted else range(last, where.start)
-    if (where.start < last and not fronted) or not context.adverbial(gap.start, gap.stop):
-        return
-    words = [k for k in gap if k not in context.doc.in_date and context.doc.words[k].kind == "word"]
-    visits = any(context.doc.find(k, "event") is not None for k in gap)  # (his wish) to visit A
-    if len(words) <= _NEAR and not visits and not any(map(context.opens_clause, gap)):
-        people = [it for it in agent.arguments if context.states_of.get(it.ref) is not None]
+    if (fronted or where.start >= last) and _only_where(context, gap):
+        people = (it for it in agent.arguments if it.ref in context.states_of)
         yield from _implied(context, people, where, t, "speaks-abroad")
+
+
+def _only_where(context: ClauseContext, gap: range) -> bool:
+    """Whether the few words between a speaker and a city say only when, where or how, and tell of no event: (his wish)
+    to visit A."""
+    doc = context.doc
+    words = [k for k in gap if k not in doc.in_date and doc.words[k].kind == "word"]
+    events = any(doc.find(k, "event") is not None or context.opens_clause(k) for k in gap)
+    return len(words) <= _NEAR and not events and context.adverbial(gap.start, gap.stop)
 
 
 def _implied(
@@ -99,26 +94,19 @@ def _implied(
 
 def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     """A state or its capital that received somebody from another state."""
-    t, hosts, guests = p.trigger, p.arguments("agent"), p.arguments("partner")
-    if t.passive or not hosts or hosts[0].start != t.end or not _hosts(context, hosts[0]):
+    t, host = p.trigger, next(iter(p.arguments("agent")), None)
+    capital = host is not None and context.doc.texts[host.start] in Words.THE_CAPITAL  # the Russian capital
+    if t.passive or host is None or host.start != t.end or not (capital or host.kind == "state"):
         return
-    host = hosts[0]
     where = context.doc.find(host.start, "state", "capital")
-    for guest in guests:
+    for guest in p.arguments("partner"):
         if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
             yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
-
-
-def _hosts(context: ClauseContext, item: Argument) -> bool:
-    """Whether an item is a state, or its capital (the Russian capital), where guests are received."""
-    return item.kind == "state" or context.doc.texts[item.start] in Words.THE_CAPITAL
 
 
 def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
     """A held talks in a state that is not his own, with nobody whom the text names."""
     talks = any(n.match.entry.value[0] == "meet" for n in p.nominals("theme") if n.kind is NominalKind.MEETING)
-    where = context.place(p.at) if talks and "partner" not in p.slots else None
-    agents = p.slots.get("agent") if where is not None else None
-    if where is None or agents is None or agents.binding is Binding.DROPPED or not where.entry.value:
-        return
-    yield from _implied(context, agents.arguments, where, p.trigger, "talks-abroad")
+    where, agents = context.place(p.at) if talks and "partner" not in p.slots else None, p.slots.get("agent")
+    if where is not None and where.entry.value and agents is not None and agents.binding is not Binding.DROPPED:
+        yield from _implied(context, agents.arguments, where, p.trigger, "talks-abroad")

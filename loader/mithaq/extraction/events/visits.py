@@ -9,35 +9,35 @@ from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.meeting_sides import headed, is_person, subject_ahead
+from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.events.visit_stays import stays
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
+from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
-_MAKES = ("perform", "begin", "conclude", "hold", "intend")
-"""Frames of what one does with a visit."""
+_MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
-_TOLD_BEFORE = 3
-"""Sentences before one that tells who goes along in which the visit may be told."""
-_WAY = 40
-"""Words before `on his way` in which the traveller is named."""
-_FRONTED = 3
-"""Words before the noun of a visit that opens a sentence at the most: at the end of a first visit."""
-_SENT = 12
-"""Words before a visit's noun in which a verb of sending may stand."""
+_TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
+_WAY = 40  # words before `on his way` in which the traveller is named
+_GUEST = 2  # words between a visit's noun and li- with who pays it
+_FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
+_MADE = 15  # words before a visit's noun in which the verb that makes it may stand
+_RELATIVE = 9  # words from a relative pronoun to the verb or noun of a visit
+_SENT = 12  # words before a visit's noun in which a verb of sending may stand
 
 
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
@@ -52,46 +52,51 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
     context = predicates.context
     made = _made(predicates)
     for p in predicates.of(*_FRAMES):
-        t = p.trigger
-        mode = modality(context, t)
-        if not mode.real:
+        t, mode = p.trigger, modality(context, p.trigger)
+        places = targets(context, t) if mode.real else []
+        if not places:
             continue
-        states = targets(context, t)
-        if not states:
-            continue
-        visitors, rule = _visitors(_Journey(context, p, states[0][0], made.get(t.at), _reception(predicates, t)))
+        visitors, rule = _visitors(_Journey(context, p, places[0], made.get(t.at), _reception(predicates, t)))
         visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
-        for hit, state in states:
-            for visitor in guests(context, visitors, state):
-                if t.event_class == "leave" and visitor.kind == "side":
-                    continue  # diplomats expelled
-                present, earlier = _present(context, t, made.get(t.at)), hit.start < min(t.at, states[0][0].start)
-                planned = mode is Modality.PLANNED
-                yield VisitMention(visitor, state, hit, t.at, rule, planned, present, t.noun, earlier)
+        planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
+        for hit in places:
+            earlier = hit.start < min(t.at, places[0].start)
+            for visitor in guests(context, visitors, hit.entry.value):
+                if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
+                    yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun, earlier)
 
 
 def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
     """Who goes along on a visit told before: (A arrived in Nairobi.) B accompanies A (on his visit), A, accompanied by
     B."""
-    context, known = predicates.context, {(v.visitor.ref, v.state) for v in told}
+    context, already = predicates.context, {(v.visitor.ref, v.state) for v in told}
     for p in predicates.of("accompany"):
-        t, agent = p.trigger, p.slots.get("agent")
-        if t.noun or not modality(context, t).real:
+        people = [] if p.trigger.noun or _of_a_delegation(context, p) else _company(predicates, p)
+        if not people or not modality(context, p.trigger).real:
             continue
-        people = _company(predicates, p)
-        if not people:
-            continue
-        if context.doc.texts[t.at - 1] in Words.RELATIVE and (agent is None or agent.binding is not Binding.RELATIVE):
-            continue  # the delegation that accompanied
-        start = context.doc.sentences[max(0, context.doc.sentence(t.at) - _TOLD_BEFORE)][0]
-        near = [v for v in told if start <= v.at < context.bounds(t.at)[1]]
-        leader = next((v.visitor.ref for v in reversed(near) if v.visitor.ref in [it.ref for it in people]), None)
-        if leader is None and (t.has_pronoun_suffix or context.doc.words[t.end].definite):
-            leader = next((v.visitor.ref for v in reversed(near) if v.at < t.at), None)  # (accompanies) the minister
-        for v in near:
-            for guest in guests(context, people, v.state) if v.visitor.ref == leader else ():
-                if (guest.ref, v.state) not in known:
-                    yield VisitMention(guest, v.state, v.where, t.at, "in-company", v.planned, v.present)
+        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
+        near = [v for v in told if start <= v.at < context.bounds(p.at)[1]]
+        leader = _leader(context, p.trigger, people, near)
+        for v in (v for v in near if v.visitor.ref == leader):
+            for guest in guests(context, people, v.state):
+                if (guest.ref, v.state) not in already:
+                    yield VisitMention(guest, v.state, v.where, p.at, "in-company", v.planned, v.present)
+
+
+def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a relative clause is about nobody named: the delegation that accompanied."""
+    agent = p.slots.get("agent")
+    relative = context.doc.texts[p.at - 1] in Words.RELATIVE
+    return relative and (agent is None or agent.binding is not Binding.RELATIVE)
+
+
+def _leader(context: ClauseContext, t: Trigger, people: list[Argument], near: list[VisitMention]) -> Ref | None:
+    """The visitor of the visits told `near` whom others accompany: the last of `people`, else whom a pronoun or a
+    definite noun stands for."""
+    named = [v.visitor.ref for v in near if v.visitor.ref in {it.ref for it in people}]
+    if not named and (t.has_pronoun_suffix or context.doc.words[t.end].definite):  # (accompanies) the minister
+        named = [v.visitor.ref for v in near if v.at < t.at]
+    return named[-1] if named else None
 
 
 def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
@@ -123,18 +128,13 @@ def _reception(predicates: Predicates, t: Trigger) -> Predicate | None:
 def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
     """Who travels with the visitors: (A arrived) in the company of B; (B and C) accompanied (A on his visit)."""
     start, end = context.bounds(t.at)
-    known = {it.ref for it in visitors}
-    found = []
+    already, found = {it.ref for it in visitors}, list[Argument]()
     for k in range(t.end, min(end, t.end + _COMPANY)):
         if context.doc.texts[k] in Words.IN_COMPANY:
-            listed = context.following_arguments(k + 1, limit=_PARTY)
-            found += context.conjuncts(listed, 0)
-    if t.noun:
-        for with_him in context.triggers.of("accompany", start=start, end=end):
-            found += [
-                it for it in context.arguments_in(t.end, end) if with_him.at < t.at and not context.case_marker(it)
-            ]
-    return [it for it in found if it.kind == "person" and not it.place and it.ref not in known]
+            found += context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0)
+    for _ in context.triggers.of("accompany", start=start, end=t.at) if t.noun else ():
+        found += [it for it in context.arguments_in(t.end, end) if not context.case_marker(it)]
+    return [it for it in found if it.kind == "person" and it.ref not in already]
 
 
 def _present(context: ClauseContext, t: Trigger, made: Predicate | None) -> bool:
@@ -142,24 +142,8 @@ def _present(context: ClauseContext, t: Trigger, made: Predicate | None) -> bool
     if not t.noun or made is not None:
         return (made.trigger if t.noun and made is not None else t).present
     start, _ = context.bounds(t.at)
-    makes = context.triggers.of("begin", "perform", start=max(start, t.at - 15), end=t.at)
+    makes = context.triggers.of("begin", "perform", start=max(start, t.at - _MADE), end=t.at)
     return bool(makes) and makes[-1].present
-
-
-def _before_relative(context: ClauseContext, at: int) -> Argument | None:
-    """Whom a relative clause that makes the visit speaks of: X, who is on (a visit); skipping `and his delegation`."""
-    low, _ = context.bounds(at)
-    relative = next(
-        (k for k in range(at - 1, max(low, at - 9) - 1, -1) if context.doc.texts[k] in Words.RELATIVE), None
-    )
-    if relative is None:
-        return None
-    before = [it for it in context.arguments_in(max(low, relative - 40), relative) if it.end <= relative]
-    last = before[-1] if before else None
-    if last is None or last.kind not in ("person", "post"):
-        return None
-    gap = [context.doc.texts[k] for k in range(last.end, relative)]
-    return last if all(w in (",", '"', ")") or w in Words.DELEGATION for w in gap) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,19 +192,18 @@ def _able(item: Argument, destination: LexiconMatch) -> bool:
 
 def _delegation_visits(j: _Journey) -> list[Argument] | None:
     """A delegation right after the trigger or the place: its head, or the body that it is of or from."""
-    texts, at = j.context.doc.texts, j.trigger.end
+    doc, at = j.context.doc, j.trigger.end
     if not delegated(j.context, j.trigger):
         at = j.destination.end  # (there arrived) in Rome (yesterday) a delegation
-        while at in j.context.doc.in_date:
+        while at in doc.in_date:
             at += 1
-        if at < j.trigger.end or not any(text in Words.A_DELEGATION for text in texts[at : at + 1]):
+        if at < j.trigger.end or not has_any(doc, Words.A_DELEGATION, at, at + 1):
             return None
     _, end = j.context.bounds(j.at)
-    led = headed(j.context, at, end)
-    if led:
+    if led := headed(j.context, at, end):
         return led
-    sender = next(iter(j.context.arguments_in(at + 1, min(end, at + 3))), None)
-    return [sender] if sender is not None and sender.kind == "body" else None
+    sender = j.context.arguments_in(at + 1, min(end, at + 3))[:1]
+    return sender if sender and sender[0].kind == "body" else None
 
 
 def _guest_visits(j: _Journey) -> list[Argument] | None:
@@ -235,32 +218,36 @@ def _guest_visits(j: _Journey) -> list[Argument] | None:
 
 def _his_visit(j: _Journey) -> list[Argument] | None:
     """His visit (to X); a visit of his; (in his visit to X), A said."""
-    t, texts = j.trigger, j.context.doc.texts
-    his = t.event_class == "visit" and any(text in Words.OF_HIS for text in texts[t.end : t.end + 2])
+    t, doc = j.trigger, j.context.doc
+    his = t.event_class == "visit" and has_any(doc, Words.OF_HIS, t.end, t.end + 2)
     if not t.has_pronoun_suffix and not his:
         return None
-    if t.has_pronoun_suffix and texts[t.end - 1].endswith(HEH + MEEM):
+    if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return []  # of many
-    topic = j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, max(t.end, j.destination.end))
-    topic = topic or j.context.discourse_topic(j.at)
-    return [topic] if topic is not None else []
+    return known(owner_of(j.context, j.at, max(t.end, j.destination.end)))
 
 
 def _visit_of(j: _Journey) -> list[Argument] | None:
     """The visit of A; the visit, the last one, of A; (Cairo awaits) the coming of A."""
-    t = j.trigger
-    for phrase in j.predicate.phrases:
-        if not phrase.arguments or not _able(phrase.arguments[0], j.destination) or phrase.arguments[0].kind == "body":
+    told_before = j.destination.start < j.at
+    for phrase in (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination)):
+        first, ahead = phrase.arguments[0], phrase.start < j.destination.start
+        if first.kind == "body":
             continue
-        gap = [k for k in range(t.end, phrase.start) if k not in j.context.doc.in_date]
-        genitive = phrase.case == "" or (phrase.case == IDAFA and phrase.arguments[0].kind == "post")
-        if genitive and not gap and (phrase.start < j.destination.start or j.destination.start < t.at):
+        gap = sum(k not in j.context.doc.in_date for k in range(j.trigger.end, phrase.start))
+        genitive = phrase.case == "" or (phrase.case == IDAFA and first.kind == "post")
+        if genitive and not gap and (ahead or told_before):
             return list(phrase.arguments)
-        able = is_person(phrase.arguments[0]) or phrase.arguments[0].kind == "side"
-        guest = phrase.case == LAM and able and t.event_class in ("visit", "tour")
-        if guest and (j.destination.start < t.at or (len(gap) <= 2 and phrase.start < j.destination.start)):
-            return [phrase.arguments[0]]
+        near = told_before or (ahead and gap <= _GUEST)
+        if near and phrase.case == LAM and first.kind != "state" and j.trigger.event_class in ("visit", "tour"):
+            return [first]
     return None
+
+
+def _traveller(context: ClauseContext, before: list[Argument], at: int) -> Argument | None:
+    """Who of those named before word `at` is the subject of its clause: (A said that) B is on his way."""
+    inner = [it for it in before if not context.crosses_clause(it.start, at)]
+    return first_ungoverned(context, inner or before)
 
 
 def _on_his_way(j: _Journey) -> list[Argument] | None:
@@ -270,11 +257,8 @@ def _on_his_way(j: _Journey) -> list[Argument] | None:
         return None
     start, _ = j.context.bounds(t.at)
     gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
-    near = j.context.arguments_in(max(start, t.at - _WAY), t.at)
-    before = [it for it in near if is_person(it) and j.context.agrees(it, gender)]
-    inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]  # (A said that) B is on his way
-    subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
-    return [subject] if subject is not None else []
+    near = [it for it in j.context.arguments_in(max(start, t.at - _WAY), t.at) if j.context.agrees(it, gender)]
+    return known(_traveller(j.context, list(filter(is_person, near)), t.at))
 
 
 def _sent(j: _Journey) -> list[Argument] | None:
@@ -291,10 +275,10 @@ def _sent(j: _Journey) -> list[Argument] | None:
 
 def _led(j: _Journey) -> list[Argument] | None:
     """A visit or a tour leads A somewhere."""
-    visits = any(n.kind is NominalKind.VISIT for n in j.predicate.nominals("theme"))
     if j.trigger.event_class != "lead":
         return None
-    return [it for it in j.predicate.arguments("partner") if is_person(it)] if visits else []
+    visits = any(n.kind is NominalKind.VISIT for n in j.predicate.nominals("theme"))
+    return list(filter(is_person, j.predicate.arguments("partner"))) if visits else []
 
 
 def _unknown(j: _Journey) -> list[Argument] | None:
@@ -302,12 +286,14 @@ def _unknown(j: _Journey) -> list[Argument] | None:
     t = j.trigger
     if j.going:
         return None
-    if t.event_class not in ("visit", "tour") or j.context.doc.find(t.end, "role", "title") is not None:
-        return []
-    if _of_somebody_unread(j.context, t):
-        return []
     start, _ = j.context.bounds(t.at)
-    return [] if j.context.triggers.of("appoint", "send", start=max(start, t.at - _SENT), end=t.at) else None
+    unknown = (
+        t.event_class not in ("visit", "tour")
+        or j.context.doc.find(t.end, "role", "title") is not None
+        or _of_somebody_unread(j.context, t)
+        or bool(j.context.triggers.of("appoint", "send", start=max(start, t.at - _SENT), end=t.at))
+    )
+    return [] if unknown else None
 
 
 def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
@@ -322,53 +308,63 @@ def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
 
 def _makes_a_visit(j: _Journey) -> list[Argument] | None:
     """A, or a delegation that he heads, begins, pays (a visit); the visit that A pays."""
-    agent = j.made.slots.get("agent") if j.made is not None else None
-    if j.made is not None and (led := headed(j.context, j.made.trigger.end, j.at)):
+    if j.made is None:
+        return None
+    if led := headed(j.context, j.made.trigger.end, j.at):
         return led
+    agent = j.made.slots.get("agent")
     if agent is None or not is_person(agent.arguments[0]):
         return None
-    that_he = j.trigger.definite and j.made is not None and j.made.at > j.at  # the visit that he pays
+    that_he = j.trigger.definite and j.made.at > j.at  # the visit that he pays
     led_by = j.context.doc.texts[agent.arguments[0].start - 1] in Words.HEADED_BY
-    if agent.binding is Binding.DROPPED and not (that_he or led_by):
-        return None
-    return list(agent.arguments)
+    return list(agent.arguments) if that_he or led_by or agent.binding is not Binding.DROPPED else None
 
 
 def _on_a_visit(j: _Journey) -> list[Argument] | None:
     """A, on a visit (to X); A, who is on a visit; A (said, arrived, on) a visit."""
-    t, going = j.trigger, j.going
-    if t.definite and not going:
+    t, context = j.trigger, j.context
+    if t.definite and not j.going:
         return None
-    left = None if going else j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
+    left = None if j.going else _named_before(context, t)
     if left is not None and left.kind in ("person", "post", "side"):
         return [left]
     if j.destination.start < t.at:
         return None
-    start, _ = j.context.bounds(t.at)
-    before = [it for it in j.context.arguments_in(start, t.at) if it.end <= t.at and is_person(it)]
-    inner = [it for it in before if not j.context.crosses_clause(it.start, t.at)]
-    subject = next((it for it in inner or before if not j.context.case_marker(it)), None)
-    led = j.context.doc.texts[t.at - 1] in Words.MEANWHILE or j.context.doc.words[t.at - 1].function_class != "prep"
-    if subject is None and not before and start < t.at <= start + _FRONTED and led:  # after a visit to X, A said
-        subject = subject_ahead(j.context, j.destination.end)
-    if subject is None and not before and j.context.doc.texts[t.at - 1] in Words.MEANWHILE:
-        subject = j.context.discourse_topic(t.at)  # and added on a visit to
-    quoted = subject is not None and any(j.context.doc.texts[k] in (":", ";") for k in range(subject.end, t.at))
-    return [subject] if subject is not None and not quoted else None
+    before = list(filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at)))
+    subject = _traveller(context, before, t.at) if before else _told_after(j)
+    quoted = subject is not None and first_of(context.doc, (":", ";"), subject.end, t.at) is not None
+    return None if quoted else known(subject) or None
+
+
+def _named_before(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who is named right before a verb or noun of travelling, or before the relative pronoun of its clause."""
+    if (left := context.preceding_argument(t.at)) is not None:
+        return left
+    who = antecedent(context, t.at, _RELATIVE)
+    return who if who is not None and is_person(who) else None
+
+
+def _told_after(j: _Journey) -> Argument | None:
+    """Who is on a visit whose noun opens the sentence: after a visit to X, A said; and added on a visit to."""
+    doc, (start, _) = j.context.doc, j.context.bounds(j.at)
+    meanwhile = doc.texts[j.at - 1] in Words.MEANWHILE
+    fronted = start < j.at <= start + _FRONTED and (meanwhile or doc.words[j.at - 1].function_class != "prep")
+    subject = subject_ahead(j.context, j.destination.end) if fronted else None
+    return subject or (j.context.discourse_topic(j.at) if meanwhile else None)
 
 
 def _subject_visits(j: _Journey) -> list[Argument] | None:
     """A visits, went to; visits, went A; (X, who) visits."""
-    t = j.trigger
-    left = j.context.preceding_argument(t.at) or _before_relative(j.context, t.at)
+    t, texts = j.trigger, j.context.doc.texts
+    left = _named_before(j.context, t)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
-        who_visits = j.context.doc.texts[t.at - 1] in Words.RELATIVE
+        who_visits = texts[t.at - 1] in Words.RELATIVE
         if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
             return [left, *paired(j.context, left, t)]
     if _unnamed_after(j.context, t):
         return []
     able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
-    phrase = next((f for f in able if j.context.doc.texts[f.start] not in Words.PLACE_NOUN), None)
+    phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
@@ -376,24 +372,29 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
 
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
-    t = j.trigger
-    if j.context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
+    t, context = j.trigger, j.context
+    if context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
         return []  # the state right after a verb in the feminine is its subject
     if t.number == "d":
-        return the_two(j.context, t.at)
+        return the_two(context, t.at)
+    start, _ = context.bounds(t.at)
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
-        start, _ = j.context.bounds(t.at)
-        before = [it for it in j.context.arguments_in(start, j.destination.start) if it.kind == "person"]
-        return before[-1:] if before and not j.context.case_marker(before[-1]) else []
-    topic = j.context.clause_subject(t.at) if j.context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
-    if topic is not None and topic.kind == "body":  # the ministry said that he goes
-        topic = None
-    start, _ = j.context.bounds(t.at)
-    nobody = all(it.place or it.kind == "state" for it in j.context.arguments_in(start, t.at))  # and after Doha goes to
-    opens = nobody and not any(map(j.context.opens_clause, range(start, t.at)))
-    far = t.conjunction != "" or opens or j.context.doc.texts[t.at - 1] in Words.CLAUSE
-    topic = topic or j.context.discourse_topic(t.at, far=far, gender=t.gender)
-    return [topic] if topic is not None else None
+        before = [it for it in context.arguments_in(start, j.destination.start) if it.kind == "person"]
+        return [it for it in before[-1:] if not context.case_marker(it)]
+    topic = context.clause_subject(t.at) if context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
+    if topic is None or topic.kind == "body":  # the ministry said that he goes
+        topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
+    return known(topic) or None
+
+
+def _goes_on(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb goes on about somebody spoken of before: joined to what is before, or first in its sentence, after
+    places alone (and after Doha goes to)."""
+    if t.conjunction or context.doc.texts[t.at - 1] in Words.CLAUSE:
+        return True
+    start, _ = context.bounds(t.at)
+    nobody = all(it.place or it.kind == "state" for it in context.arguments_in(start, t.at))
+    return nobody and not any(map(context.opens_clause, range(start, t.at)))
 
 
 Reader = Callable[[_Journey], list[Argument] | None]

@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["conjuncts", "listed_after", "sent_by"]
+__all__ = ["conjuncts", "introduces", "listed_after", "sent_by"]
 
 _MISSED = 9
 """Words of a list member that could not be read."""
@@ -56,15 +56,17 @@ def listed_after(context: ClauseContext, k: int) -> list[Argument]:
     """The members of the list that an opener at word `k` - 1 announces: (among them) A, B and C."""
     _, high = context.bounds(k - 1)
     first = next(context.each_following(k, min(high, k + _OPENER_REACH)), None)
-    if first is None or any(not _light(context, j) for j in range(k, first.start)):
-        return []
-    return conjuncts(context, first, tolerant=True)
+    return [] if first is None or not introduces(context, k, first.start) else conjuncts(context, first, tolerant=True)
 
 
-def _light(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` may stand between a list opener and the first member: a sign, each of, a clitic title."""
-    text = context.doc.texts[k]
-    return context.doc.words[k].kind == "sign" or text in Words.EACH or text == FROM or text in Words.STATES_OF
+def introduces(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether words `start` to `end` may stand between a list opener and the first member: signs, each of, the states
+    of."""
+    texts, words = context.doc.texts, context.doc.words
+    return all(
+        words[k].kind == "sign" or texts[k] in Words.EACH or texts[k] == FROM or texts[k] in Words.STATES_OF
+        for k in range(start, end)
+    )
 
 
 def _comma_listed(context: ClauseContext, last: Argument, item: Argument) -> bool:

@@ -1,0 +1,102 @@
+"""What stands near a word: the words of a group, the actors, the persons of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.word import Word
+from mithaq.lexicon.word_groups import Words
+
+__all__ = [
+    "actor_at", "antecedent", "both_named", "city_at", "distinct", "first_of", "first_ungoverned", "has_any",
+    "is_person", "known", "last_of", "may_be_finite", "persons", "ungoverned_person",
+]  # fmt: skip
+
+_Item = TypeVar("_Item")
+
+
+def first_of(doc: Document, group: Collection[str], start: int, end: int) -> int | None:
+    """The first of words `start` to `end` that is in a group."""
+    return next((k for k in range(start, min(end, len(doc.texts))) if doc.texts[k] in group), None)
+
+
+def last_of(doc: Document, group: Collection[str], start: int, end: int) -> int | None:
+    """The last of words `start` to `end` that is in a group."""
+    return next((k for k in range(end - 1, start - 1, -1) if doc.texts[k] in group), None)
+
+
+def has_any(doc: Document, group: frozenset[str], start: int, end: int) -> bool:
+    """Whether one of words `start` to `end` is in a group."""
+    return not group.isdisjoint(doc.texts[max(0, start) : end])
+
+
+def city_at(doc: Document, k: int) -> LexiconMatch | None:
+    """The city that word `k` names, and nothing else."""
+    hit = doc.find(k, "capital", "place")
+    sure = hit is not None and not (hit.proclitics or hit.entry.ambiguous) and hit.article == hit.entry.definite
+    return hit if sure else None
+
+
+def actor_at(context: ClauseContext, k: int) -> Argument | None:
+    """The actor that starts at word `k`."""
+    return next(iter(context.arguments_in(k, k + 1)), None)
+
+
+def known(*items: _Item | None) -> list[_Item]:
+    """Those of `items` that are not None."""
+    return [it for it in items if it is not None]
+
+
+def is_person(item: Argument) -> bool:
+    """Whether an actor is a person, named or known by his post."""
+    return item.kind in ("person", "post")
+
+
+def persons(items: list[Argument]) -> bool:
+    """Whether there are actors, all of them persons."""
+    return bool(items) and all(map(is_person, items))
+
+
+def ungoverned_person(context: ClauseContext, item: Argument | None) -> Argument | None:
+    """`item` if it is a person whom no preposition governs."""
+    return item if item is not None and item.kind == "person" and not context.case_marker(item) else None
+
+
+def first_ungoverned(context: ClauseContext, items: Iterable[Argument]) -> Argument | None:
+    """The first of `items` that is a person, named or known by his post, and that no preposition governs."""
+    return next((it for it in items if is_person(it) and not context.case_marker(it)), None)
+
+
+def may_be_finite(word: Word) -> bool:
+    """Whether a word may be a finite verb."""
+    return bool(word.verbs) or "v" in word.pos
+
+
+def distinct(items: Iterable[Argument]) -> list[Argument]:
+    """The actors, each once, as named last, in the order in which they are named first."""
+    return list({it.ref: it for it in items}.values())
+
+
+def antecedent(context: ClauseContext, at: int, reach: int) -> Argument | None:
+    """Whom a relative clause speaks of that opens at most `reach` words before word `at`, past `and his delegation`:
+    (A), who is on (a visit)."""
+    doc, (low, _) = context.doc, context.bounds(at)
+    relative = last_of(doc, Words.RELATIVE, max(low, at - reach), at)
+    before = [it for it in context.arguments_in(low, relative) if it.end <= relative] if relative is not None else []
+    if relative is None or not before:
+        return None
+    gap = range(before[-1].end, relative)
+    near = all(doc.words[k].kind == "sign" or doc.texts[k] in Words.DELEGATION for k in gap)
+    return before[-1] if near else None
+
+
+def both_named(context: ClauseContext, t: Trigger) -> bool:
+    """Whether `the two ministers` is the subject of a verb: right before or after it."""
+    texts = context.doc.texts
+    before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
+    return any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts))
