@@ -17,6 +17,7 @@ from enum import Enum
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -152,35 +153,40 @@ class Predicates:
 
 
 def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) -> Predicate:
-    phrases = list(phrases_after(context, nominals, t.end))
-    start = t.end
-    if t.noun and not phrases:
-        start = _told_from(context, t)
-        phrases = list(phrases_after(context, nominals, start)) if start > t.end else []
-    found = Predicate(t, frame, phrases=tuple(phrases), told_from=start)
+    phrases, start = tuple(phrases_after(context, nominals, t.end)), t.end
+    if t.noun and not phrases and (start := _told_from(context, t)) > t.end:
+        phrases = tuple(phrases_after(context, nominals, start))
+    found = Predicate(t, frame, phrases=phrases, told_from=start)
     for phrase in phrases:
         if phrase.case == AGENT_CASE:
             found.fill(SUBJECT, phrase, Binding.AGENT)
-    unsaid = not t.noun
     if t.noun:
-        _bind_noun(context, found, phrases)
-    else:
-        _bind_told(context, nominals, found)
-        unsaid = not t.passive and not found.has(SUBJECT)
-        _bind_verb(context, found, phrases)
+        _bind_noun(context, found)
+        _bind_rest(context, found)
+        return found
+    _bind_told(context, nominals, found)
+    unsaid = not t.passive and not found.has(SUBJECT)
+    _bind_verb(context, found)
+    _bind_rest(context, found)
+    if unsaid:
+        _bind_unsaid(context, found)
+    return found
+
+
+def _bind_rest(context: ClauseContext, found: Predicate) -> None:
+    """What prepositions govern; of a verb also the object past what could not be read."""
     bound = {filler.start for filler in found.slots.values()}
-    for phrase in phrases:
+    for phrase in found.phrases:
         if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, found, phrase):
             continue
         if phrase.case:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
-        elif not t.noun and _joined(phrase) and _governed_before(found, phrase):
+        elif found.trigger.noun:
+            continue
+        elif _joined(phrase) and _governed_before(found, phrase):
             _join(context, found, phrase)
-        elif not t.noun:  # past what could not be read
+        else:
             found.fill(OBJECT, phrase, Binding.OBJECT)
-    if unsaid:
-        _bind_unsaid(context, found)
-    return found
 
 
 def _past_another(context: ClauseContext, found: Predicate, phrase: Phrase) -> bool:
@@ -201,76 +207,110 @@ def _told_from(context: ClauseContext, t: Trigger) -> int:
     call) he received (from B); the word after the noun where there is no such clause."""
     words = context.doc.words
     _, end = context.bounds(t.at)
-    k = t.end
-    while k < min(end, t.end + _ADJECTIVES) and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
-        k += 1
+    k = _past_adjectives(context, t.end, min(end, t.end + _ADJECTIVES))
     relative = k < end and words[k].text in Words.RELATIVE
     k += relative
     if k >= end or any(v.event_class == "say" for v in words[k].verbs):
         return t.end
-    takes = t.event_class == "call" and any(v.object and v.event_class in ("get", "hold") for v in words[k].verbs)
-    if takes:
+    if t.event_class == "call" and any(v.object and v.event_class in ("get", "hold") for v in words[k].verbs):
         return k + 1
     between = next((j for j in range(k + 1, min(end, k + _PLACED)) if words[j].text == BETWEEN), -1)
     return between if relative and between > 0 and context.adverbial(k + 1, between) else t.end
 
 
+def _past_adjectives(context: ClauseContext, k: int, end: int) -> int:
+    """The first word from `k` on, up to `end`, that is neither definite nor of a date."""
+    words = context.doc.words
+    while k < end and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
+        k += 1
+    return k
+
+
 def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> None:
     """The event noun phrase that a clause is about: (a meeting) that he held, (the talks) which gathered A with B."""
     t = found.trigger
+    nominal = _told_of(context, nominals, t)
+    if nominal is None:
+        return
+    told = Phrase("", (), (nominal,), nominal.start, nominal.end)
+    by_it = not Words.BY_IT.isdisjoint(context.doc.texts[t.end : t.end + 1])
+    acted_on = t.has_pronoun_suffix or t.passive or by_it
+    if not (acted_on and found.fill(BEH if by_it else OBJECT, told, Binding.RELATIVE)):
+        found.fill(SUBJECT, told, Binding.RELATIVE)
+
+
+def _told_of(context: ClauseContext, nominals: Nominals, t: Trigger) -> Nominal | None:
+    """The event noun phrase before a verb that the clause of the verb is about."""
     start, _ = context.bounds(t.at)
     before = nominals.within(max(start, t.at - _TOLD), t.at)
     last = before[-1] if before else None
     if last is None or last.head_end > t.at or (t.conjunction and not t.has_pronoun_suffix):
-        return
+        return None
     ahead = t.at - 1 if t.at > start and context.doc.words[t.at - 1].function_class in ("future", "part") else t.at
     relative = context.doc.texts[ahead - 1] in Words.RELATIVE  # (the visit) that A will pay
-    clear = not any(context.opens_clause(k) for k in range(last.head_end, ahead - relative))
+    if any(context.opens_clause(k) for k in range(last.head_end, ahead - relative)):
+        return None
     counted = last.definite and context.doc.texts[last.start - 1] == FROM  # a series of meetings
-    if clear and (relative or t.has_pronoun_suffix or counted or not last.definite):
-        told = Phrase("", (), (last,), last.start, last.end)
-        by_it = context.doc.texts[t.end : t.end + 1]
-        case = BEH if by_it and by_it[0] in Words.BY_IT else OBJECT
-        acted_on = t.has_pronoun_suffix or t.passive or case == BEH
-        if not (acted_on and found.fill(case, told, Binding.RELATIVE)):
-            found.fill(SUBJECT, told, Binding.RELATIVE)
+    return last if relative or t.has_pronoun_suffix or counted or not last.definite else None
 
 
-def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
+def _bind_verb(context: ClauseContext, found: Predicate) -> None:
     """Subject and object of a finite verb."""
     t = found.trigger
-    free = [p for p in phrases if p.case == ""]
-    if t.passive or found.has(SUBJECT):
-        if free:
-            found.fill(OBJECT, free[0], Binding.OBJECT)
-        return
-    antecedent = _antecedent(context, t)
-    left = None if t.conjunction == WAW else context.preceding_argument(t.at)
-    if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
-        left = None
-    if antecedent is not None:
-        after = context.doc.texts[t.end : t.end + 1]
-        several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
-        joined = _joined_before(context, antecedent) if several else []
-        found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
-    elif left is not None and not left.place and not context.case_marker(left):
-        found.fill(SUBJECT, _single(left, *paired(context, left, t)), Binding.TOPIC)
-    reached = t.end  # up to here everything is bound
+    free = [p for p in found.phrases if p.case == ""]
+    if not (t.passive or found.has(SUBJECT)):
+        _bind_in_order(context, found, free, relative=_bind_before(context, found))
+    elif free:
+        found.fill(OBJECT, free[0], Binding.OBJECT)
+
+
+def _bind_in_order(context: ClauseContext, found: Predicate, free: list[Phrase], *, relative: bool) -> None:
+    """Subject and object after a verb, from phrases that nothing governs; in a `relative` clause and- joins a phrase to
+    the antecedent."""
+    reached = found.trigger.end  # up to here everything is bound
     for phrase in free:
-        near = phrase.start == reached or context.adverbial(reached, phrase.start)
         governed = _governed_before(found, phrase)
-        near = near and not (_joined(phrase) and (antecedent is not None or governed))
+        if _joined(phrase) and (relative or governed):
+            continue
+        if phrase.start != reached and not context.adverbial(reached, phrase.start):
+            continue
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
-        bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (near and not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
+        bound = subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
+        if bound or (not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _bind_before(context: ClauseContext, found: Predicate) -> bool:
+    """What a verb has before it: the antecedent of its relative clause, or its topic; whether it is an antecedent."""
+    t = found.trigger
+    antecedent = _antecedent(context, t)
+    if antecedent is None:
+        if (topic := _topic_before(context, t)) is not None:
+            found.fill(SUBJECT, _single(topic, *paired(context, topic, t)), Binding.TOPIC)
+        return False
+    after = context.doc.texts[t.end : t.end + 1]
+    several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
+    joined = _joined_before(context, antecedent) if several else []
+    found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
+    return True
+
+
+def _topic_before(context: ClauseContext, t: Trigger) -> Argument | None:
+    """The argument before a verb that may be its subject; no spokesman before that-he, who speaks of another."""
+    left = None if t.conjunction == WAW else context.preceding_argument(t.at)
+    if left is None or not context.is_free(left):
+        return None
+    speaks = context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE
+    return None if speaks else left
 
 
 def _taken_up(context: ClauseContext, t: Trigger) -> str:
     """The case in which a relative clause takes up its antecedent: (A) whom B met, with whom B talked, who met B."""
     after = context.doc.texts[t.end] if t.end < len(context.doc.texts) else ""
-    governed = next((case for case in (BEH, WITH, ILA[:2]) if after in Words.WITH_HIM and after.startswith(case)), "")
-    return governed.replace(ILA[:2], ILA) or (OBJECT if t.has_pronoun_suffix else SUBJECT)
+    for case in (BEH, WITH, ILA) if after in Words.WITH_HIM else ():
+        if after.startswith(case[:2]):
+            return case
+    return OBJECT if t.has_pronoun_suffix else SUBJECT
 
 
 def _accusative(context: ClauseContext, phrase: Phrase) -> bool:
@@ -287,27 +327,35 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
         if topic is not None and topic not in found.bound:
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
-    if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
-        gender = t.gender if t.number == "s" else ""
-        taken = {it.ref for it in found.bound}
-        near = context.clause_subject(t.at, gender)
-        topic = near if near is not None and near.ref not in taken else context.discourse_topic(t.at, gender=gender)
-        if topic is not None and topic.ref in taken:  # (A said that B), with whom he met
-            named = (it for it in context.arguments_in(context.bounds(t.at)[0], t.at) if it.kind == "person")
-            topic = next((it for it in named if it.ref not in taken and not context.case_marker(it)), None)
-        if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
-            found.fill(SUBJECT, _single(topic), Binding.DROPPED)
+    if found.has(SUBJECT) or bare or context.unnamed_before(t):
+        return
+    subject = _left_out(context, t, {it.ref for it in found.bound})
+    if subject is not None and not any(subject in p.arguments for p in found.phrases):
+        found.fill(SUBJECT, _single(subject), Binding.DROPPED)
 
 
-def _bind_noun(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
+def _left_out(context: ClauseContext, t: Trigger, taken: set[Ref]) -> Argument | None:
+    """Who the subject of a verb is that has none: whom the clause or the text before is about, unless another slot has
+    `taken` him; else who is named in the sentence: (A said that B), with whom he met."""
+    gender = t.gender if t.number == "s" else ""
+    topic = context.clause_subject(t.at, gender)
+    if topic is None or topic.ref in taken:
+        topic = context.discourse_topic(t.at, gender=gender)
+    if topic is None or topic.ref not in taken:
+        return topic
+    named = (it for it in context.arguments_in(context.bounds(t.at)[0], t.at) if it.kind == "person")
+    return next((it for it in named if it.ref not in taken and not context.case_marker(it)), None)
+
+
+def _bind_noun(context: ClauseContext, found: Predicate) -> None:
     """Genitive and possessor of an event noun."""
     t = found.trigger
+    free = [p for p in found.phrases if p.case in ("", IDAFA)]
     if t.has_pronoun_suffix:
         topic = context.discourse_topic(t.at, far=False) or context.discourse_topic(t.at)
         if topic is not None:
             found.fill(OBJECT if found.has(SUBJECT) else SUBJECT, _single(topic), Binding.PRONOUN)
-    free = [p for p in phrases if p.case in ("", IDAFA)]
-    if free and free[0].start == t.end and not t.has_pronoun_suffix and not t.definite:
+    elif free and free[0].start == t.end and not t.definite:
         objective = Flag.OBJECTIVE in found.frame.flags and (bool(free[0].nominals) or found.has(SUBJECT))
         found.fill(OBJECT if objective else SUBJECT, free[0], Binding.GENITIVE)
         free = free[1:]
@@ -424,19 +472,11 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
 
     A body stands for those who act for it, and has their case: (met) a delegation from, members of, officials in X.
     """
-    texts, words = context.doc.texts, context.doc.words
-    at = argument.start
-    if at > 1 and texts[at - 2] == FROM and texts[at - 1] in Words.ON_THE_PART:
-        return AGENT_CASE, at
-    case = context.case_marker(argument)
-    if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
-        case, at = texts[at - 2], at - 1  # between the states of the council
-    if not case and argument.kind == "body" and texts[at - 1] in Words.COLLECTIVE & Words.STATES_OF:
-        at -= 1  # the states of the league
-    sent = argument.kind == "side" and case == "" and texts[at - 1] in Words.A_DELEGATION  # the government's delegation
+    case, at = _own_case(context, argument)
+    sent = argument.kind == "side" and case == "" and context.doc.texts[at - 1] in Words.A_DELEGATION
     if argument.kind not in ("body", "state", "side") or not (sent or case in (FROM, IN, BEH, IDAFA)):
         return case, at
-    low, _ = context.bounds(at)
+    words, (low, _) = context.doc.words, context.bounds(at)
     head = at - 1 - (case in (FROM, IN))
     while head > low and "a" in words[head].pos and not words[head].definite and _acting(words[head]) is None:
         head -= 1
@@ -446,6 +486,20 @@ def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     before = words[head - 1]
     governed = before.function_class == "prep" or before.text == WITH
     return lead or (before.text if governed else ""), head
+
+
+def _own_case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
+    """The case of an argument whoever acts for it, and the word at which its phrase starts."""
+    texts, at = context.doc.texts, argument.start
+    if at > 1 and texts[at - 2] == FROM and texts[at - 1] in Words.ON_THE_PART:
+        return AGENT_CASE, at
+    case = context.case_marker(argument)
+    if case:
+        return case, at
+    if at > 1 and texts[at - 1] in Words.COLLECTIVE and context.doc.words[at - 2].function_class == "prep":
+        return texts[at - 2], at - 1  # between the states of the council
+    of_states = argument.kind == "body" and texts[at - 1] in Words.COLLECTIVE & Words.STATES_OF
+    return "", at - of_states  # the states of the league
 
 
 def _acting(word: Word) -> str | None:
