@@ -185,7 +185,6 @@ def _teller(context: ClauseContext, says: VerbForm, at: int, k: int) -> Argument
     after = context.argument_at(at + 1) if at + 1 < k else None
     if after is not None and context.is_free(after):
         return after
-    left = None if says.conjunction else context.preceding_argument(at)
-    free = left if left is not None and context.is_free(left) else None
-    again = definite_antecedent(context, at + 1) or free
-    return again or context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)
+    left = None if says.conjunction else context.free_before(at)
+    told = definite_antecedent(context, at + 1) or left
+    return told or context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)

@@ -70,9 +70,7 @@ def project(analysis: Analysis) -> tuple[Sanction, ...]:
     found: dict[tuple[Ref, str, tuple[Ref, ...]], Sanction] = {}
     for taken in (*_by_verb(analysis), *_by_noun(analysis)):
         for actor in taken.actors:
-            home = analysis.context.states_of.get(actor.ref)
-            targets = tuple(sorted({ref for ref in taken.targets if ref not in (actor.ref, Ref("state", home or ""))}))
-            if targets:
+            if targets := tuple(sorted(set(taken.targets) - analysis.context.sides(actor.ref))):
                 evidence = analysis.evidence([taken.at], taken.rule, taken.confidence)
                 fact = Sanction(actor.ref, taken.measure, targets, evidence, analysis.context.day(taken.at))
                 found.setdefault((actor.ref, taken.measure, targets), fact)

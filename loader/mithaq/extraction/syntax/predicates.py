@@ -297,10 +297,8 @@ def _bind_before(context: ClauseContext, found: Predicate) -> bool:
 
 def _topic_before(context: ClauseContext, t: Trigger) -> Argument | None:
     """The argument before a verb that may be its subject; no spokesman before that-he, who speaks of another."""
-    left = None if t.conjunction == WAW else context.preceding_argument(t.at)
-    if left is None or not context.is_free(left):
-        return None
-    speaks = context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE
+    left = None if t.conjunction == WAW else context.free_before(t.at)
+    speaks = left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE
     return None if speaks else left
 
 

@@ -98,6 +98,11 @@ class Surroundings:
         """The state that an actor is, or that an official serves."""
         return ref.key if ref.kind == "state" else self.states_of.get(ref)
 
+    def sides(self, ref: Ref) -> set[Ref]:
+        """An actor, and the state that it serves."""
+        state = self.states_of.get(ref)
+        return {ref, Ref("state", state)} if state else {ref}
+
     def _impersonal(self, k: int) -> bool:
         """Whether word `k` says that what follows is due, expected: in the clause after it nobody else speaks."""
         return k >= 0 and self.doc.texts[k] in Words.PLANNED and self.doc.texts[k].startswith(AL)
@@ -286,6 +291,11 @@ class Surroundings:
         return word.text in _BESIDE_A_SUBJECT or (
             word.function_class in ("part", "future") and not word.text.startswith((WAW, FEH))
         )
+
+    def free_before(self, i: int) -> Argument | None:
+        """The item right before word `i`, as in `preceding_argument`, if it may be a subject."""
+        item = self.preceding_argument(i)
+        return item if item is not None and self.is_free(item) else None
 
     def _before_relative(self, start: int, i: int) -> int:
         """Where the relative clause begins that a comma closes before word `i`: (the minister), who is in Riyadh, met;
