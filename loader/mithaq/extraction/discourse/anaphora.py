@@ -19,7 +19,6 @@ _NOUN = 5  # letters of a noun with its article that may take up an actor
 _TWO_BACK = 2  # sentences before one in which the two persons of a dual are looked for
 _REPORT = 30  # words between a verb of saying and the clause that it reports
 _REPORTS = ("say", "warn")
-_SPEAKS = ("person", "post", "body", "side", "state")
 
 
 def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -> Argument | None:
@@ -30,8 +29,9 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
         if context.doc.words[k].verbs and (again := definite_antecedent(context, k + 1)) is not None:
             return again
     if feminine:
-        free = (it for it in reversed(context.arguments_in(start, at)) if it.kind in _SPEAKS and context.is_free(it))
-        if (subject := next((it for it in free if _subject(context, it, start)), None)) is not None:
+        before = reversed(context.arguments_in(start, at))
+        subject = next((it for it in before if _subject(context, it, start) and context.is_free(it)), None)
+        if subject is not None:
             return subject
     found = _topic(context, start, at)
     return found if found is not None and not _quoted(context, found.end, at) else None
@@ -44,9 +44,7 @@ def _topic(context: ClauseContext, start: int, at: int) -> Argument | None:
     subject = context.subject(at)
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
     doing = context.clause_subject(at, speaks=True)
-    if found is None or doing is None or doing.kind not in _SPEAKS or _acts(context, found, start):
-        return found
-    return doing
+    return found if found is None or doing is None or _acts(context, found, start) else doing
 
 
 def feminine_topic(context: ClauseContext, at: int) -> Argument | None:

@@ -22,7 +22,6 @@ __all__ = ["invitations"]
 
 _GUESTS = ("person", "post", "state")
 _HOSTS = ("person", "post")
-_SPEAKS = ("person", "post", "body", "side", "state")
 _FROM = 7  # most words between an invitation and the name of who invites
 _GIVEN = 15  # words before it in which the verb that gives it stands
 
@@ -87,7 +86,7 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
         from_whom = FROM in context.doc.texts[k - 1 - (context.doc.texts[k - 1] in Words.MEMBERS) : k]
         near = context.arguments_in(k, k + 1) or ([power] if from_whom and (power := power_at(context, k)) else [])
         if near:
-            return near[0] if from_whom and near[0].kind in _SPEAKS else None
+            return near[0] if from_whom else None
         state = adjective_at(context, k)
         if state is not None and not state.proclitics:
             return state

@@ -23,7 +23,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["reported_clauses"]
 
-_NAMED = ("state", "side", "body", "person", "post")
 _OPENS = (":", '"')
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
@@ -87,16 +86,15 @@ def _done_by_saying(context: ClauseContext, text: str) -> str:
     """The frame of a verb in the first person that does what it says, by its form in the third; "" where it is none, or
     where it may be a past: (he) accused."""
     verbs = context.doc.lexicon.word(YEH + text[1:]).verbs
-    frame = next(
-        (v.event_class for v in verbs if v.tense == "present" and v.number == "s" and v.event_class in _WE), ""
-    )
+    present = (v.event_class for v in verbs if v.tense == "present" and v.number == "s")
+    frame = next((frame for frame in present if frame in _WE), "")
     return "" if frame == "accuse" and text.startswith(ALEF) else frame
 
 
 def _actor(context: ClauseContext, k: int) -> Argument | None:
     """The actor at word `k`, or the government of the capital there; None where it has a clitic."""
     near = context.argument_at(k) or power_at(context, k)
-    return near if near is not None and not near.proclitics and near.kind in _NAMED else None
+    return near if near is not None and not near.proclitics else None
 
 
 def _listed(context: ClauseContext, first: Argument) -> list[Argument]:
@@ -137,7 +135,7 @@ def _must(context: ClauseContext, k: int) -> _Clause | None:
 def _topic_before(context: ClauseContext, k: int, low: int) -> Argument | None:
     """The actor right before word `k`, in its sentence after the first word, `low`, and without a clitic."""
     topic = context.preceding_argument(k)
-    if topic is None or topic.end != k or topic.start == low or topic.kind not in _NAMED or topic.proclitics:
+    if topic is None or topic.end != k or topic.start == low or topic.proclitics:
         return None
     return topic
 

@@ -12,7 +12,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import deed_at
 from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said
+from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said, act_of
 from mithaq.extraction.events.speech_targets import past_asides, remarks_at, targets
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
@@ -25,18 +25,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["speech_nouns"]
 
-_NOUNS = {
-    "condemnation": Words.CONDEMNATION,
-    "refusal": Words.REFUSAL,
-    "gratitude": Words.GRATITUDE,
-    "accusations": Words.ACCUSATIONS,
-    "criticism": Words.CRITICISM,
-    "warnings": Words.WARNINGS,
-    "attack": Words.ATTACKS,
-    "blame": Words.BLAME,
-    "appeal": Words.APPEAL,
-}
-"""The nouns of each frame."""
 _GIVES = ("say", "address", "send", "launch", "offer", "go")
 _EXCHANGED = ("accusations", "criticism", "warnings")
 _TWO = 2
@@ -122,7 +110,7 @@ def _exchanged(analysis: Analysis) -> Iterator[Said]:
         frame = next((frame for frame in read if frame in _EXCHANGED), "")
         if len(two) == _TWO and frame and not context.denied(p.at):
             for one, other in (two, two[::-1]):
-                yield Said(p.at, [one], VOICED[frame], [other], "exchange", 0.7)
+                yield Said(p.at, [one], act_of(frame), [other], "exchange", 0.7)
 
 
 def _voiced(analysis: Analysis) -> Iterator[Said]:
@@ -154,14 +142,14 @@ def _voiced_at(analysis: Analysis, at: int, frame: str, own: bool) -> Said | Non
         return None
     claim = frame == "refusal" and deed_at(context, after, "deny") is not None
     denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
-    return Said(at, speakers, "deny" if denies else VOICED[frame], aimed, "nominal-speech-act")
+    return Said(at, speakers, "deny" if denies else act_of(frame), aimed, "nominal-speech-act")
 
 
 @lru_cache(maxsize=50_000)
 def _reading(text: str) -> tuple[str, bool]:
     """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
     plain = text.removeprefix(WAW)
-    for frame, nouns in _NOUNS.items():
+    for frame, (_, nouns) in VOICED.items():
         given = plain.removeprefix(BEH) if frame in ("gratitude", "blame") else plain  # he came forward with thanks
         for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
             if form in nouns:

@@ -12,7 +12,7 @@ from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, state_at, told_doer, what_at
-from mithaq.extraction.events.speech_acts import ACTS, DIRECT, VOICED
+from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
 from mithaq.extraction.particles import AL, ALA, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -38,7 +38,7 @@ _HOW = Words.MANNER | Words.EMPHATIC | {",", '"', "-", "(", ")", BEH}
 
 def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     """Whom a speech act of a frame is aimed at, where what is said begins at word `start`."""
-    act, marks = ACTS.get(frame) or VOICED[frame], _marks(frame)
+    act, marks = act_of(frame), _marks(frame)
     _, high = context.bounds(start - 1)
     k = _object_at(context, frame, start, high)
     if k >= high:

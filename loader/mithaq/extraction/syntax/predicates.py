@@ -19,7 +19,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
-from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
@@ -132,18 +132,15 @@ class Predicate:
 class Predicates:
     """All predicates of an article, bound once; asked by frame and by place."""
 
-    def __init__(self, context: ClauseContext, nominals: Nominals | None = None) -> None:
+    def __init__(self, context: ClauseContext) -> None:
         self.context = context
-        self.nominals = nominals or Nominals(context.doc)
+        self.nominals = Nominals(context.doc)
         self._bound: dict[tuple[int, str], Predicate] = {}
 
     def of(self, *names: str, start: int = 0, end: int | None = None) -> list[Predicate]:
         """The predicates of these frames at words `start` to `end`, in order."""
-        return [
-            self._predicate(t)
-            for t in self.context.triggers.of(*names, start=start, end=end)
-            if t.event_class in frames()
-        ]
+        triggers = self.context.triggers.of(*names, start=start, end=end)
+        return [self._predicate(t) for t in triggers if t.event_class in frames()]
 
     def _predicate(self, trigger: Trigger) -> Predicate:
         place = trigger.at, trigger.event_class
@@ -397,15 +394,12 @@ def paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]
 def _joined_before(context: ClauseContext, left: Argument) -> list[Argument]:
     """Those before an argument that are coordinated with it, the nearest first."""
     low, _ = context.bounds(left.start)
-    before = context.arguments_in(low, left.start)
-    joined: list[Argument] = []
-    last = left
-    for item in reversed(before):
-        if len(context.conjuncts([item, last], 0)) != 2:
+    joined = [left]
+    for item in reversed(context.arguments_in(low, left.start)):
+        if not pairs_with(item, joined[-1], context.doc):
             break
         joined.append(item)
-        last = item
-    return joined
+    return joined[1:]
 
 
 def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -432,7 +426,7 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
     """
     _, high = context.bounds(start - 1)
     stop = min(high, start + limit)
-    arguments = {it.start: it for it in context.following(start, stop)}
+    arguments = {it.start: it for it in context.each_following(start, stop)}
     events = {n.start: n for n in nominals.within(start, stop)}
     k = start
     while k < stop:

@@ -119,12 +119,8 @@ class Surroundings:
         """Whether nothing governs an item and it is no place, so that it may be a subject."""
         return not item.place and not self.case_marker(item)
 
-    def following(self, start: int, end: int) -> list[Argument]:
-        """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
-        return list(self.each_following(start, end))
-
     def each_following(self, start: int, end: int) -> Iterator[Argument]:
-        """The same one by one, for who stops reading early."""
+        """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
         k = start
         for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             item = self.arguments[n]
