@@ -4,6 +4,7 @@ whose words it stands in, from the state that the article is about. All of it is
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 from pyarabic.araby import WAW
@@ -126,23 +127,24 @@ class InferredStates:
         doc = self.doc
         low = sentence_start(doc, post.start)
         verb = post.start - 1
-        if (
-            post.concept != "spokesperson"
-            or post.start - low > _DATELINE
-            or not any(v.event_class not in _DEALING for v in doc.words[verb].verbs)
-        ):
+        if post.concept != "spokesperson" or post.start - low > _DATELINE:
             return None
-        hits = (doc.find(k, "capital") for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) == IN)
+        if not any(v.event_class not in _DEALING for v in doc.words[verb].verbs):
+            return None
+        return self._of_capital(k for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) == IN)
+
+    def _of_capital(self, words: Iterable[int]) -> str | None:
+        """The state of the first of some words that is a capital."""
+        hits = (self.doc.find(k, "capital") for k in words)
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
     def at_airport(self, post: PositionMention) -> str | None:
         """The state of the place where officials receive a guest or see him off."""
         doc = self.doc
         low = sentence_start(doc, post.start)
-        if not any(doc.texts[k] in Words.WELCOME for k in range(low, min(low + 6, post.start))):
+        if Words.WELCOME.isdisjoint(doc.texts[low : min(low + 6, post.start)]):
             return None
-        hits = (doc.find(k, "capital") for k in range(low, post.start))
-        return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
+        return self._of_capital(range(low, post.start))
 
     def of_rulers(self, post: PositionMention, person: Person) -> str | None:
         """The one state that the rulers named by office and name alone are known to head: an article that says just

@@ -19,7 +19,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
+from mithaq.extraction.syntax.predicates import Binding, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -29,7 +29,6 @@ __all__ = [
     "agreed_by",
     "article_parties",
     "complete",
-    "comprised",
     "given_out_by",
     "leavers",
     "named_parties",
@@ -137,13 +136,6 @@ def _telling(context: ClauseContext, trigger: Trigger) -> list[Ref]:
     ratifies = trigger.event_class == "ratify"
     first = context.discourse_topic(trigger.at, far=False) if ratifies else None
     return _states_of(context, subject, first)[:1]
-
-
-def comprised(analysis: Analysis, p: Predicate) -> list[Ref]:
-    """The states that a verb of comprising lists: an accord that takes in A and B; comprises twelve states, among them
-    A and B; four states, which are A and B."""
-    members = p.arguments("parts", "members", "agent")
-    return list(dict.fromkeys(it.ref for it in members if it.ref.kind == "state"))
 
 
 def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: bool = False) -> None:

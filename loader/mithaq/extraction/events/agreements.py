@@ -16,7 +16,6 @@ from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
     article_parties,
-    comprised,
     leavers,
     pair_parties,
     predicate_parties,
@@ -140,8 +139,9 @@ def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
     """The states that are said to keep, break or renew an agreement, or that it comprises, are parties to it."""
     at = {start: pact for pact in pacts for start, *_ in pact.mentions}
     for p in analysis.predicates.of("comprise", "gather"):
+        states = [it.ref for it in p.arguments("parts", "members", "agent") if it.ref.kind == "state"]
         for pact in [at[n.start] for n in p.nominals("whole", "parts", "theme") if n.start in at]:
-            pact.add_parties(comprised(analysis, p))
+            pact.add_parties(dict.fromkeys(states))
     for p in analysis.predicates.of("comply"):
         for pact in [at[n.start] for n in p.nominals("theme") if n.start in at]:
             leavers(analysis, pact, p.trigger)

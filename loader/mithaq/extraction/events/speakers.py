@@ -160,9 +160,8 @@ def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
     else:
         low = max(t.at - _TEXT, context.bounds(t.at)[0] - 1)
         named = (definite_antecedent(context, k) for k in range(t.at - 2, low, -1))
-        speaker = next((it for it in named if it is not None), None)
         speaker = (
-            speaker
+            next((it for it in named if it is not None), None)
             or context.clause_subject(t.at, speaks=True)
             or context.discourse_topic(t.at, far=False, speaks=True)
             or context.subject(t.at)

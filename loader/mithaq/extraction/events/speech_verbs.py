@@ -93,9 +93,7 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
 def _unsaid(context: ClauseContext, t: Trigger) -> bool:
     """Whether a trigger tells nothing that was said: it is denied, doubted, yet to come, asked for, or of another
     sense."""
-    if t.noun:
-        return context.denied(t.at)
-    return context.denied(t.at) or _carries(context, t) or _not_yet(context, t)
+    return context.denied(t.at) or (not t.noun and (_carries(context, t) or _not_yet(context, t)))
 
 
 def _not_yet(context: ClauseContext, t: Trigger) -> bool:

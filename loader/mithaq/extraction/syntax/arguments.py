@@ -190,7 +190,7 @@ class _Arguments:
     def take_states(self) -> None:
         for state in self.states:
             start, proclitics, kind, noun = _headed(self.doc, state)
-            if kind == "nisba" and not (proclitics == WAW and _joins_side(self.items, self.doc, start)):
+            if kind == "nisba" and not (proclitics == WAW and self._joins_side(start)):
                 continue  # an adjective alone
             side = kind in ("side", "nisba")
             place = _in_place(self.doc, start, proclitics)
@@ -198,6 +198,10 @@ class _Arguments:
                 continue  # a city alone, in the Sudanese capital: no actor, but where
             ref = Ref("state", state.code)
             self.take(Argument(start, state.end, ref, "side" if side else "state", proclitics, place and not side))
+
+    def _joins_side(self, start: int) -> bool:
+        """Whether word `start` is a further adjective of one noun: (his counterparts, the Qatari) and-the-American."""
+        return any(it.end == start and it.kind in ("side", "post") for it in self.items)
 
     def take_titles(self) -> None:
         """His Excellency, His Highness alone: the last person who was given that title."""
@@ -216,8 +220,8 @@ class _Arguments:
         """The person last given the title that a word with a pronoun has before word `i`, or -1."""
         title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
         known = (m for m in reversed(self.people.mentions) if m.end <= i and m.person >= 0)
-        titled = (m for m in known if any(_titled(self.doc.texts[k], title) for k in range(m.start, m.name_start)))
-        return next((m.person for m in titled), -1)
+        spelt = {title, title + HEH, AL + title, AL + title + HEH}
+        return next((m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start : m.name_start])), -1)
 
 
 def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
@@ -316,10 +320,6 @@ def _heads(doc: Document, person: Argument, side: Argument) -> bool:
     return person.kind == "person" and under == side.end and doc.texts[under] in Words.HEADED_BY
 
 
-def _titled(word: str, title: str) -> bool:
-    return word.removeprefix(AL).rstrip(HEH) == title
-
-
 def _of_post(word: Word) -> bool:
     """Whether a word may stand between a post and the states that have it, and opens no place or aim."""
     if word.kind != "word" or only_verb(word) or word.function_class in ("conj", "rel", "part"):
@@ -327,11 +327,6 @@ def _of_post(word: Word) -> bool:
     aim = any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.definite and not word.nodes
     governs = word.function_class == "prep" and word.text not in (IN, FROM)
     return not (aim or governs or word.text.startswith(BEH + AL))
-
-
-def _joins_side(items: list[Argument], doc: Document, start: int) -> bool:
-    """(the sides, his counterparts, the Qatari) and-the-American: a further nisba under the same head."""
-    return any(it.end == start and it.kind in ("side", "post") for it in items)
 
 
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:

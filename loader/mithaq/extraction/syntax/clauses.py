@@ -125,8 +125,7 @@ class ClauseContext(Topics):
     def place(self, i: int) -> LexiconMatch | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a
         clause."""
-        places = self._places_of(self.doc.sentence(i))
-        near = sorted(places, key=lambda hit: _distance(i, hit.start, hit.start, 2))
+        near = sorted(self.places(i), key=lambda hit: _distance(i, hit.start, hit.start, 2))
         return next((hit for hit in near if self._lies_in(i, hit.start)), None)
 
     def _lies_in(self, i: int, k: int) -> bool:
@@ -146,20 +145,14 @@ class ClauseContext(Topics):
         return joined and any(j in self.meeting_nouns for j in range(low, k))
 
     def places(self, i: int) -> list[LexiconMatch]:
-        """All places of the sentence of word `i` that a preposition governs, in order."""
-        return self._places_of(self.doc.sentence(i))
-
-    def _places_of(self, sentence: int) -> list[LexiconMatch]:
-        """The places that a preposition governs in a sentence, outside the phrases of persons and bodies."""
+        """The places that a preposition governs in the sentence of word `i`, outside the phrases of persons and
+        bodies, in order."""
+        sentence = self.doc.sentence(i)
         known = self._places.get(sentence)
         if known is None:
             start, end = self.doc.sentences[sentence]
-            inside = {
-                k
-                for it in self.arguments_in(start, end)
-                if it.kind in ("person", "body")
-                for k in range(it.start, it.end)
-            }
+            actors = (it for it in self.arguments_in(start, end) if it.kind in ("person", "body"))
+            inside = {k for it in actors for k in range(it.start, it.end)}
             found = [hit for k in range(start, end) if k not in inside and (hit := self._place_at(k)) is not None]
             known = self._places[sentence] = [
                 hit for n, hit in enumerate(found) if not (n and _state_of(found[n - 1], hit))

@@ -28,12 +28,12 @@ class Topics(Surroundings):
     def unnamed_before(self, t: Trigger) -> bool:
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
-        word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
-        if word is not None and self.doc.find(t.at - 1, "capital", "place") is not None:
+        k = t.at - 1
+        if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place") is not None:
             return False
-        if word is None or word.text in Words.RELATIVE:
-            return False
-        return word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
+        word = self.doc.words[k]
+        known = word.function_class or word.text in Words.RELATIVE or k in self.doc.in_date
+        return word.definite and not known
 
     def clause_subject(self, i: int, gender: str = "", *, speaks: bool = False) -> Argument | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
