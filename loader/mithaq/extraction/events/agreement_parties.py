@@ -19,7 +19,8 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, phrases_after
+from mithaq.extraction.syntax.phrases import phrases_after
+from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import OneWord, Words

@@ -14,7 +14,7 @@ from mithaq.extraction.particles import BETWEEN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import modality
-from mithaq.extraction.syntax.predicates import phrases_after
+from mithaq.extraction.syntax.phrases import phrases_after
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
