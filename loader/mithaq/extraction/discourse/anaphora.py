@@ -9,15 +9,16 @@ from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two"]
 
 _BACK = 300  # words looked at before a noun that takes up one of the bodies there
+_NOUN = 5  # letters of a noun with its article that may take up an actor
 _TWO_BACK = 2  # sentences before one in which the two persons of a dual are looked for
 _REPORT = 30  # words between a verb of saying and the clause that it reports
 _REPORTS = ("say", "warn")
-_SPEAKS = ("person", "post", "body", "side", "state")
 
 
 def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -> Argument | None:
@@ -28,22 +29,22 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
         if context.doc.words[k].verbs and (again := definite_antecedent(context, k + 1)) is not None:
             return again
     if feminine:
-        for item in reversed(context.arguments_in(start, at)):
-            if (
-                item.kind not in _SPEAKS
-                or item.place
-                or context.case_marker(item)
-                or not _subject(context, item, start)
-            ):
-                continue
-            return item
+        before = reversed(context.arguments_in(start, at))
+        subject = next((it for it in before if _subject(context, it, start) and context.is_free(it)), None)
+        if subject is not None:
+            return subject
+    found = _topic(context, start, at)
+    return found if found is not None and not _quoted(context, found.end, at) else None
+
+
+def _topic(context: ClauseContext, start: int, at: int) -> Argument | None:
+    """Whom the sentence that begins at word `start` is about, up to word `at`; where he does nothing there, who does:
+    (the initiative of) X, of which Y spoke."""
     topic = context.discourse_topic(at, far=False, speaks=True)
     subject = context.subject(at)
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
     doing = context.clause_subject(at, speaks=True)
-    if found is not None and doing is not None and doing.kind in _SPEAKS and not _acts(context, found, start):
-        found = doing  # (the initiative of) X, of which Y spoke
-    return found if found is not None and not _quoted(context, found.end, at) else None
+    return found if found is None or doing is None or _acts(context, found, start) else doing
 
 
 def feminine_topic(context: ClauseContext, at: int) -> Argument | None:
@@ -94,23 +95,29 @@ def definite_antecedent(context: ClauseContext, k: int) -> Argument | None:
     opens with that noun and nothing governs; of persons (the minister) the only one called so, or the only one of the
     outlet's own state."""
     text = context.doc.texts[k]
-    if not text.startswith(AL) or len(text) < 5 or context.arguments_in(k, k + 1):
+    if not text.startswith(AL) or len(text) < _NOUN or context.arguments_in(k, k + 1) or _described(context, k + 1):
         return None
-    _, end = context.bounds(k)
-    after = context.doc.words[k + 1] if k + 1 < end else None
-    if after is not None and (after.nisbas or (after.definite and is_adjective(after))):
-        return None  # the ministry of another, the international movement
     noun = text.removeprefix(AL)
-    before = [it for it in context.arguments_in(max(0, k - _BACK), k) if it.kind in ("body", "person")]
-    same = [it for it in before if _called(context, it, noun)]
+    before = context.arguments_in(max(0, k - _BACK), k)
+    same = [it for it in before if it.kind in ("body", "person") and _called(context, it, noun)]
     persons = {it.ref: it for it in same if it.kind == "person"}
-    if len(persons) > 1:  # of two ministers, the one of the outlet's own state
-        persons = {
-            ref: it for ref, it in persons.items() if context.home and context.states_of.get(ref) == context.home
-        }
-    if persons or any(it.kind == "person" for it in same):
-        return next(iter(persons.values())) if len(persons) == 1 else None
+    if persons:
+        return _the_one(context, list(persons.values()))
     return next((it for it in reversed(same) if not context.case_marker(it)), None)
+
+
+def _the_one(context: ClauseContext, persons: list[Argument]) -> Argument | None:
+    """The only one of some persons; of two ministers, the one of the outlet's own state."""
+    if len(persons) > 1:
+        persons = [it for it in persons if context.home and context.states_of.get(it.ref) == context.home]
+    return persons[0] if len(persons) == 1 else None
+
+
+def _described(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is an adjective that makes a noun before it another: the ministry of another state, the
+    international movement."""
+    word = context.doc.words[k] if k < context.bounds(k - 1)[1] else None
+    return word is not None and (bool(word.nisbas) or (word.definite and is_adjective(word)))
 
 
 def the_two(context: ClauseContext, k: int) -> list[Argument]:
@@ -130,22 +137,23 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
 
 def officials_of(context: ClauseContext, k: int) -> Argument | None:
     """The state that officials at word `k`, known by its adjective only, speak for: Kenyan officials."""
-    found = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in Words.OFFICIALS), None)
-    given = next(iter(context.arguments_in(k, k + 1)), None)
-    if found is not None and given is not None and given.kind == "side":
-        return given
-    states = context.states_in(k + 1, k + 2) if found is not None and given is None else []
+    proclitics = next((pro for pro, stem, _ in context.doc.words[k].stems if stem in Words.OFFICIALS), None)
+    if proclitics is None:
+        return None
+    given = context.argument_at(k)
+    if given is not None:
+        return given if given.kind == "side" else None
+    states = context.states_in(k + 1, k + 2)
     if not states or states[0].kind != "nisba" or states[0].proclitics:
         return None
-    return Argument(k, k + 2, Ref("state", states[0].code), "side", found or "")
+    return Argument(k, k + 2, Ref("state", states[0].code), "side", proclitics)
 
 
 def reporter(context: ClauseContext, k: int) -> Argument | None:
     """Who says what the clause or quotation that opens at word `k` tells: the subject of the verb of saying before it,
     or whom the sentence of a participle (adding that) is about."""
     low, _ = context.bounds(k)
-    while k > low and (context.doc.texts[k - 1] in Words.THAT or context.doc.words[k - 1].kind == "sign"):
-        k -= 1
+    k = next((j for j in range(k, low, -1) if not _opens(context, j - 1)), low)
     for at in range(k - 1, max(low, k - _REPORT) - 1, -1):
         word = context.doc.words[at]
         if at in context.doc.in_date or context.arguments_in(at, at + 1):
@@ -154,19 +162,27 @@ def reporter(context: ClauseContext, k: int) -> Argument | None:
             return speaker_before(context, at, feminine=word.text.endswith(HEH))
         if word.text in Words.HIS_SAYING:
             return next((it for it in reversed(context.arguments_in(low, at)) if context.case_marker(it) == AN), None)
-        says = next((v for v in word.verbs if v.event_class in _REPORTS), None)
-        if says is None or word.definite:
-            if word.text in Words.THAT:
-                return None
-            continue
-        if says.passive or context.denied(at):
+        says = next((v for v in word.verbs if v.event_class in _REPORTS and not word.definite), None)
+        if says is not None:
+            return _teller(context, says, at, k)
+        if word.text in Words.THAT:
             return None
-        near = context.arguments_in(at + 1, k)
-        after = near[0] if near and near[0].start == at + 1 and not context.case_marker(near[0]) else None
-        left = None if says.conjunction else context.preceding_argument(at)
-        free = left if left is not None and not left.place and not context.case_marker(left) else None
-        if after is not None and not after.place:
-            return after
-        said_before = context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)
-        return definite_antecedent(context, at + 1) or free or said_before
     return None
+
+
+def _opens(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is that- or a sign before what is reported."""
+    return context.doc.texts[k] in Words.THAT or context.doc.words[k].kind == "sign"
+
+
+def _teller(context: ClauseContext, says: VerbForm, at: int, k: int) -> Argument | None:
+    """Who says something by a verb at word `at`, where what is said begins at word `k`: its subject right after it, or
+    whom a noun there takes up, the topic before it, or whom the text is about."""
+    if says.passive or context.denied(at):
+        return None
+    after = context.argument_at(at + 1) if at + 1 < k else None
+    if after is not None and context.is_free(after):
+        return after
+    left = None if says.conjunction else context.free_before(at)
+    told = definite_antecedent(context, at + 1) or left
+    return told or context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)

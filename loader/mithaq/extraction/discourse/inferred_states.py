@@ -4,6 +4,7 @@ whose words it stands in, from the state that the article is about. All of it is
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 
 from pyarabic.araby import WAW
@@ -17,7 +18,7 @@ from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AN, IN
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["InferredStates"]
+__all__ = ["InferredStates", "sentence_start"]
 
 _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
@@ -66,7 +67,7 @@ class InferredStates:
     def of_speaker(self, post: PositionMention, person: Person) -> str | None:
         """The state of the official in whose reported words the post stands, where no other is named since."""
         doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
+        low = sentence_start(doc, post.start)
         that = next((k for k in range(post.start - 1, low, -1) if doc.texts[k] in Words.THAT), None)
         if that is None or any(that < s.start < post.start for s in self.states):
             return None
@@ -79,7 +80,7 @@ class InferredStates:
         """The state of the agency or paper that quotes an official: (Russian) media on the authority of the official N;
         an outlet named in the sentences before, where it is resumed by its noun with the article."""
         doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
+        low = sentence_start(doc, post.start)
         outlets = [k for k in range(low, post.start) if _outlet(doc, k)]
         if outlets and doc.words[outlets[0]].definite:
             outlets = [k for k in range(post.start) if _outlet(doc, k)]
@@ -93,13 +94,13 @@ class InferredStates:
     def of_sentence(self, post: PositionMention, person: Person) -> str | None:
         """The only state that a sentence has named before the post, if it tells of no dealing of two sides."""
         doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
+        low = sentence_start(doc, post.start)
         before = [s for s in self._acting if low <= s.start < post.start]
         if len({s.code for s in before}) != 1:
             return None
-        dealt = any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs)
         since = range(before[-1].end, post.start)
-        if dealt or any(doc.texts[k] in Words.WITH or doc.find(k, "plural", "event") for k in since):
+        sides = any(doc.texts[k] in Words.WITH or doc.find(k, "plural", "event") for k in since)
+        if sides or self._dealt(low, post.start):
             return None
         return before[0].code if self._vacant(before[0].code, post, person) else None
 
@@ -107,48 +108,51 @@ class InferredStates:
         """The one state of the officials named before in the sentence, two at least, if it tells of no dealing of two
         sides."""
         doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
+        low = sentence_start(doc, post.start)
         before = [m for m in self.people.mentions if low <= m.start < post.start and m.posts]
         stated = {m.person: state for m in before if (state := self.people.state_of(m))}
         codes = set(stated.values())
-        if len(stated) < _FELLOWS or len(codes) != 1:
-            return None
-        if any(v.event_class in _DEALING for k in range(low, post.start) for v in doc.words[k].verbs):
+        if len(stated) < _FELLOWS or len(codes) != 1 or self._dealt(low, post.start):
             return None
         (state,) = codes
         return state if self._vacant(state, post, person) else None
+
+    def _dealt(self, start: int, end: int) -> bool:
+        """Whether words `start` to `end` tell of a dealing of two sides."""
+        return any(v.event_class in _DEALING for word in self.doc.words[start:end] for v in word.verbs)
 
     def of_dateline(self, post: PositionMention) -> str | None:
         """The state of the capital that opens the sentence, for a spokesman, who speaks at home: in A, the spokesman of
         the ministry said."""
         doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
+        low = sentence_start(doc, post.start)
         verb = post.start - 1
-        if (
-            post.concept != "spokesperson"
-            or post.start - low > _DATELINE
-            or not any(v.event_class not in _DEALING for v in doc.words[verb].verbs)
-        ):
+        if post.concept != "spokesperson" or post.start - low > _DATELINE:
             return None
-        hits = (doc.find(k, "capital") for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) == IN)
+        if not any(v.event_class not in _DEALING for v in doc.words[verb].verbs):
+            return None
+        return self._of_capital(k for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) == IN)
+
+    def _of_capital(self, words: Iterable[int]) -> str | None:
+        """The state of the first of some words that is a capital."""
+        hits = (self.doc.find(k, "capital") for k in words)
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
     def at_airport(self, post: PositionMention) -> str | None:
         """The state of the place where officials receive a guest or see him off."""
         doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
-        if not any(doc.texts[k] in Words.WELCOME for k in range(low, min(low + 6, post.start))):
+        low = sentence_start(doc, post.start)
+        if Words.WELCOME.isdisjoint(doc.texts[low : min(low + 6, post.start)]):
             return None
-        hits = (doc.find(k, "capital") for k in range(low, post.start))
-        return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
+        return self._of_capital(range(low, post.start))
 
     def of_rulers(self, post: PositionMention, person: Person) -> str | None:
         """The one state that the rulers named by office and name alone are known to head: an article that says just
         `the president N` mostly speaks from his state."""
-        return next((s for s in self._ruled if self._vacant(s, post, person)), None)
+        return self._ruled if self._ruled and self._vacant(self._ruled, post, person) else None
 
     @cached_property
-    def _ruled(self) -> tuple[str, ...]:
+    def _ruled(self) -> str | None:
         bare = (
             self.of_holder(post, person)
             for person in self.people.persons
@@ -156,7 +160,7 @@ class InferredStates:
             if post.concept in _RULING and not post.state
         )
         found = {state for state in bare if state}
-        return tuple(found) if len(found) == 1 else ()
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def any_named(self) -> bool:
@@ -165,7 +169,8 @@ class InferredStates:
 
     def of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state that the article is about: named far more often than any other."""
-        return next((s for s in self._main if self._vacant(s, post, person)), None)
+        code, most, next_most = self._often
+        return code if code and most >= _MAIN * next_most and self._vacant(code, post, person) else None
 
     def of_only(self, post: PositionMention, person: Person) -> str | None:
         """The only state that the article names, where it says or does something."""
@@ -183,11 +188,10 @@ class InferredStates:
 
     def of_recent(self, post: PositionMention, person: Person) -> str | None:
         """The state named last before the post, if the article names none as often."""
+        code, most, next_most = self._often
         before = [s for s in self.states if s.start < post.start]
-        code = before[-1].code if before else ""
-        if code not in self._foremost:
-            return None
-        return code if self._vacant(code, post, person) else None
+        last = code and most > next_most and before and before[-1].code == code
+        return code if code and last and self._vacant(code, post, person) else None
 
     @cached_property
     def _acting(self) -> list[StateMention]:
@@ -195,19 +199,10 @@ class InferredStates:
         return [s for s in self.states if s.kind != "capital" or s.acts]
 
     @cached_property
-    def _foremost(self) -> tuple[str, ...]:
-        """The state named more often than any other."""
-        counts = Counter(s.code for s in self._acting).most_common(2)
-        if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-            return ()
-        return (counts[0][0],)
-
-    @cached_property
-    def _main(self) -> tuple[str, ...]:
-        counts = Counter(s.code for s in self._acting).most_common(2)
-        if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < _MAIN * counts[1][1]):
-            return ()
-        return (counts[0][0],)
+    def _often(self) -> tuple[str | None, int, int]:
+        """The state named most if it is named often, how many times, and how many times the next."""
+        (code, most), (_, next_most) = (*Counter(s.code for s in self._acting).most_common(2), ("", 0), ("", 0))[:2]
+        return code if most >= _OFTEN else None, most, next_most
 
     def _vacant(self, state: str, post: PositionMention, person: Person) -> bool:
         """Whether nobody else is said to hold the one such office that a state has."""
@@ -216,6 +211,11 @@ class InferredStates:
             for other in self.people.persons
             for p in other.posts
         )
+
+
+def sentence_start(doc: Document, i: int) -> int:
+    """The first word of the sentence of word `i`."""
+    return doc.sentences[doc.sentence(i)][0]
 
 
 def _outlet(doc: Document, k: int) -> bool:

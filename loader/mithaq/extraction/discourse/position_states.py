@@ -6,19 +6,23 @@ position, the delegation he comes with, and last the state of the outlet.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyarabic.araby import LAM, WAW
 
-from mithaq.extraction.discourse.inferred_states import InferredStates
+from mithaq.extraction.discourse.inferred_states import InferredStates, sentence_start
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
+from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.possessed_posts import HER, OUR
 from mithaq.extraction.mentions.post_phrases import first_word
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -71,6 +75,8 @@ _OF_STATES = frozenset({"ministry", "agency", "parliament"})
 """Kinds of bodies that only states have."""
 _OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
 """Concepts of posts that are of a body or of another post."""
+_BRINGS = frozenset({"accompany", "comprise"})
+"""Classes of verbs of a delegation with its members."""
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -89,6 +95,7 @@ class PositionStates:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)
         self.states = {s.start: s.code for s in states}
+        self._group_at = {b.start: g for g in groups for b in g.bodies}
         self._inferred: dict[int, str] = {}  # states inferred so far, by the identity of the person
         self._at_home = home is not None and (
             home in self.states.values()
@@ -118,66 +125,95 @@ class PositionStates:
             return post
         if post.owner:
             return self._of_owner(post, person)
-        mates = {p.state for p in person.posts if p.state}
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
         if realm is None and (dateline := self.inferred.of_dateline(post)):
             return replace(post, state=dateline, inference="dateline-state")
-        realm = self._of_our_country(post, person) or realm or self._of_principal(post) or self._beside(post, person)
-        realm = realm or self._of_congress(post)
+        realm = self._of_our_country(post, person) or realm or self._told(post, person)
         if realm is None and self._international(post):
             return post
-        state = realm or (next(iter(mates)) if len(mates) == 1 else self._side(post))
-        if state is None and (post.bodies or post.concept in _OFFICES):
-            state = self._state_of_list(post)
-        state = state or self._state_of_body(post) or self._state_of_region(post)
+        state = realm or self._stated(post, person)
         if state is None and self._of_some_state(post):
-            served = person.states[0] if len(person.states) == 1 else None
-            state = served or self._state_of_list(post) or self._led(post)
+            state = self._served(post, person)
             if state is None:
                 return self._infer(post, person)
         return replace(post, state=state)
 
+    def _told(self, post: PositionMention, person: Person) -> str | None:
+        """The state that who somebody works for, the words beside his post or its adjective tell."""
+        return self._of_principal(post) or self._beside(post, person) or self._of_congress(post)
+
+    def _served(self, post: PositionMention, person: Person) -> str | None:
+        """The state that a person with a post of a state serves: by the authority table, by his list or delegation."""
+        served = person.states[0] if len(person.states) == 1 else None
+        return served or self._state_of_list(post) or self._led(post)
+
+    def _stated(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the person's other posts, else of the side, the list, the body or the region of the post."""
+        mates = {p.state for p in person.posts if p.state}
+        state = next(iter(mates)) if len(mates) == 1 else self._side(post)
+        if state is None and (post.bodies or post.concept in _OFFICES):
+            state = self._state_of_list(post)
+        return state or self._state_of_body(post) or self._state_of_region(post)
+
     def _of_owner(self, post: PositionMention, person: Person) -> PositionMention:
         """A post with a pronoun, with the state or the body that the pronoun stands for: the nearest before it in the
         sentence; for his and their, the state of the person before it."""
-        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        low = sentence_start(self.doc, post.start)
         states = [s for s in self.inferred.states if low <= s.start < post.start]
         speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
-        kinds = _LED | _OF_STATES if speaks else _LED
-        bodies = [
-            b for g in self.groups if g.kind in kinds for b in g.bodies if low <= b.start < post.start and not post.tail
-        ]
-        body = max(bodies, key=lambda b: b.start, default=None)
+        body = None if post.tail else self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
         if speaks:
-            head = first_word(self.doc, post)
-            post = replace(post, words=post.words[:-1], head=f"{head} {OneWord.IN_THE_NAME_OF}" if body else head)
-        if body is not None and (speaks or all(s.start < body.end for s in states)) and not post.state:
+            post = self._in_its_name(post, body)
+        if body is not None and (speaks or all(s.start < body.end for s in states)):
             words = (*post.words, *body.words)
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
-        persons = [m for m in self.people.mentions if low <= m.start < post.start] if post.owner != HER else []
-        holder = next((m for m in reversed(persons) if m.posts), None)
-        if holder is not None and self._international(holder.posts[-1]):
-            return post  # the deputy of an envoy of no state
-        stated = next((state for m in reversed(persons) if (state := self.people.state_of(m))), None)
-        states = [s for s in states if s.kind != "nisba"] or states
-        state = stated or (states[-1].code if states and post.owner != OUR else None)
-        if post.owner == OUR:
-            state = state or self.inferred.of_article(post, person) or self.home
+        persons = self._persons(low, post.start) if post.owner != HER else []
+        if self._of_no_state(persons):
+            return post
+        state = self._first_state(reversed(persons)) or self._of_pronoun(post, person, states)
         state = state or self._of_speaker_before(post, low)
-        return replace(post, state=post.state or state, inference="owner-state" if state else "")
+        return replace(post, state=state, inference="owner-state" if state else "")
+
+    def _of_no_state(self, persons: list[Mention]) -> bool:
+        """Whether the last official among some persons is of no one state: neither is the deputy of such an envoy."""
+        last = next((m for m in reversed(persons) if m.posts), None)
+        return last is not None and self._international(last.posts[-1])
+
+    def _in_its_name(self, post: PositionMention, body: OrganizationPhrase | None) -> PositionMention:
+        """A spokesman's post without `in its name`; with these words in its head if the pronoun stands for a body."""
+        head = first_word(self.doc, post)
+        return replace(post, words=post.words[:-1], head=f"{head} {OneWord.IN_THE_NAME_OF}" if body else head)
+
+    def _of_pronoun(self, post: PositionMention, person: Person, states: list[StateMention]) -> str | None:
+        """The state that the pronoun of a post stands for: ours is what the article is about, or the outlet's; another
+        the last of the `states` named before it."""
+        if post.owner == OUR:
+            return self.inferred.of_article(post, person) or self.home
+        named = [s for s in states if s.kind != "nisba"] or states
+        return named[-1].code if named else None
+
+    def _body_before(self, post: PositionMention, low: int, kinds: frozenset[str]) -> OrganizationPhrase | None:
+        """The nearest body of some kinds before a post in its sentence, which begins at word `low`."""
+        bodies = (b for g in self.groups if g.kind in kinds for b in g.bodies if low <= b.start < post.start)
+        return max(bodies, key=lambda b: b.start, default=None)
 
     def _of_speaker_before(self, post: PositionMention, low: int) -> str | None:
         """The state of the first official of the sentence before the one that begins at word `low`, which his minister
         goes on from."""
         start, _ = self.doc.sentences[max(0, self.doc.sentence(post.start) - 1)]
-        before = [m for m in self.people.mentions if start <= m.start < low]
-        return next((state for m in before if (state := self.people.state_of(m))), None)
+        return self._first_state(self._persons(start, low))
+
+    def _persons(self, start: int, end: int) -> list[Mention]:
+        """The mentions of persons at words `start` to `end`."""
+        return [m for m in self.people.mentions if start <= m.start < end]
+
+    def _first_state(self, mentions: Iterable[Mention]) -> str | None:
+        """The state of the first person mentioned who has one."""
+        return next((state for m in mentions if (state := self.people.state_of(m))), None)
 
     def _of_some_state(self, post: PositionMention) -> bool:
         """Whether a post is one that only states have: by its concept, its words or its body."""
-        if any(
-            g.kind in _GROUPS and any(b.start == at for b in g.bodies) for at, _ in post.bodies for g in self.groups
-        ):
+        if any(g.kind in _GROUPS for g in self._groups_of(post)):
             return False
         leader = post.concept == "partyLeader" and len(post.words) == 1 and post.definite
         return leader or post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)
@@ -263,24 +299,23 @@ class PositionStates:
 
     def _state_of_body(self, post: PositionMention) -> str | None:
         """The state whose body the post is in (the spokesman of the Ministry of the Interior)."""
-        for start, _ in post.bodies:
-            owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
-            if owner is not None and owner.state is not None:
-                return owner.state
-        return None
+        return next((g.state for g in self._groups_of(post) if g.state is not None), None)
+
+    def _groups_of(self, post: PositionMention) -> list[OrganizationEntity]:
+        """The organisations whose bodies a post names."""
+        return [self._group_at[start] for start, _ in post.bodies if start in self._group_at]
 
     def _in_ministry(self, post: PositionMention) -> bool:
         """Whether a post is in a ministry or an authority, as only states have."""
-        starts = {start for start, _ in post.bodies}
-        own = (g for g in self.groups if g.kind in _OF_STATES and (g.qid is None or g.kind != "parliament"))
-        return any(not starts.isdisjoint(b.start for b in g.bodies) for g in own)
+        own = (g for g in self._groups_of(post) if g.kind in _OF_STATES)
+        return any(g.qid is None or g.kind != "parliament" for g in own)
 
     def _state_of_list(self, post: PositionMention) -> str | None:
         """The state of the official listed before, where the post is joined to him by and- (the German minister A, and
         the minister B): one list of one side. A list with an official of an international body is of no one side."""
         mentions = self.people.mentions
         n = next((k for k, m in enumerate(mentions) if m.posts and m.posts[0].start == post.start), 0)
-        low, _ = self.doc.sentences[self.doc.sentence(post.start)]
+        low = sentence_start(self.doc, post.start)
         while n > 0 and mentions[n].proclitics == WAW and mentions[n - 1].start >= low:
             gap = self.doc.texts[mentions[n - 1].end : mentions[n].start]
             if any(text not in (",", '"', ")") for text in gap):
@@ -296,28 +331,18 @@ class PositionStates:
     def _led(self, post: PositionMention) -> str | None:
         """The state of the delegation that an official comes with: (with the Ethiopian premier) is a delegation that
         comprises the minister."""
-        doc = self.doc
-        low, _ = doc.sentences[doc.sentence(post.start)]
-        verbs = [
-            k
-            for k in range(low, post.start)
-            if (
-                doc.texts[k] in Words.IN_COMPANY
-                or any(v.event_class in ("accompany", "comprise") for v in doc.words[k].verbs)
-            )
-            and doc.find(k, "role") is None
-        ]
-        if not verbs:
+        low = sentence_start(self.doc, post.start)
+        if not any(self._brings(k) for k in range(low, post.start)):
             return None
-        before = [m for m in self.people.mentions if low <= m.start < post.start]
-        stated = next((state for m in before if (state := self.people.state_of(m))), None)
-        nisba = (
-            n.code
-            for k in range(low, post.start)
-            for n in doc.words[k].nisbas
-            if n.code and n.definite and not n.ambiguous
-        )
-        return stated or next(nisba, None)
+        nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
+        nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
+        return self._first_state(self._persons(low, post.start)) or nisba
+
+    def _brings(self, k: int) -> bool:
+        """Whether word `k` says that somebody comes with another, and is no post."""
+        word = self.doc.words[k]
+        with_him = word.text in Words.IN_COMPANY or any(v.event_class in _BRINGS for v in word.verbs)
+        return with_him and self.doc.find(k, "role") is None
 
     def _state_of_region(self, post: PositionMention) -> str | None:
         """The state of the region or city that a post is over (the governor of Riyadh region)."""
@@ -328,10 +353,9 @@ class PositionStates:
         return next(iter(codes)) if len(codes) == 1 else None
 
     def _international(self, post: PositionMention) -> bool:
-        for start, _ in post.bodies:
-            owner = next((g for g in self.groups if any(b.start == start for b in g.bodies)), None)
-            if owner is not None:
-                return owner.state is None and (owner.qid is not None or owner.kind == "international")
+        """Whether a post is of a body of several states, or one that only such bodies have."""
+        if groups := self._groups_of(post):
+            return groups[0].state is None and (groups[0].qid is not None or groups[0].kind == "international")
         of_nobody = post.concept in ("secretaryGeneral", "assistantSecretaryGeneral") or (
             post.concept == "envoy" and not self._of_ruler(post)
         )
@@ -348,8 +372,8 @@ class PositionStates:
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
-        for i in range(post.start - 1, doc.sentences[doc.sentence(post.start)][0] - 1, -1):
-            if doc.find(i, "state") is not None or (doc.words[i].verbs and not doc.words[i].pos):
+        for i in range(post.start - 1, sentence_start(doc, post.start) - 1, -1):
+            if doc.find(i, "state") is not None or only_verb(doc.words[i]):
                 return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)

@@ -5,11 +5,21 @@ Whether a phrase names an agreement by itself is decided here by its clause.
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, placed, undergone
+from mithaq.extraction.events.agreement_dates import (
+    BEFORE_YEAR,
+    MADE,
+    OF_YEAR,
+    is_year,
+    signing_day,
+    told_day,
+    year_in_name,
+    year_told,
+)
+from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, extent, placed, undergone
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
@@ -20,19 +30,18 @@ from mithaq.extraction.events.agreement_parties import (
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
-from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import BETWEEN, IN, WITH
+from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
-from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import strip_article
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["STATUS", "read_mention", "signing_day"]
+__all__ = ["read_mention"]
 
-STATUS = {
+_STATUS = {
     "sign": "signed",
     "initial": "initialled",
     "ratify": "ratified",
@@ -44,22 +53,25 @@ STATUS = {
     "result": "signed",
     "hold": "signed",
 }
-_SIGNING = frozenset({"sign", "agree", "initial", "result", "hold"})
-_YEAR_DIGITS = 4
-_FIRST_YEAR = "1600"
-"""No agreement in the news is called by a year before this one."""
-_OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
-_BEFORE_YEAR = (Words.SIGNED | Words.YEAR | {IN}) - _OF_YEAR
 _YEAR_REACH = 7
 """Words after a signing in which its year may stand."""
 _MAKING = ("result", "hold")
+_FRAMES = (*SIGNING, "join", *_MAKING)
+"""Frames of verbs and nouns that say what became of an agreement."""
+_BY_STATES = ("end", "join", "ratify")
+"""Those among them that tell what one side does by itself."""
+_CLAUSE_REACH = 8
+"""Words from the name of an agreement to the verb of a relative clause about it, at the most."""
+_OBJECT_REACH = 30
+"""Words from a verb to the agreement that is its object, at the most."""
+_GENITIVE_REACH = 3
+"""Words from a noun of signing to the agreement, at the most, unless they only say between whom, where and when."""
+_SAYS_NOTHING = Words.YEAR | Words.BLAND | Words.SIDES
+"""Words in the name of an agreement that tell nothing of what it is about."""
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
-_PARTNER_REACH = 3
-"""Words after `with` in which a partner is named."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
-_FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -72,15 +84,13 @@ def _judging(doc: Document, k: int) -> bool:
 
 def _annexed(doc: Document, start: int, end: int) -> bool:
     """Whether a genitive makes the noun definite: (the) treaty of banning arms, (the) accord of cooperation."""
-    for k in range(start, min(end, start + 4)):
-        word = doc.words[k]
+    for word in doc.words[start : min(end, start + 4)]:
         if word.kind != "word" or word.function_class or word.has_conjunction:
             return False
         if word.definite:
             return True
-        if ("n" not in word.pos and "m" not in word.pos) or (
-            any(p == LAM for p, *_ in word.stems[1:]) and not word.is_listed_form
-        ):
+        for_whom = any(p == LAM for p, *_ in word.stems[1:]) and not word.is_listed_form
+        if for_whom or not ("n" in word.pos or "m" in word.pos):
             return False
     return False
 
@@ -88,84 +98,234 @@ def _annexed(doc: Document, start: int, end: int) -> bool:
 def _content(context: ClauseContext, hit: LexiconMatch, end: int) -> frozenset[str]:
     """The words that tell one agreement from another: those of the phrase that are not of the head or the parties."""
     doc = context.doc
-    head = {strip_article(w) for w in normalize(hit.entry.form).split()}
-    only_judged = bool(hit.article) and all(_judging(doc, k) for k in range(hit.end, end))
-    if only_judged:
+    if hit.article and all(_judging(doc, k) for k in range(hit.end, end)):
         return frozenset()
-    actors = {
-        k
-        for it in context.arguments_in(hit.start + 1, end)
-        if it.ref.kind != "official"
-        for k in range(it.start, it.end)
-    }
-    soft = set()
-    for k in range(hit.end, end):
-        word = doc.texts[k]
-        if word in Words.YEAR or _year(word):
-            continue
-        if k in actors or doc.words[k].function_class or doc.words[k].kind == "sign" or word in Words.BLAND:
-            continue
-        if word in Words.SIDES:
-            continue
-        while len(word) > 4 and word[0] in LAM + BEH + WAW and not doc.words[k].is_listed_form:
-            word = word[1:]
-        if any(n.code for n in doc.words[k].nisbas) or word in Words.GREAT_POWERS:
-            continue
-        word = strip_article(word)
-        soft.add(word[:-1] if len(word) > 3 and word.endswith(ALEF) else word)
-    return frozenset(w for w in soft - head if w not in Words.BLAND)
+    items = (it for it in context.arguments_in(hit.start + 1, end) if it.ref.kind != "official")
+    actors = {k for it in items for k in range(it.start, it.end)}
+    told = {_plain(doc.words[k]) for k in range(hit.end, end) if k not in actors and not _bland(doc.words[k])}
+    return frozenset(told - {strip_article(w) for w in normalize(hit.entry.form).split()} - Words.BLAND - {""})
+
+
+def _bland(word: Word) -> bool:
+    """Whether a word in the name of an agreement tells nothing of what it is about."""
+    return (
+        bool(word.function_class)
+        or word.kind == "sign"
+        or word.text in _SAYS_NOTHING
+        or is_year(word.text)
+        or any(n.code for n in word.nisbas)
+    )
+
+
+def _plain(word: Word) -> str:
+    """A word without proclitics, article and the ending of the accusative; "" for a name of the great powers."""
+    text = word.text
+    while len(text) > 4 and text[0] in LAM + BEH + WAW and not word.is_listed_form:
+        text = text[1:]
+    if text in Words.GREAT_POWERS:
+        return ""
+    text = strip_article(text)
+    return text[:-1] if len(text) > 3 and text.endswith(ALEF) else text
 
 
 def read_mention(analysis: Analysis, hit: LexiconMatch) -> AgreementMention | None:
     """One phrase that names an agreement, with what its clause says of it; None where it is only supposed."""
-    context = analysis.context
-    doc = context.doc
-    joint = hit.entry.value[0] == "declaration" and not Words.STATEMENT.isdisjoint(doc.texts[hit.start : hit.end])
-    end = hit.end if joint else _extent(context, hit)
-    pact = _described(context, hit, end)
-    pact.joint = joint
-    if not pact.definite and not pact.counted and _aimed_at(context, hit.start):
+    reading = _Reading(analysis, hit)
+    pact = reading.pact
+    if reading.only_supposed():
         return None
-    start, stop = context.bounds(hit.start)
-    following = next((h.start for h in context.agreements_in(end, stop)), stop)
-    trigger = analysis.once(_governors).get(hit.start) or _governor(
-        context, hit, end, context.triggers.of(*SIGNING, "join", *_MAKING, start=start, end=stop)
-    )
-    if trigger is not None and _of_another(context, hit, trigger):
-        trigger = None
-    if trigger is not None and (context.supposed(trigger.at) or _never_signed(context, pact, trigger)):
+    reading.read_status()
+    reading.read_day()
+    reading.read_parties()
+    if hit.entry.value[1] == OWN and not pact.parties:
         return None
-    if trigger is not None:
-        _governed(analysis, pact, trigger, following)
-    participle = _participle(doc, hit, end, min(stop, max(following, hit.end)))
-    if participle is not None:
+    pact.named = reading.names_itself()
+    if pact.joint:
         pact.status = pact.status or "signed"
-        pact.earlier = trigger is None
-        pact.signed = pact.signed or signing_day(context, participle, participle, following)
-    dated = next((k for k in range(end, min(end + 9, following)) if doc.texts[k] in Words.DATED), None)
-    pact.signed = pact.signed or _year_in_name(doc, hit) or _told_day(context, end, following)
-    pact.signed = pact.signed or _year_told(doc, hit.end, min(end + 2, stop), _OF_YEAR)
-    told = end if participle is None else participle + 1
-    if participle is not None or (trigger is not None and trigger.event_class in _SIGNING):
-        pact.signed = pact.signed or _year_told(doc, told, min(told + _YEAR_REACH, following), _BEFORE_YEAR)
-    rests = range(max(start, hit.start - _IN_FORCE_REACH), hit.start)
-    under = not (pact.definite or Words.UNDER.isdisjoint(doc.texts[max(start, hit.start - 2) : hit.start]))
-    if pact.status is None and (under or any(doc.texts[k] in Words.IN_FORCE for k in rests)):
-        pact.status = "signed"
-        pact.signed = signing_day(context, hit.start, end, following)
-    named_parties(analysis, pact, hit, end, participle)
-    if hit.entry.value[1] == OWN:
-        owner(context, pact, hit.start)
-        pact.owned = True
-        if not pact.parties:
-            return None
-    if trigger is not None and participle is None and not pact.collective and not pact.earlier:
-        complete(analysis, pact, trigger)
-    _name(context, pact, hit, trigger is not None or participle is not None or dated is not None)
-    if joint:
-        pact.status = pact.status or "signed"
-        given_out_by(context, pact, end)
+        given_out_by(reading.context, pact, reading.end)
     return pact
+
+
+class _Reading:
+    """A phrase that names an agreement up to word `end`, in the sentence at words `start` to `stop` where the next
+    agreement begins at word `following`; with the verb or noun that governs it and the participle that says it is
+    signed."""
+
+    def __init__(self, analysis: Analysis, hit: LexiconMatch) -> None:
+        self.analysis, self.context, self.doc, self.hit = analysis, analysis.context, analysis.doc, hit
+        texts = self.doc.texts[hit.start : hit.end]
+        joint = hit.entry.value[0] == "declaration" and not Words.STATEMENT.isdisjoint(texts)
+        self.end = hit.end if joint else extent(self.context, hit)
+        self.pact = _described(self.context, hit, self.end)
+        self.pact.joint = joint
+        self.start, self.stop = self.context.bounds(hit.start)
+        self.following = next((h.start for h in self.context.agreements_in(self.end, self.stop)), self.stop)
+        trigger = analysis.once(_governors).get(hit.start) or self._governor()
+        self.trigger = None if trigger is not None and _of_another(self.context, hit, trigger) else trigger
+        self.participle = self._participle()
+
+    @property
+    def signing(self) -> bool:
+        """Whether the verb or noun that governs the agreement says that it came about."""
+        return self.trigger is not None and self.trigger.event_class in MADE
+
+    def only_supposed(self) -> bool:
+        """Whether the agreement is only tried for, or its signing is supposed or denied and nothing else known."""
+        vague = not self.pact.definite
+        if vague and not self.pact.counted and _aimed_at(self.context, self.hit.start):
+            return True
+        if self.trigger is None:
+            return False
+        at = self.trigger.at
+        return self.context.supposed(at) or (self.signing and vague and self.context.denied(at))
+
+    def read_status(self) -> None:
+        """What became of the agreement, by what governs it or by a participle, and what the former says besides."""
+        if self.trigger is not None:
+            self._read_governor(self.trigger)
+        if self.participle is not None:
+            self.pact.status = self.pact.status or "signed"
+            self.pact.earlier = self.trigger is None
+            self.pact.signed = self.pact.signed or self._day(self.participle, self.participle)
+
+    def _read_governor(self, trigger: Trigger) -> None:
+        """Status, day and parties as the verb or noun that governs the agreement has them."""
+        pact, texts = self.pact, self.doc.texts
+        pact.status = _STATUS[trigger.event_class]
+        pact.earlier = trigger.noun and not Words.AFTER.isdisjoint(texts[max(0, trigger.at - 1) : trigger.at + 1])
+        pact.relative = trigger.at >= self.hit.start
+        pact.collective = not Words.GREAT_POWERS.isdisjoint(texts[trigger.at : min(self.stop, self.end + 6)])
+        if self.signing:
+            pact.signed = self._day(trigger.at, self.end)
+        if self.signing or trigger.event_class == "negotiate":
+            signers(self.analysis, pact, trigger)
+        elif trigger.event_class in _BY_STATES:
+            leavers(self.analysis, pact, trigger)
+        near = texts[max(self.start, trigger.at - 4) : min(trigger.at + 12, self.stop)]
+        if not Words.INITIALS.isdisjoint(near):
+            pact.status = "initialled"
+        if trigger.future or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
+            pact.status = "planned"
+
+    def _day(self, at: int, end: int) -> PartialDate | None:
+        return signing_day(self.context, at, end, self.following)
+
+    def read_day(self) -> None:
+        """The day or year told in the name, in a relative clause or after the signing; an agreement that is in force
+        was signed."""
+        doc, pact, end = self.doc, self.pact, self.end
+        pact.signed = (
+            pact.signed
+            or year_in_name(doc, self.hit)
+            or told_day(self.context, end, self.following)
+            or year_told(doc, self.hit.end, min(end + 2, self.stop), OF_YEAR)
+        )
+        if self.participle is not None or self.signing:
+            told = end if self.participle is None else self.participle + 1
+            year = year_told(doc, told, min(told + _YEAR_REACH, self.following), BEFORE_YEAR)
+            pact.signed = pact.signed or year
+        if pact.status is None and self._in_force():
+            pact.status = "signed"
+            pact.signed = self._day(self.hit.start, end)
+
+    def _in_force(self) -> bool:
+        """Whether something is said to rest on the agreement, or to be under it."""
+        at, texts = self.hit.start, self.doc.texts
+        if not Words.IN_FORCE.isdisjoint(texts[max(self.start, at - _IN_FORCE_REACH) : at]):
+            return True
+        return not self.pact.definite and not Words.UNDER.isdisjoint(texts[max(self.start, at - 2) : at])
+
+    def read_parties(self) -> None:
+        """Parties in the phrase, of its pronoun, and the other side of one that is told."""
+        pact = self.pact
+        named_parties(self.analysis, pact, self.hit, self.end, self.participle)
+        if self.hit.entry.value[1] == OWN:
+            owner(self.context, pact, self.hit.start)
+            pact.owned = True
+        if self.trigger is not None and self.participle is None and not (pact.collective or pact.earlier):
+            complete(self.analysis, pact, self.trigger)
+
+    def _governor(self) -> Trigger | None:
+        """The signing (ratifying, ending ...) that this agreement is the object of."""
+        best = None
+        for t in self.context.triggers.of(*_FRAMES, start=self.start, end=self.stop):
+            if t.event_class in _MAKING and (best is not None or not _makes(self.context, self.hit, t)):
+                continue
+            if t.at < self.hit.start:
+                best = t if _governs(self.context, self.hit, t) else best
+            elif self._told_by(t):
+                return t
+        return best
+
+    def _told_by(self, t: Trigger) -> bool:
+        """Whether a verb or noun after the name tells of the agreement: in a relative clause; right after an indefinite
+        name; (an accord between A and B,) the signing of which took place."""
+        doc, end, bare = self.doc, self.end, not self.hit.article
+        took_place = bare and not Words.CAME_ABOUT.isdisjoint(doc.texts[t.at - 1 : t.at + 1])
+        if took_place and 0 <= t.at - end <= RELATIVE_REACH and _sides_only(self.context, end, t.at - 1):
+            return True
+        if t.at == end and not t.noun and (t.has_pronoun_suffix or (bare and undergone(doc, t))):
+            return True
+        lead = doc.words[max(end, t.at - 4) : t.at]
+        if t.at - end > _CLAUSE_REACH or not any(_opens_relative(word) for word in lead):
+            return False
+        return not any(only_verb(word) and word.text not in Words.CAME_ABOUT for word in doc.words[end : t.at])
+
+    def _participle(self) -> int | None:
+        """The participle that says the agreement is signed, in its phrase or right after it, no verb in between."""
+        doc, end = self.doc, self.end
+        last = min(end + 6, self.stop, max(self.following, self.hit.end))
+        found = next((k for k in range(self.hit.end, last) if doc.texts[k] in Words.SIGNED), None)
+        if found is None or any(only_verb(word) for word in doc.words[end:found]):
+            return None
+        return found
+
+    def names_itself(self) -> bool:
+        """Whether the phrase names an agreement by itself: by its words, by what became of it, or by its partner."""
+        pact, done = self.pact, self._done()
+        nations = self._of_two_nations()
+        told = bool(pact.words) or nations
+        if pact.several:  # which ones, and not only how they are (major agreements)
+            return told and done and self._tells_which()
+        between = len(pact.parties) > 1 and (nations or BETWEEN in self.doc.texts[self.hit.end : self.end + 3])
+        if told and (pact.definite or done or between):
+            return True
+        known = bool(pact.parties or pact.signed or pact.signatories)
+        return (known and self._came_about(done, between)) or self._known_by_partner()
+
+    def _done(self) -> bool:
+        """Whether the clause says what became of the agreement, or its date."""
+        dated = not Words.DATED.isdisjoint(self.doc.texts[self.end : min(self.end + 9, self.following)])
+        return self.trigger is not None or self.participle is not None or dated
+
+    def _came_about(self, done: bool, between: bool) -> bool:
+        """Whether the clause says that the agreement came about, or it is a declaration of two sides."""
+        ended = self.pact.status == "ended" and self.pact.signed is None
+        return (done and not ended) or (between and self.pact.kind == "declaration")
+
+    def _of_two_nations(self) -> bool:
+        """Whether the phrase has the adjectives of two states: the X-Y accord."""
+        words = self.doc.words[self.hit.end : self.end]
+        return len({n.code for word in words for n in word.nisbas[:1] if n.code}) > 1
+
+    def _tells_which(self) -> bool:
+        """Whether a definite word or a state tells which of several agreements became something."""
+        if self.pact.status in (None, "planned"):
+            return False
+        return any(self.doc.words[k].definite or self.doc.find(k, "state") for k in range(self.hit.end, self.end))
+
+    def _known_by_partner(self) -> bool:
+        """Whether an agreement is known by its partner: the accord with X; not the accord between the two countries."""
+        own = self.hit.article or self.hit.entry.value[1] == OWN
+        if not (own and self.pact.definite and self.pact.parties) or wished(self.context, self.hit.start):
+            return False
+        near = range(self.hit.end, min(self.end + 1, self.hit.end + 2))
+        at = next((k for k in near if self.doc.texts[k] in (WITH, BETWEEN)), None)
+        return at is not None and self.doc.texts[at + 1] not in Words.SIDES
+
+
+def _opens_relative(word: Word) -> bool:
+    return word.function_class in ("rel", "part") or word.text in Words.RELATIVE
 
 
 def _aimed_at(context: ClauseContext, start: int) -> bool:
@@ -188,210 +348,39 @@ def _of_another(context: ClauseContext, hit: LexiconMatch, trigger: Trigger) -> 
     return bool(between) and own and not hit.proclitics
 
 
-def _year(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) == _YEAR_DIGITS and text > _FIRST_YEAR
-
-
-def _year_in_name(doc: Document, hit: LexiconMatch) -> PartialDate | None:
-    """The year that an agreement is called by: the (year) 2015 accord."""
-    texts = doc.texts[hit.end : hit.end + 2]
-    year = next((text for text in texts[: 2 if texts[:1] and texts[0] in Words.YEAR else 1] if _year(text)), "")
-    return PartialDate.parse(year) if year and not hit.article else None
-
-
-def _year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> PartialDate | None:
-    """The year after one of the words of `lead`, with no verb before it: (the accord) of (the year) 2015, (signed with
-    A) in 2015."""
-    for k in range(start, min(stop, len(doc.texts))):
-        if _year(doc.texts[k]) and doc.texts[k - 1] in lead:
-            return PartialDate.parse(doc.texts[k])
-        if doc.words[k].kind == "sign" or (doc.words[k].verbs and not doc.words[k].pos):
-            break
-    return None
-
-
-def _told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:
-    """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
-    was concluded in 2015."""
-    signs = context.triggers.of(*_SIGNING, start=end, end=min(end + RELATIVE_REACH, following))
-    texts = context.doc.texts
-    told = next(
-        (
-            t.at
-            for t in signs
-            if texts[t.at - 1] in Words.RELATIVE or t.at - (texts[t.at - 1] in Words.CAME_ABOUT) == end
-        ),
-        None,
-    )
-    return signing_day(context, told, told, following) if told is not None else None
-
-
-def _never_signed(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> bool:
-    """Whether the signing of an agreement that nothing else is known of is denied."""
-    return trigger.event_class in _SIGNING and not pact.definite and context.denied(trigger.at)
-
-
 def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> AgreementMention:
     """The phrase itself: its kind, its words, how many it speaks of, and whether it is definite."""
     doc = context.doc
     kind, number = hit.entry.value
+    after = doc.texts[hit.end : hit.end + 1]
     definite = (
         hit.article
         or number == OWN
         or doc.words[hit.end - 1].definite
         or _annexed(doc, hit.end, end)
         or placed(doc, hit)
-        or _year_in_name(doc, hit) is not None
-        or (hit.end in doc.in_date and doc.texts[hit.end].isdecimal())  # the accord of 14 July
-        or (kind == "declaration" and doc.texts[hit.end : hit.end + 1] == ["("])
-        or doc.texts[hit.end : hit.end + 1] == ['"']
+        or year_in_name(doc, hit) is not None
+        or (hit.end in doc.in_date and after[0].isdecimal())  # the accord of 14 July
+        or after == ['"']
+        or (kind == "declaration" and after == ["("])
     )
-    pact = AgreementMention(
-        kind, [(hit.start, end, len(hit.proclitics))], _content(context, hit, end), definite=definite
-    )
-    pact.forms = [doc.name(hit, end)]
+    place = hit.start, end, len(hit.proclitics)
+    pact = AgreementMention(kind, [place], _content(context, hit, end), definite=definite, forms=[doc.name(hit, end)])
     pact.begin, pact.count = quantity(doc, hit)
     pact.counted = pact.begin < hit.start
     if pact.counted:
         pact.forms.append(doc.label(pact.begin, end).removeprefix(WAW))
     pact.several = number == "p" or pact.count > 2
-    pact.another = any(doc.texts[k] in Words.ANOTHER for k in range(hit.end, end))
+    pact.another = not Words.ANOTHER.isdisjoint(doc.texts[hit.end : end])
     return pact
 
 
-def _governed(analysis: Analysis, pact: AgreementMention, trigger: Trigger, following: int) -> None:
-    """What the predicate that governs an agreement says of it: status, day, parties."""
-    context = analysis.context
-    doc = context.doc
-    first, end, _ = pact.mentions[0]
-    start, stop = context.bounds(first)
-    pact.status = STATUS[trigger.event_class]
-    pact.earlier = trigger.noun and not Words.AFTER.isdisjoint(doc.texts[max(0, trigger.at - 1) : trigger.at + 1])
-    pact.relative = trigger.at >= first
-    pact.collective = any(doc.texts[k] in Words.GREAT_POWERS for k in range(trigger.at, min(stop, end + 6)))
-    if trigger.event_class in _SIGNING:
-        pact.signed = signing_day(context, trigger.at, end, following)
-    if trigger.event_class in (*_SIGNING, "negotiate"):
-        signers(analysis, pact, trigger)
-    elif trigger.event_class in ("end", "join", "ratify"):
-        leavers(analysis, pact, trigger)
-    if any(doc.texts[k] in Words.INITIALS for k in range(max(start, trigger.at - 4), min(trigger.at + 12, stop))):
-        pact.status = "initialled"
-    if trigger.future or _planned(doc, start, trigger.at):
-        pact.status = "planned"
-
-
-def _participle(doc: Document, hit: LexiconMatch, end: int, stop: int) -> int | None:
-    """The participle that says an agreement is signed, in its phrase or right after it, no verb in between."""
-    found = next((k for k in range(hit.end, min(end + 6, stop)) if doc.texts[k] in Words.SIGNED), None)
-    if found is None or any(doc.words[k].verbs and not doc.words[k].pos for k in range(end, found)):
-        return None
-    return found
-
-
-def _name(context: ClauseContext, pact: AgreementMention, hit: LexiconMatch, done: bool) -> None:
-    """Decide whether a phrase names an agreement by itself; `done` tells that its clause says what became of it."""
-    doc, (_, end, _) = context.doc, pact.mentions[0]
-    partner = (
-        not wished(context, hit.start)
-        and pact.definite
-        and bool(pact.parties)
-        and not pact.several
-        and _with_partner(doc, hit, end)
-    )
-    nations = len({n.code for k in range(hit.end, end) for n in doc.words[k].nisbas[:1] if n.code}) > 1
-    between = (BETWEEN in doc.texts[hit.end : end + 3] or nations) and len(pact.parties) > 1
-    told = bool(pact.words) or nations
-    if pact.several:  # which ones, and not only how they are (major agreements)
-        which = any(doc.words[k].definite or doc.find(k, "state") for k in range(hit.end, end))
-        pact.named = told and done and which and pact.status not in (None, "planned")
-        return
-    by_deed = (done and (pact.status != "ended" or pact.signed is not None)) or (between and pact.kind == "declaration")
-    known = bool(pact.parties or pact.signed or pact.signatories)
-    pact.named = (told and (pact.definite or done or between)) or (by_deed and known) or partner
-
-
-def _with_partner(doc: Document, hit: LexiconMatch, end: int) -> bool:
-    """Whether an agreement is known by its partner: the accord with X; not the accord between the two countries."""
-    near = range(hit.end, min(end + 1, hit.end + 2))
-    at = next((k for k in near if doc.texts[k] in (WITH, BETWEEN)), None)
-    own = hit.article or hit.entry.value[1] == OWN
-    return bool(own) and at is not None and doc.texts[at + 1] not in Words.SIDES
-
-
-def _extent(context: ClauseContext, hit: LexiconMatch) -> int:
-    """One past the name of an agreement; with the agreement that a programme carries out, and with the verb that says
-    what it deals with. A noun with the article that says no more by itself has no phrase of place or circumstance in
-    its name: the accord in closed sessions, the accord with the positions of."""
-    doc = context.doc
-    end = name_extent(doc, hit.start, hit.end, matters=True)
-    end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
-    after = doc.texts[hit.end : hit.end + 2]
-    if hit.article and after and (_of_another_noun(doc, hit) or _told_in_quotes(doc, hit.end)):
-        return hit.end
-    if hit.article and after[:1] == [IN] and after[1] not in Words.FIELD:
-        return hit.end
-    if hit.article and after[:1] == [WITH] and not context.arguments_in(hit.end + 1, hit.end + _PARTNER_REACH):
-        return hit.end
-    carried = doc.find(end, "agreement") if end < len(doc.words) else None
-    if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
-        return name_extent(doc, carried.start, carried.end, matters=True)
-    if (
-        not hit.article
-        and end + 1 < len(doc.words)
-        and doc.texts[end] in Words.DEALS_WITH
-        and doc.texts[end + 1].startswith(BEH)
-    ):
-        return name_extent(doc, hit.start, end + 2, matters=True)
-    return end
-
-
-def _told_in_quotes(doc: Document, k: int) -> bool:
-    """Whether what is quoted at word `k` is told of a definite noun, and is not its name: the accord "allows"."""
-    return doc.texts[k] == '"' and k + 1 < len(doc.words) and not doc.words[k + 1].definite
-
-
-def _of_another_noun(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether the feminine adjective after a masculine noun belongs to the one before it: the other sides of the
-    accord."""
-    masculine = hit.entry.value[1] == "s" and not hit.entry.form.endswith(TEH_MARBUTA)
-    return masculine and doc.words[hit.end].definite and doc.text(hit.end, hit.end + 1).endswith(_FEMININE)
-
-
-def _governor(context: ClauseContext, hit: LexiconMatch, end: int, signs: list[Trigger]) -> Trigger | None:
-    """The signing (ratifying, ending ...) that this agreement is the object of."""
-    doc = context.doc
-    best = None
-    for t in signs:
-        if t.event_class in _MAKING and (best is not None or not _makes(context, hit, t)):
-            continue
-        if t.at >= hit.start:
-            # that was signed: after the name, through a relative, or with an indefinite name right after it
-            took_place = not Words.CAME_ABOUT.isdisjoint(doc.texts[t.at - 1 : t.at + 1]) and not hit.article
-            if took_place and 0 <= t.at - end <= RELATIVE_REACH and _sides_only(context, end, t.at - 1):
-                return t  # an accord between A and B, the signing of which took place
-            if t.at == end and (t.has_pronoun_suffix or (undergone(doc, t) and not hit.article)) and not t.noun:
-                return t
-            if (
-                t.at - end <= 8
-                and any(
-                    doc.words[k].function_class in ("rel", "part") or doc.texts[k] in Words.RELATIVE
-                    for k in range(max(end, t.at - 4), t.at)
-                )
-                and not any(
-                    doc.words[k].verbs and not doc.words[k].pos and doc.texts[k] not in Words.CAME_ABOUT
-                    for k in range(end, t.at)
-                )
-            ):
-                return t
-            continue
-        gap = range(t.end, hit.start)
-        if len(gap) > 30 or any(doc.texts[k] in (":", ";") for k in gap):
-            continue
-        if t.noun and len(gap) > 3 and not _sides_only(context, t.end, hit.start):
-            continue
-        best = t
-    return best
+def _governs(context: ClauseContext, hit: LexiconMatch, t: Trigger) -> bool:
+    """Whether a verb or noun before an agreement is near enough to have it as its object."""
+    gap = context.doc.texts[t.end : hit.start]
+    if len(gap) > _OBJECT_REACH or ":" in gap or ";" in gap:
+        return False
+    return not t.noun or len(gap) <= _GENITIVE_REACH or _sides_only(context, t.end, hit.start)
 
 
 def _makes(context: ClauseContext, hit: LexiconMatch, t: Trigger) -> bool:
@@ -417,37 +406,9 @@ def _sides_only(context: ClauseContext, start: int, end: int) -> bool:
     )
 
 
-def _planned(doc: Document, start: int, at: int) -> bool:
-    return any(doc.texts[k] in Words.PLANNED for k in range(max(start, at - 5), at))
-
-
-def signing_day(context: ClauseContext, at: int, end: int, following: int) -> PartialDate | None:
-    """When an agreement was signed: the first date after its name and before the next agreement's, else one between the
-    signing and the name; else, where the sentence has only this agreement, the nearest."""
-    texts = context.doc.texts
-    for a, _, mention in context.dates_in(end, following):
-        since = any(texts[k] in Words.AFTER for k in range(max(end, a - 2), a))
-        if since and any(m.date is not None for _, _, m in context.dates_in(at, end)):
-            continue  # (signed on Thursday) since Monday
-        if mention.date is not None and not any(
-            context.doc.words[k].verbs
-            and context.doc.words[k].verbs[0].event_class not in _SIGNING
-            and not context.doc.words[k].pos
-            for k in range(end, a)
-        ):
-            return mention.date
-    low, high = context.bounds(at)
-    for _, _, mention in context.dates_in(at, end):
-        if mention.date is not None:
-            return mention.date
-    if len(context.agreements_in(low, high)) > 1:
-        return None
-    return context.day(at)
-
-
 def _governors(analysis: Analysis) -> dict[int, Trigger]:
     found: dict[int, Trigger] = {}
-    for p in analysis.predicates.of(*SIGNING, "join", *_MAKING):
+    for p in analysis.predicates.of(*_FRAMES):
         for n in p.nominals("theme"):
             found.setdefault(n.start, p.trigger)
     return found

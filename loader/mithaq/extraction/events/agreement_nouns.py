@@ -5,13 +5,14 @@ from __future__ import annotations
 from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["OWN", "RELATIVE_REACH", "agreement_phrases", "classified", "is_agreement", "placed", "undergone"]
+__all__ = ["OWN", "RELATIVE_REACH", "agreement_phrases", "classified", "extent", "is_agreement", "placed", "undergone"]
 
 _GATHERINGS = ("meet", "call", "visit")
 OWN = "o"
@@ -19,6 +20,9 @@ OWN = "o"
 _TWO = 2
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
+_FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
+_PARTNER_REACH = 3
+"""Words after `with` in which a partner is named."""
 RELATIVE_REACH = 6
 """Words after an agreement in which a relative clause may say that it was signed."""
 
@@ -41,46 +45,42 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     doc = context.doc
     kind, number = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
-        if hit.start and doc.texts[hit.start - 1] == IN:
-            return False
-        return _signed_object(context, hit) or listed
+        within = hit.start > 0 and doc.texts[hit.start - 1] == IN
+        return not within and (listed or _signed_object(context, hit))
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if (kind == "accord" and _masdar(context, hit)) or (kind == "memorandum" and _note(context, hit, after)):
+    other = {"accord": _masdar, "memorandum": _note}.get(kind)
+    if other is not None and other(context, hit):
         return False
-    if number == OWN and not (after == WITH or (after and classified(doc, hit.end))):
+    if number == OWN and after != WITH and not classified(doc, hit.end):
         return False
-    if hit.end == hit.start + 1 and kind in ("contract", "declaration"):
-        word = doc.words[hit.start]
-        if after in Words.CONSTITUTIONAL:
-            return False  # a declaration within a state
-        if kind == "contract" and (
-            doc.find(hit.end, "forum") or context.triggers.of(*_GATHERINGS, start=hit.end, end=hit.end + 1)
-        ):
-            return False  # the holding of a summit
-        if kind == "contract":
-            told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
-            return (
-                _signed_object(context, hit)
-                or (not hit.article and _signed_after(context, hit))
-                or any(t.has_pronoun_suffix or undergone(doc, t) for t in told)
-                or (
-                    not word.verbs
-                    and BETWEEN in doc.texts[hit.end : min(context.bounds(hit.start)[1], hit.end + _BETWEEN_REACH)]
-                )
-                or (
-                    not word.verbs
-                    and hit.article is False
-                    and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
-                )
-            )
-        # a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one
-        quoted = doc.texts[hit.end : hit.end + 1] == ["("]
-        return (
-            quoted
-            or (placed(doc, hit) and not _announces(doc, hit))
-            or (bool(hit.article) and classified(doc, hit.end))
-        )
-    return True
+    if hit.end > hit.start + 1 or kind not in ("contract", "declaration"):
+        return True
+    if after in Words.CONSTITUTIONAL:
+        return False  # a declaration within a state
+    return _is_contract(context, hit) if kind == "contract" else _is_declaration(doc, hit, after)
+
+
+def _is_contract(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether a word for contracts is one: signed, or named with its parties; not the holding of a summit."""
+    doc = context.doc
+    if doc.find(hit.end, "forum") or context.triggers.of(*_GATHERINGS, start=hit.end, end=hit.end + 1):
+        return False
+    if _signed_object(context, hit) or (not hit.article and _signed_after(context, hit)):
+        return True
+    told = context.triggers.of("sign", "initial", start=hit.end, end=hit.end + 1)
+    if any(t.has_pronoun_suffix or undergone(doc, t) for t in told):
+        return True
+    if doc.words[hit.start].verbs:
+        return False
+    _, stop = context.bounds(hit.start)
+    with_body = hit.article is False and any(h.entry.category == "body" for h in doc.hits.get(hit.end, ()))
+    return with_body or BETWEEN in doc.texts[hit.end : min(stop, hit.end + _BETWEEN_REACH)]
+
+
+def _is_declaration(doc: Document, hit: LexiconMatch, after: str) -> bool:
+    """Whether a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one."""
+    named = placed(doc, hit) and not _announces(doc, hit)
+    return after == "(" or named or (bool(hit.article) and classified(doc, hit.end))
 
 
 def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -94,8 +94,9 @@ def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
     return k < len(texts) and texts[k] == ALA
 
 
-def _note(context: ClauseContext, hit: LexiconMatch, after: str) -> bool:
+def _note(context: ClauseContext, hit: LexiconMatch) -> bool:
     """Whether the noun is a note that somebody writes, and not a memorandum of two: the note of the ministry."""
+    after = "".join(context.doc.texts[hit.end : hit.end + 1])
     own = hit.end == hit.start + 1 and not hit.article and after.startswith(AL)
     return own and not placed(context.doc, hit) and not _signed_object(context, hit)
 
@@ -132,9 +133,7 @@ def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
     words = context.doc.words
     if signs and signs[-1].noun and hit.start - signs[-1].end > 1:
         return False  # the signing is of something else
-    return bool(signs) and not any(
-        words[k].kind == "sign" or (words[k].verbs and not words[k].pos) for k in range(signs[-1].end, hit.start)
-    )
+    return bool(signs) and not any(word.kind == "sign" or only_verb(word) for word in words[signs[-1].end : hit.start])
 
 
 def _signed_after(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -147,3 +146,45 @@ def placed(doc: Document, hit: LexiconMatch) -> bool:
     """Whether an agreement is called by its place: (the) Cairo declaration, (the) Kyoto protocol."""
     place = doc.find(hit.end, "capital", "place", *(() if hit.entry.value[0] == "declaration" else ("state",)))
     return place is not None and not place.proclitics and place.article == place.entry.definite
+
+
+def extent(context: ClauseContext, hit: LexiconMatch) -> int:
+    """One past the name of an agreement; with the agreement that a programme carries out, and with the verb that says
+    what it deals with. A noun with the article that says no more by itself has no phrase of place or circumstance in
+    its name: the accord in closed sessions, the accord with the positions of."""
+    doc = context.doc
+    end = name_extent(doc, hit.start, hit.end, matters=True)
+    end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
+    if hit.article and _says_no_more(context, hit):
+        return hit.end
+    carried = doc.find(end, "agreement") if end < len(doc.words) else None
+    if carried is not None and carried.proclitics == LAM and hit.entry.value[0] == "plan":
+        return name_extent(doc, carried.start, carried.end, matters=True)
+    deals = not Words.DEALS_WITH.isdisjoint(doc.texts[end : end + 1]) and not hit.article
+    about = deals and doc.texts[end + 1 : end + 2] and doc.texts[end + 1].startswith(BEH)
+    return name_extent(doc, hit.start, end + 2, matters=True) if about else end
+
+
+def _says_no_more(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether what follows the noun for an agreement with the article is not of its name: a place, a circumstance."""
+    doc = context.doc
+    after = doc.texts[hit.end : hit.end + 2]
+    if not after:
+        return False
+    if _of_another_noun(doc, hit) or _told_in_quotes(doc, hit.end):
+        return True
+    if after[0] == IN:
+        return after[1] not in Words.FIELD
+    return after[0] == WITH and not context.arguments_in(hit.end + 1, hit.end + _PARTNER_REACH)
+
+
+def _told_in_quotes(doc: Document, k: int) -> bool:
+    """Whether what is quoted at word `k` is told of a definite noun, and is not its name: the accord "allows"."""
+    return doc.texts[k] == '"' and k + 1 < len(doc.words) and not doc.words[k + 1].definite
+
+
+def _of_another_noun(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether the feminine adjective after a masculine noun belongs to the one before it: the other sides of the
+    accord."""
+    masculine = hit.entry.value[1] == "s" and not hit.entry.form.endswith(TEH_MARBUTA)
+    return masculine and doc.words[hit.end].definite and doc.text(hit.end, hit.end + 1).endswith(_FEMININE)

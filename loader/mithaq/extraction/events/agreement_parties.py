@@ -6,7 +6,9 @@ Asked by the reading of agreements, once for each phrase that names one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pyarabic.araby import WAW
 
@@ -17,7 +19,8 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Binding, Predicate, phrases_after
+from mithaq.extraction.syntax.phrases import phrases_after
+from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -27,7 +30,6 @@ __all__ = [
     "agreed_by",
     "article_parties",
     "complete",
-    "comprised",
     "given_out_by",
     "leavers",
     "named_parties",
@@ -65,8 +67,15 @@ class AgreementMention:
     guessed: bool = False  # its parties are the states that the article is about
     definite: bool = False
     known: str = ""  # the key of the known agreement that it is
-    evidence: list[int] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+
+    def add_parties(self, refs: Iterable[Ref]) -> None:
+        """Add those that are no parties yet."""
+        self.parties += [ref for ref in refs if ref not in self.parties]
+
+    def add_signatories(self, refs: Iterable[Ref]) -> None:
+        """Add those that are no signatories yet."""
+        self.signatories += [ref for ref in refs if ref not in self.signatories]
 
 
 def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -74,20 +83,19 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     context = analysis.context
     first = pact.mentions[0][0]
     subjects = _subjects(analysis, pact, trigger)
-    pact.parties += [ref for ref in _enumerated(context, trigger.end) if ref not in pact.parties]
+    pact.add_parties(_enumerated(context, trigger.end))
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
-        elif item.ref not in pact.parties:
-            pact.parties.append(item.ref)
+        else:
+            pact.add_parties([item.ref])
     if not _HIS_COUNTRY.isdisjoint(context.doc.texts[trigger.end : trigger.end + 1]):
         owner(context, pact, trigger.at, speaks=True)
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
     _for_sides(context, pact, trigger)
     if len(pact.parties) < 2 and not pact.signatories and not (trigger.passive and first > trigger.at):
-        side = agreed_by(context, trigger.at, first)
-        pact.parties += [r for r in side if r not in pact.parties]
+        pact.add_parties(agreed_by(context, trigger.at, first))
 
 
 def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> list[Argument]:
@@ -105,30 +113,30 @@ def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> l
 
 def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The state that ends an agreement or withdraws from it, or that joins it, is a party to it."""
-    context = analysis.context
     states = [ref for ref in predicate_parties(analysis, trigger) if ref.kind == "state"]
-    seat = context.doc.find(trigger.end, "capital") if trigger.noun and trigger.end < len(context.doc.words) else None
-    if not states and seat is not None and not seat.proclitics:  # the withdrawal of (a capital) from
-        states = [Ref("state", seat.entry.value)]
-    after = context.doc.words[trigger.end] if trigger.noun and trigger.end < len(context.doc.words) else None
-    if not states and after is not None:  # the X withdrawal from
-        states = [Ref("state", n.code) for n in after.nisbas[:1] if n.definite and n.code]
-    if not states and trigger.noun:
-        teller = context.clause_subject(trigger.at)  # (X announced) its suspension
-        subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
-        ratifies = trigger.event_class == "ratify"
-        first = context.discourse_topic(trigger.at, far=False) if ratifies else None
-        tellers = [it for it in (subject, first) if it is not None]
-        refs = [_state_of(context, it.ref) or it.ref for it in tellers]
-        states = [ref for ref in refs if ref.kind == "state"][:1]
-    pact.parties += [ref for ref in states if ref not in pact.parties]
+    if trigger.noun and not states:
+        states = _beside_noun(analysis.doc, trigger.end) or _telling(analysis.context, trigger)
+    pact.add_parties(states)
 
 
-def comprised(analysis: Analysis, p: Predicate) -> list[Ref]:
-    """The states that a verb of comprising lists: an accord that takes in A and B; comprises twelve states, among them
-    A and B; four states, which are A and B."""
-    members = p.arguments("parts", "members", "agent")
-    return list(dict.fromkeys(it.ref for it in members if it.ref.kind == "state"))
+def _beside_noun(doc: Document, k: int) -> list[Ref]:
+    """The state whose capital or adjective word `k`, after a noun of leaving, is: the withdrawal of (a capital) from,
+    the X withdrawal from."""
+    if k >= len(doc.words):
+        return []
+    seat = doc.find(k, "capital")
+    if seat is not None and not seat.proclitics:
+        return [Ref("state", seat.entry.value)]
+    return [Ref("state", n.code) for n in doc.words[k].nisbas[:1] if n.definite and n.code]
+
+
+def _telling(context: ClauseContext, trigger: Trigger) -> list[Ref]:
+    """The state of who tells that he leaves an agreement: (X announced) its suspension."""
+    teller = context.clause_subject(trigger.at)
+    subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
+    ratifies = trigger.event_class == "ratify"
+    first = context.discourse_topic(trigger.at, far=False) if ratifies else None
+    return _states_of(context, subject, first)[:1]
 
 
 def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: bool = False) -> None:
@@ -136,12 +144,11 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     `speaks` (the accord with his country)."""
     low, _ = context.bounds(k)
     that = next((j for j in range(k - 1, low, -1) if context.doc.texts[j] in Words.THAT), low)
-    states = _acting_states(context, that, k)
-    if speaks or not states:
+    states = [] if speaks else _acting_states(context, that, k)
+    if not states:
         said = (context.clause_subject(k), context.subject(k), context.discourse_topic(k, far=False))
-        refs = [_state_of(context, it.ref) or it.ref for it in said if it is not None]
-        states = [ref for ref in refs if ref.kind == "state"] or _acting_states(context, low, k)
-    pact.parties += [ref for ref in states[:1] if ref not in pact.parties]
+        states = _states_of(context, *said) or _acting_states(context, low, k)
+    pact.add_parties(states[:1])
 
 
 def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
@@ -180,24 +187,28 @@ _COMPLEMENT_REACH = 8
 def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
     context = analysis.context
-    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
-        return
-    if pact.earlier or pact.collective or pact.known:
-        return
-    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
-    if pact.definite and not pact.several and spoken_of:
-        return
-    alone = not pact.several and not pact.parties
-    if (alone and pact.status == "planned") or (not pact.several and _between_others(context, pact)):
+    if not _lacks_parties(pact) or (not pact.several and _between_others(context, pact)):
         return
     number = context.doc.sentence(pact.mentions[0][0])
-    back = 1 if alone and pact.words and not pact.definite else _SENTENCES_BACK
-    for s in range(number, max(-1, number - 1 - back), -1):
+    new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
+    for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
         states = _acting_states(context, *context.doc.sentences[s])
         if len(states) > 1:
-            if len(states) == 2 and set(pact.parties) <= set(states):
-                pact.parties += [ref for ref in states if ref not in pact.parties]
+            if len(states) == _TWO and set(pact.parties) <= set(states):
+                pact.add_parties(states)
             return
+
+
+def _lacks_parties(pact: AgreementMention) -> bool:
+    """Whether an agreement was signed, or is to be, by some whom its clause does not name."""
+    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
+        return False
+    if pact.earlier or pact.collective or pact.known:
+        return False
+    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
+    if pact.definite and not pact.several and spoken_of:
+        return False
+    return pact.several or bool(pact.parties) or pact.status != "planned"
 
 
 def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
@@ -224,17 +235,24 @@ _CLEARLY = 2
 def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     """The two states that the article is clearly about, for an agreement signed by nobody it names; for the Cairo
     declaration at least Egypt, if it acts in the article."""
-    told = pact.status in ("signed", "initialled") or (pact.kind == "declaration" and pact.status is None)
-    if pact.parties or pact.signatories or pact.absorbed or not told:
+    declared = pact.kind == "declaration"
+    made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
+    if not made or pact.absorbed or pact.parties or pact.signatories:
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
-    place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if pact.kind == "declaration" else None
-    host = [code for code, _ in counts if place is not None and code == place.entry.value]
-    if len(counts) < _TWO or counts[1][1] < _CLEARLY or (len(counts) > _TWO and counts[1][1] < _CLEARLY * counts[2][1]):
-        pact.parties += [Ref("state", code) for code in host]
-        return
-    pact.parties += [Ref("state", code) for code, _ in counts[:2]]
-    pact.guessed = True
+    place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
+    if _about_two([number for _, number in counts]):
+        pact.parties += [Ref("state", code) for code, _ in counts[:2]]
+        pact.guessed = True
+    elif place is not None:
+        pact.parties += [Ref("state", place.entry.value)] if place.entry.value in dict(counts) else []
+
+
+def _about_two(counts: list[int]) -> bool:
+    """Whether an article is clearly about two states, by how often it names each, the most first."""
+    if len(counts) < _TWO or counts[1] < _CLEARLY:
+        return False
+    return len(counts) == _TWO or counts[1] >= _CLEARLY * counts[2]
 
 
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -244,7 +262,7 @@ def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     verb = next((t for t in reversed(verbs) if not t.noun), None)
     parties = predicate_parties(analysis, verb) if verb is not None else []
     if len(parties) > 1:
-        pact.parties += [ref for ref in parties if ref not in pact.parties]
+        pact.add_parties(parties)
     if verb is not None and verb.event_class == "agree":
         pact.status = "planned"
 
@@ -254,40 +272,56 @@ def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
     return Ref("state", code) if code else None
 
 
+def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
+    """The states that actors are or serve."""
+    return [Ref("state", code) for it in items if it is not None and (code := context.home_of(it.ref))]
+
+
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
     if len(pact.parties) != 1 or pact.signatories:
         return
-    context = analysis.context
     sides = predicate_parties(analysis, trigger)
-    item = None if trigger.noun else definite_antecedent(context, trigger.end)
-    if item is None and not sides and context.doc.texts[trigger.at] not in Words.CAME_ABOUT:
-        item = context.clause_subject(trigger.at) or context.subject(trigger.at)
+    item = _doer(analysis.context, trigger, told=bool(sides))
     if item is not None:
-        sides = [] if item.place else [_state_of(context, item.ref) or item.ref]
-    others = [ref for ref in sides if ref not in pact.parties and ref.kind != "official"][:1]
-    pact.parties += [ref for ref in others if trigger.event_class != "ratify" or ref.kind == "state"]
+        sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
+    other = next((ref for ref in sides if ref not in pact.parties and ref.kind != "official"), None)
+    if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
+        pact.parties.append(other)
+
+
+def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument | None:
+    """Who does what a trigger says: whom a definite noun after it takes up; where no slot has `told` it, whom its
+    clause is about."""
+    item = None if trigger.noun else definite_antecedent(context, trigger.end)
+    if item is not None or told or context.doc.texts[trigger.at] in Words.CAME_ABOUT:
+        return item
+    return context.clause_subject(trigger.at) or context.subject(trigger.at)
 
 
 def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
     """Who signed for whom: (signed) for the X side by A, and for the body Y by B."""
-    doc = context.doc
     low, high = context.bounds(trigger.at)
     near = context.arguments_in(max(low, trigger.at - 30), high)
-    for n, item in enumerate(near):
-        body = near[n - 1] if n else item
+    for before, item in zip([*near[:1], *near], near, strict=False):
         if item.kind != "person":
             continue
-        if body.kind in ("body", "state") and body.end == item.start:
-            side, parties = body.start, [body.ref]
-        else:
-            back = range(item.start - 1, max(low, item.start - 5), -1)
-            side = next((k for k in back if doc.texts[k].endswith(OneWord.SIDE_NOUN)), 0)
-            parties = [Ref("state", a.code) for a in doc.words[side + 1].nisbas if a.definite and a.code][:1]
-        if side > low and doc.texts[side - 1] in Words.ON_BEHALF:
-            pact.signatories += [item.ref] if item.ref not in pact.signatories else []
-            pact.parties += [ref for ref in parties if ref not in pact.parties]
+        at, sides = _side_before(context, low, before, item)
+        if at > low and context.doc.texts[at - 1] in Words.ON_BEHALF:
+            pact.add_signatories([item.ref])
+            pact.add_parties(sides)
+
+
+def _side_before(context: ClauseContext, low: int, before: Argument, person: Argument) -> tuple[int, list[Ref]]:
+    """Where the side begins that is named right before a person, and who it is: the actor `before` him, or a state by
+    its adjective."""
+    if before.kind in ("body", "state") and before.end == person.start:
+        return before.start, [before.ref]
+    back = range(person.start - 1, max(low, person.start - 5), -1)
+    at = next((k for k in back if context.doc.texts[k].endswith(OneWord.SIDE_NOUN)), 0)
+    adjectives = (a.code for a in context.doc.words[at + 1].nisbas if a.definite and a.code)
+    return at, [Ref("state", code) for code in islice(adjectives, 1)]
 
 
 def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
@@ -311,39 +345,47 @@ def named_parties(
     for k in range(hit.end, limit):
         if k >= end and k != participle and _breaks(doc, k):
             break
-        if doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in Words.SIDES:
-            pact.parties += [r for r in context.two_sides(hit.start) if r not in pact.parties]
-        elif doc.texts[k] in (BETWEEN, WITH) and k + 1 < stop and doc.texts[k + 1] in _HIS_COUNTRY:
-            owner(context, pact, hit.start, speaks=True)
-        elif doc.texts[k] in Words.BETWEEN_THEM:
+        if doc.texts[k] in Words.BETWEEN_THEM:
             states = _acting_states(context, context.bounds(hit.start)[0], hit.start)
-            pact.parties += [ref for ref in states if len(states) == _TWO and ref not in pact.parties]
-        elif doc.texts[k] in (BETWEEN, WITH):
-            _complement(analysis, pact, k)
-            if doc.texts[k] == BETWEEN:
-                break
+            pact.add_parties(states if len(states) == _TWO else [])
+        elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
+            break
     nations = _nations(context, hit, end)
     called_after = len(nations) == _TWO and bool(doc.words[hit.end].nisbas)  # the X-Y accord
     if called_after or not pact.parties:
         pact.parties[:] = nations
 
 
+def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, k: int) -> bool:
+    """Add the parties that the preposition at word `k` (between, with) governs; whether they are all there are."""
+    context, texts = analysis.context, analysis.doc.texts
+    _, stop = context.bounds(hit.start)
+    after = texts[k + 1] if k + 1 < stop else ""
+    if after in Words.SIDES:
+        pact.add_parties(context.two_sides(hit.start))
+    elif after in _HIS_COUNTRY:
+        owner(context, pact, hit.start, speaks=True)
+    else:
+        pact.add_parties(_enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k))
+        return texts[k] == BETWEEN
+    return False
+
+
 def _breaks(doc: Document, k: int) -> bool:
     return (doc.words[k].kind == "sign" and doc.texts[k] not in ("(", ")")) or doc.words[k].function_class == "conj"
 
 
-def _complement(analysis: Analysis, pact: AgreementMention, k: int) -> None:
-    """The parties that the preposition at word `k` (between, with) governs."""
-    context, doc = analysis.context, analysis.doc
-    if listed := _enumerated(context, k + 1) or _headed(context, k):
-        pact.parties += [ref for ref in listed if ref not in pact.parties]
-        return
-    phrases = phrases_after(context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
+def _governed(analysis: Analysis, k: int) -> list[Ref]:
+    """The states and bodies that the preposition at word `k` governs; nobody where it governs some who are nobody here,
+    and others."""
+    phrases = phrases_after(analysis.context, analysis.predicates.nominals, k, _COMPLEMENT_REACH)
     first = next((p for p in phrases if p.arguments), None)
-    beside = first is not None and first.arguments[0].proclitics == WAW and first.start <= k + _HEADS
-    if first is None or (first.case != doc.texts[k] and not (beside and doc.texts[k] == BETWEEN)):
-        return  # else between some who are nobody here and A
-    pact.parties += [it.ref for it in first.arguments if it.ref not in pact.parties and it.ref.kind != "official"]
+    if first is None:
+        return []
+    text = analysis.doc.texts[k]
+    beside = text == BETWEEN and first.arguments[0].proclitics == WAW and first.start <= k + _HEADS
+    governed = first.case == text or beside
+    return [it.ref for it in first.arguments if it.ref.kind != "official"] if governed else []
 
 
 def _headed(context: ClauseContext, k: int) -> list[Ref]:
@@ -365,7 +407,7 @@ def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
     found: list[Ref] = []
     at = k + 3
     while at < high:
-        item = next(iter(context.arguments_in(at, at + 1)), None)
+        item = context.argument_at(at)
         people = [n.code for n in doc.words[at].nisbas if n.definite and n.code]
         if item is not None and item.kind in ("state", "side"):
             found.append(item.ref)
@@ -388,8 +430,13 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
     if len(codes) > 1:
         same = len({doc.words[k].definite for k in found}) == 1
         return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
-    for k in sorted(found):
-        own = all(doc.words[j].definite and not doc.words[j].function_class for j in range(hit.start + 1, k))
-        if doc.words[k].definite and (own or any(w in Words.PROGRAM_NOUN for w in doc.texts[k - 2 : k])):
-            return [Ref("state", found[k])]
-    return []
+    return [Ref("state", found[k]) for k in sorted(found) if _tells_party(doc, hit.start + 1, k)][:1]
+
+
+def _tells_party(doc: Document, start: int, k: int) -> bool:
+    """Whether the adjective of a state at word `k` is of the agreement named before word `start`, or of the programme
+    that it is on."""
+    if not doc.words[k].definite:
+        return False
+    own = all(word.definite and not word.function_class for word in doc.words[start:k])
+    return own or not Words.PROGRAM_NOUN.isdisjoint(doc.texts[k - 2 : k])

@@ -23,17 +23,15 @@ def project(analysis: Analysis) -> tuple[Agreement, ...]:
 
 def _agreement(analysis: Analysis, pact: AgreementMention) -> Agreement:
     forms = sorted(dict.fromkeys(pact.forms), key=lambda f: (-len(f.split()), pact.forms.index(f)))
-    name = forms[0]
     folded = [normalize(f) for f in forms]
     topics = {t for phrase, t in analysis.doc.lexicon.topics for f in folded if phrase in f}
     parties = list(dict.fromkeys(pact.parties))
     for ref in pact.signatories:
-        if not parties or len(parties) < 2:
-            state = next((p.state for p in analysis.positions[int(ref.key)] if p.state), None)
-            if state and Ref("state", state) not in parties:
-                parties.append(Ref("state", state))
+        state = next((p.state for p in analysis.positions[int(ref.key)] if p.state), None)
+        if len(parties) < 2 and state and Ref("state", state) not in parties:
+            parties.append(Ref("state", state))
     return Agreement(
-        name,
+        forms[0],
         tuple(forms),
         pact.kind,
         analysis.evidence([m[0] for m in pact.mentions[:3]], *(_GUESSED if pact.guessed else _READ)),

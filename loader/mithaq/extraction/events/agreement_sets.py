@@ -14,6 +14,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_parties import AgreementMention
 from mithaq.extraction.particles import BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
@@ -64,13 +65,13 @@ class AgreementSets:
         whole = self._set
         if whole is None or pact is whole or not self._is_member(hit):
             return
-        if (pact.several and pact.definite) or (pact.several and not pact.counted and not pact.words):
+        if pact.several and (pact.definite or not (pact.counted or pact.words)):
             return
         pact.status = pact.status or whole.status
         pact.signed = pact.signed or whole.signed
         pact.parties = pact.parties if len(pact.parties) > 1 else list(whole.parties)
         pact.signatories = pact.signatories or list(whole.signatories)
-        pact.named = pact.named or bool(pact.words) or bool(pact.parties)
+        pact.named = pact.named or bool(pact.words or pact.parties)
         pact.series = whole.series = whole.series or whole.mentions[0][0] + 1
         self._listed, self._at = self.context.doc.sentence(hit.start), hit.start
         whole.absorbed = True
@@ -103,13 +104,11 @@ class AgreementSets:
             hit.proclitics.startswith(WAW) or doc.texts[at - 1] in (",", ";") or doc.texts[at - 1] in Words.JOINS
         ):
             return True
-        opener = range(max(low, at - _OPENER_REACH), at)
-        if any(doc.texts[k] in Words.OUT_OF_A_LIST for k in opener):
+        if not Words.OUT_OF_A_LIST.isdisjoint(doc.texts[max(low, at - _OPENER_REACH) : at]):
             return True
         if low < at and doc.texts[at - 1] in Words.ORDINAL_OF_A_LIST:
             return True
-        including = self.context.triggers.of("include", "comprise", start=low, end=at)
-        return bool(including)
+        return bool(self.context.triggers.of("include", "comprise", start=low, end=at))
 
     def _member(self, whole: AgreementMention, start: int, end: int) -> AgreementMention:
         doc = self.context.doc
@@ -132,35 +131,39 @@ class AgreementSets:
 
 def _topics(context: ClauseContext, hit: LexiconMatch, count: int) -> list[tuple[int, int]]:
     """The topics listed after a number of agreements (three agreements in A, B and C), where they are that many."""
-    doc = context.doc
     _, high = context.bounds(hit.start)
-    k = hit.end
-    while k < high and (doc.words[k].nisbas or "a" in doc.words[k].pos) and not doc.words[k].definite:
-        k += 1
-    if count > _COUNTED_AT_MOST or k >= high or not (doc.texts[k] == IN or doc.texts[k] in Words.ABOUT):
+    start = _topics_begin(context, hit, high)
+    if count > _COUNTED_AT_MOST or start < 0:
         return []
-    k += 1
-    if k < high and doc.texts[k] in Words.FIELD:
-        k += 1
     found: list[tuple[int, int]] = []
-    start = k
+    k = start
     while k < high and len(found) <= count:
-        word = doc.words[k]
-        if word.kind == "sign" and word.text == "," and k + 1 < high and doc.words[k + 1].has_conjunction:
+        word = context.doc.words[k]
+        comma = word.text == "," and k + 1 < high and context.doc.words[k + 1].has_conjunction
+        if comma or (word.has_conjunction and k > start):
             found.append((start, k))
-            start = k = k + 1
-        elif word.has_conjunction and k > start:
-            found.append((start, k))
-            start = k
-        elif (
-            word.kind != "word"
-            or word.text in (WITH, BETWEEN)
-            or k in doc.in_date
-            or (word.verbs and not word.pos)
-            or context.doc.find(k, "agreement") is not None
-        ):
+            start = k = k + comma
+        elif _ends_topics(context, k):
             break
         k += 1
     if k > start:
         found.append((start, k))
     return found if len(found) == count else []
+
+
+def _topics_begin(context: ClauseContext, hit: LexiconMatch, high: int) -> int:
+    """Where the topics of agreements begin, past adjectives and in the field of; -1 where nothing opens them."""
+    doc, k = context.doc, hit.end
+    while k < high and (doc.words[k].nisbas or "a" in doc.words[k].pos) and not doc.words[k].definite:
+        k += 1
+    if k >= high or not (doc.texts[k] == IN or doc.texts[k] in Words.ABOUT):
+        return -1
+    return k + 1 + (k + 1 < high and doc.texts[k + 1] in Words.FIELD)
+
+
+def _ends_topics(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is no topic of agreements: a sign, a date, a verb, with whom they are, another agreement."""
+    word = context.doc.words[k]
+    if word.kind != "word" or word.text in (WITH, BETWEEN) or k in context.doc.in_date or only_verb(word):
+        return True
+    return context.doc.find(k, "agreement") is not None

@@ -9,13 +9,13 @@ from __future__ import annotations
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.agreement_mentions import read_mention
 from mithaq.extraction.events.agreement_nouns import agreement_phrases, is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
     article_parties,
-    comprised,
     leavers,
     pair_parties,
     predicate_parties,
@@ -26,8 +26,10 @@ from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import clean_label
-from mithaq.lexicon import strip_article
+from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AgreementMention", "find_agreements"]
@@ -35,6 +37,10 @@ __all__ = ["AgreementMention", "find_agreements"]
 _TWO = 2
 _CALLED = 8
 """Words between an agreement and what it is also called."""
+_DEED_WORDS = 3
+"""Words from on- to the end of what was agreed to do, at the least."""
+_ALIKE = 0.6
+"""Share of the words of two agreements that are the same at the least if one does not cover the other."""
 _COPULA = 4
 """Words between an agreement and what it is said to be: (the accord) across the sea is (an accord)."""
 
@@ -54,16 +60,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if pact is None:
             continue
         last = pact.mentions[0][1]
-        pact.known = known_agreement(analysis, hit.start)
-        pact.named = pact.named or bool(pact.known)
-        if before is not None and _is_it(context, before, pact):
-            pact.words, pact.definite = before.words, True
-        sets.place(pact, hit)
-        if before is not None:
-            _beside(context, before, pact)
-        pair_parties(analysis, pact)
-        pact.named = pact.named or (pact.joint and len(pact.parties) > 1)
-        members = sets.members(pact, hit)
+        members = _placed(analysis, sets, before, pact, hit)
         for member in members:
             _settle(pacts, member)
         before = members[-1] if members else pact
@@ -75,6 +72,22 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         article_parties(analysis, pact)
     told = [p for p in pacts if _exported(p)]
     return [p for p in told if not any(_generic(p, other) for other in told)]
+
+
+def _placed(
+    analysis: Analysis, sets: AgreementSets, before: AgreementMention | None, pact: AgreementMention, hit: LexiconMatch
+) -> list[AgreementMention]:
+    """The agreements that a phrase stands for, with what they share with the one named before and with their set."""
+    pact.known = known_agreement(analysis, hit.start)
+    pact.named = pact.named or bool(pact.known)
+    if before is not None and _is_it(analysis.context, before, pact):
+        pact.words, pact.definite = before.words, True
+    sets.place(pact, hit)
+    if before is not None:
+        _beside(analysis.context, before, pact)
+    pair_parties(analysis, pact)
+    pact.named = pact.named or (pact.joint and len(pact.parties) > 1)
+    return sets.members(pact, hit)
 
 
 def _generic(pact: AgreementMention, other: AgreementMention) -> bool:
@@ -111,12 +124,12 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
     doc = context.doc
     if not before.status or doc.sentence(before.mentions[-1][0]) != doc.sentence(pact.mentions[0][0]):
         return
-    joined = _joined(context, before.mentions[-1][1], pact.begin)
-    if not pact.status and joined:
-        pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
-        pact.signed = pact.signed or before.signed
-    if joined and before.words and pact.words and before.words != pact.words:
-        pact.series = before.series = before.series or before.mentions[0][0] + 1
+    if _joined(context, before.mentions[-1][1], pact.begin):
+        if not pact.status:
+            pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
+            pact.signed = pact.signed or before.signed
+        if before.words and pact.words and before.words != pact.words:
+            pact.series = before.series = before.series or before.mentions[0][0] + 1
     if pact.status and not pact.parties:
         pact.parties += before.parties
         pact.named = bool(pact.words) or not pact.several
@@ -126,8 +139,9 @@ def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
     """The states that are said to keep, break or renew an agreement, or that it comprises, are parties to it."""
     at = {start: pact for pact in pacts for start, *_ in pact.mentions}
     for p in analysis.predicates.of("comprise", "gather"):
+        states = [it.ref for it in p.arguments("parts", "members", "agent") if it.ref.kind == "state"]
         for pact in [at[n.start] for n in p.nominals("whole", "parts", "theme") if n.start in at]:
-            pact.parties += [ref for ref in comprised(analysis, p) if ref not in pact.parties]
+            pact.add_parties(dict.fromkeys(states))
     for p in analysis.predicates.of("comply"):
         for pact in [at[n.start] for n in p.nominals("theme") if n.start in at]:
             leavers(analysis, pact, p.trigger)
@@ -136,45 +150,44 @@ def _bound(analysis: Analysis, pacts: list[AgreementMention]) -> None:
 def _resolved(analysis: Analysis) -> list[AgreementMention]:
     """What two sides agreed to do, where no agreement is named: (the two countries agreed on) forming a committee."""
     context = analysis.context
-    doc = context.doc
-    found: list[AgreementMention] = []
-    for t in context.triggers.of("agree"):
-        if t.noun or t.passive or not modality(context, t).real:
-            continue
-        _, high = context.bounds(t.at)
-        on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == ALA), None)
-        if on is None or on + 1 >= high or context.agreements_in(t.at + 1, on + 5):
-            continue
-        deed = doc.words[on + 1]
-        bound = deed.text in Words.RESOLVED_TO
-        if not bound and ("m" not in deed.pos or deed.definite or deed.text in Words.NOT_RESOLVED):
-            continue
-        end = name_extent(doc, on + 1, on + 2, matters=True)
-        parties = agreed_by(context, t.at, on) or predicate_parties(analysis, t)
-        if len(parties) < 2 or end - on < 3:
-            continue
-        words = frozenset(strip_article(w) for w in doc.texts[on + 1 : end])
-        pact = AgreementMention(
-            "accord", [(on + 1, end, 0)], words, parties, status="signed", named=True, forms=[doc.label(on + 1, end)]
-        )
-        found.append(pact)
-    return found
+    verbs = (t for t in context.triggers.of("agree") if not (t.noun or t.passive) and modality(context, t).real)
+    return [pact for t in verbs if (pact := _resolution(analysis, t)) is not None]
+
+
+def _resolution(analysis: Analysis, t: Trigger) -> AgreementMention | None:
+    """What the two sides of a verb of agreeing agreed to do, by the noun of a deed after on-."""
+    context, doc = analysis.context, analysis.doc
+    _, high = context.bounds(t.at)
+    on = next((k for k in range(t.end, min(high, t.end + 10)) if doc.texts[k] == ALA), high)
+    if on + 1 >= high or context.agreements_in(t.at + 1, on + 5) or not _is_deed(doc.words[on + 1]):
+        return None
+    end = name_extent(doc, on + 1, on + 2, matters=True)
+    parties = agreed_by(context, t.at, on) or predicate_parties(analysis, t)
+    if len(parties) < _TWO or end - on < _DEED_WORDS:
+        return None
+    words = frozenset(strip_article(w) for w in doc.texts[on + 1 : end])
+    return AgreementMention(
+        "accord", [(on + 1, end, 0)], words, parties, status="signed", named=True, forms=[doc.label(on + 1, end)]
+    )
+
+
+def _is_deed(word: Word) -> bool:
+    """Whether a word is a noun for what may be agreed on: forming, but not holding."""
+    masdar = "m" in word.pos and not word.definite and word.text not in Words.NOT_RESOLVED
+    return masdar or word.text in Words.RESOLVED_TO
 
 
 def _joined(context: ClauseContext, end: int, start: int) -> bool:
     """Whether only a joint stands between two agreements: and, in addition to, as well as."""
-    listed = context.doc.texts[start - 1] == "," and start - end <= 8
-    if context.doc.texts[start - 1] == WAW and start - end <= 3:
+    texts = context.doc.texts
+    before, gap = texts[start - 1], start - end
+    if before == WAW and gap <= 3:
         return True
-    low = max(end, start - 3)
-    if context.doc.texts[start - 1] in Words.JOINS and any(
-        context.doc.texts[k] in Words.BESIDES for k in range(low, start - 1)
-    ):
+    if before in Words.JOINS and not Words.BESIDES.isdisjoint(texts[max(end, start - 3) : start - 1]):
         return True
-    return (context.doc.texts[start][0] == WAW and (start - end <= 2 or listed)) or (
-        start > end
-        and all(context.doc.texts[k] in Words.JOINS or context.doc.texts[k] == "," for k in range(end, start))
-    )
+    if texts[start][0] == WAW and (gap <= 2 or (before == "," and gap <= 8)):
+        return True
+    return gap > 0 and all(text in Words.JOINS or text == "," for text in texts[end:start])
 
 
 def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
@@ -184,29 +197,31 @@ def _settle(pacts: list[AgreementMention], pact: AgreementMention) -> None:
         if known.series and known.series == pact.series:
             continue  # signed beside it
         if _same(known, pact) or (len(alike) == 1 and _points_back(known, pact)):
-            known.mentions += pact.mentions
-            known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
-            known.words = known.words if len(known.words) >= len(pact.words) else pact.words
-            known.parties += [p for p in pact.parties if p not in known.parties]
-            known.signatories += [p for p in pact.signatories if p not in known.signatories]
-            if known.signed is None or (pact.signed is not None and known.signed.covers(pact.signed)):
-                known.signed = pact.signed or known.signed
-            known.status = known.status or pact.status
-            known.named = known.named or pact.named
-            known.known = known.known or pact.known
-            known.series = known.series or pact.series
+            _absorb(known, pact)
             return
     pacts.append(pact)
 
 
+def _absorb(known: AgreementMention, pact: AgreementMention) -> None:
+    """Give an agreement what another mention of it tells."""
+    known.mentions += pact.mentions
+    known.forms += [f for f in pact.forms if clean_label(f) not in known.forms]
+    known.words = known.words if len(known.words) >= len(pact.words) else pact.words
+    known.add_parties(pact.parties)
+    known.add_signatories(pact.signatories)
+    if known.signed is None or (pact.signed is not None and known.signed.covers(pact.signed)):
+        known.signed = pact.signed or known.signed
+    known.status = known.status or pact.status
+    known.named = known.named or pact.named
+    known.known = known.known or pact.known
+    known.series = known.series or pact.series
+
+
 def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
     """Whether a definite phrase with other words may be the only agreement of its kind so far."""
-    if (
-        pact.another
-        or pact.counted
-        or not pact.definite
-        or (pact.signed and known.signed and pact.signed != known.signed)
-    ):
+    if pact.another or pact.counted or not pact.definite:
+        return False
+    if pact.signed and known.signed and pact.signed != known.signed:
         return False
     if pact.parties and known.parties and not set(pact.parties) & set(known.parties):
         return False
@@ -214,6 +229,7 @@ def _points_back(known: AgreementMention, pact: AgreementMention) -> bool:
 
 
 def _same(known: AgreementMention, pact: AgreementMention) -> bool:
+    """Whether a mention is of a known agreement, by its kind, number, words, parties and day."""
     if known.known and pact.known:
         return known.known == pact.known
     if known.kind != pact.kind or pact.another:
@@ -222,17 +238,25 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
         return known.counted and pact.count == known.count
     if not pact.words and pact.definite:
         return known.several or not pact.several
-    if known.signed and pact.signed and not (known.signed.covers(pact.signed) or pact.signed.covers(known.signed)):
+    if known.signed and pact.signed and not _same_time(known.signed, pact.signed):
         return False
     if not pact.words:
         return bool(set(known.parties) & set(pact.parties))
-    if not known.words:
-        return known.definite
+    return _same_words(known, pact) if known.words else known.definite
+
+
+def _same_time(one: PartialDate, other: PartialDate) -> bool:
+    """Whether one of two days, months or years covers the other."""
+    return one.covers(other) or other.covers(one)
+
+
+def _same_words(known: AgreementMention, pact: AgreementMention) -> bool:
+    """Whether the words of one of two agreements cover those of the other, or most are the same."""
     common = len(known.words & pact.words)
     small = min(len(known.words), len(pact.words))
-    if common == small and (pact.definite or small >= 2):
-        return True
+    if common < small:
+        return common / len(known.words | pact.words) >= _ALIKE
     shared = set(known.parties) & set(pact.parties)
-    if common == small and shared and (known.definite or (len(shared) > 1 and shared == set(known.parties))):
+    if pact.definite or small >= _TWO or (known.definite and shared):
         return True
-    return common / (len(known.words | pact.words)) >= 0.6
+    return (len(shared) > 1 and shared == set(known.parties)) or common / len(known.words | pact.words) >= _ALIKE

@@ -6,8 +6,6 @@ and where it was done, is never read as its doer.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from pyarabic.araby import ALEF, BEH, HEH, LAM, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
@@ -15,9 +13,10 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["DEEDS", "adjectives_at", "agents_of", "deed_at", "told_doer", "what_at"]
+__all__ = ["DEEDS", "adjective_at", "adjectives_at", "agents_of", "deed_at", "state_at", "told_doer", "what_at"]
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -45,31 +44,37 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
     found = deed_at(context, k, act)
     if found is None or k + 1 >= end:
         return []
-    if not found[1]:
-        near = context.arguments_in(k + 1, end)
-        quoted = context.doc.texts[k + 1] == '"'  # "the aggression" of X
-        if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
-            of = context.conjuncts(near, 0)
-            return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
-        if (again := definite_antecedent(context, k + 1)) is not None:
-            return [again]
-        if act == "deny" and (capital := _capital(context, k + 1)) is not None:
-            return [capital]
-        if any(v.object for v in context.doc.words[k + 1].verbs):
-            return _subject(context, k + 1, end, act)  # accusations that X addressed
-        after = deed_at(context, k + 1, act)
-        if after is not None and after[0] in ("", WAW):
-            return agents_of(context, k + 1, end, act)  # the continuation of the attacks, efforts and role of
-    joined = deed_at(context, k + 1, act)
-    if found[1] and joined is not None and joined[0] == WAW and joined[1]:
-        return agents_of(context, k + 1, end, act)  # the X-ian decisions and measures
-    return adjectives_at(context, k + 1, end, found[1]) or told_doer(context, k + 1, end, act)
+    _, definite = found
+    if not definite and (agents := _in_genitive(context, k, end, act)) is not None:
+        return agents
+    after = deed_at(context, k + 1, act)
+    if after is not None and after[0] in ((WAW,) if definite else ("", WAW)) and (after[1] or not definite):
+        return agents_of(context, k + 1, end, act)  # the continuation of the attacks; the X-ian decisions and measures
+    return adjectives_at(context, k + 1, end, definite) or told_doer(context, k + 1, end, act)
 
 
-def _capital(context: ClauseContext, k: int) -> Argument | None:
-    """The government of the capital at word `k`, in the genitive of what it says: the accusations of Washington."""
+def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Argument] | None:
+    """Who did the deed that the noun at word `k` without the article names, as its genitive or the verb right after it
+    tells; None where neither does."""
+    near = context.arguments_in(k + 1, end)
+    quoted = context.doc.texts[k + 1] == '"'  # "the aggression" of X
+    if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
+        of = context.conjuncts(near, 0)
+        return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
+    again = definite_antecedent(context, k + 1)
+    if again is None and act == "deny":
+        again = state_at(context, k + 1, "capital")  # the accusations of Washington
+    if again is not None:
+        return [again]
+    if any(v.object for v in context.doc.words[k + 1].verbs):
+        return _subject(context, k + 1, end, act)  # accusations that X addressed
+    return None
+
+
+def state_at(context: ClauseContext, k: int, kind: str, proclitics: str = "") -> Argument | None:
+    """The state that word `k` names by its capital or adjective, with these proclitics."""
     found = context.states_in(k, k + 1)
-    if not found or found[0].kind != "capital" or found[0].proclitics:
+    if not found or found[0].kind != kind or found[0].proclitics != proclitics:
         return None
     return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 
@@ -93,13 +98,12 @@ def _done_to(context: ClauseContext, k: int, end: int) -> bool:
     )
 
 
-def _adjective(context: ClauseContext, k: int) -> Argument | None:
+def adjective_at(context: ClauseContext, k: int) -> Argument | None:
     """The state whose adjective word `k` is."""
-    mentions = context.state_mentions
-    n = bisect_left(mentions, k, key=lambda m: m.start)
-    if n == len(mentions) or mentions[n].start != k or mentions[n].kind != "nisba":
+    found = context.states_in(k, k + 1)
+    if not found or found[0].kind != "nisba":
         return None
-    return Argument(k, k + 1, Ref("state", mentions[n].code), "side", mentions[n].proclitics)
+    return Argument(k, k + 1, Ref("state", found[0].code), "side", found[0].proclitics)
 
 
 def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) -> list[Argument]:
@@ -108,7 +112,7 @@ def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) 
     found: list[Argument] = []
     for k in range(start, min(start + 5, end)):
         word = context.doc.words[k]
-        state = _adjective(context, k)
+        state = adjective_at(context, k)
         if word.kind != "word" or (state is None and (found or word.function_class)):
             break
         if state is not None:
@@ -151,18 +155,19 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     doc = context.doc
     if k >= end:
         return []
-    verb = doc.texts[k]
+    verb, after = doc.texts[k], doc.texts[k + 1] if k + 1 < end else ""
     ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
-    undergone = act != "praise" and bare in Words.UNDERGOES
-    if (
-        doc.words[k].function_class
-        or undergone
-        or (act != "deny" and any(v.event_class == "say" for v in doc.words[k].verbs))
-    ):
+    if not _may_do(doc.words[k], bare, act):
         return []
-    if bare in Words.ISSUES and k + 1 < end and doc.texts[k + 1] == AN:
-        return _here(context, k + 2, end)
-    if ending and len(verb) > 3:
+    if ending and len(verb) > 3 and not (bare in Words.ISSUES and after == AN):
         return _here(context, k + 1, end)
-    return _here(context, k + 2, end) if k + 1 < end and doc.texts[k + 1] in Words.BY_IT else []
+    by_it = after in Words.BY_IT or (bare in Words.ISSUES and after == AN)
+    return _here(context, k + 2, end) if by_it else []
+
+
+def _may_do(word: Word, bare: str, act: str) -> bool:
+    """Whether a word, `bare` without its pronoun, may be a verb of doing a deed: not of undergoing or telling it."""
+    if word.function_class or (act != "praise" and bare in Words.UNDERGOES):
+        return False
+    return act == "deny" or not any(v.event_class == "say" for v in word.verbs)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.speakers import voice
 from mithaq.extraction.events.speech_acts import Said
-from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
@@ -30,17 +29,15 @@ def denials(analysis: Analysis, said: Sequence[Said]) -> Iterator[Said]:
         spoken = voice(context, p)
         if spoken is None or not _of_charges(context, p, spoken.start):
             continue
-        sides = {side for speaker in spoken.speakers for side in _sides(context, speaker)}
-        charged = [s for s in accusations if s.at < p.at and any(sides & _sides(context, it) for it in s.targets)]
-        accusers = [it for s in charged if s.at == charged[-1].at for it in s.speakers]
-        if accusers:
+        if accusers := _accusers(context, [s for s in accusations if s.at < p.at], spoken.speakers):
             yield Said(p.at, spoken.speakers, "deny", accusers, "denied-accusation", 0.6)
 
 
-def _sides(context: ClauseContext, item: Argument) -> set[Ref]:
-    """An actor and the state that he speaks for."""
-    state = context.states_of.get(item.ref)
-    return {item.ref, Ref("state", state)} if state else {item.ref}
+def _accusers(context: ClauseContext, accusations: list[Said], denying: list[Argument]) -> list[Argument]:
+    """Who made the last of some accusations, in order, of those who deny them or of their states."""
+    sides = {side for item in denying for side in context.sides(item.ref)}
+    charged = [s for s in accusations if any(sides & context.sides(it.ref) for it in s.targets)]
+    return [it for s in charged if s.at == charged[-1].at for it in s.speakers]
 
 
 def _of_charges(context: ClauseContext, p: Predicate, after: int) -> bool:

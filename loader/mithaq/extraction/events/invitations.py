@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.attributed_acts import adjective_at
 from mithaq.extraction.events.speech_acts import Said
 from mithaq.extraction.events.speech_targets import power_at
 from mithaq.extraction.events.speech_verbs import to_come
-from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -20,8 +20,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["invitations"]
 
+_GUESTS = ("person", "post", "state")
 _HOSTS = ("person", "post")
-_SPEAKS = ("person", "post", "body", "side", "state")
 _FROM = 7  # most words between an invitation and the name of who invites
 _GIVEN = 15  # words before it in which the verb that gives it stands
 
@@ -44,12 +44,12 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
     t = p.trigger
     start, _ = context.bounds(t.at)
     right = [it for it in context.following_arguments(t.end) if not it.place]
-    to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), -1)
-    aimed = context.conjuncts(right, to) if to >= 0 and right[to].kind in ("person", "post", "state") else []
+    to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), len(right))
+    aimed = context.conjuncts(right, to) if right[to : to + 1] and right[to].kind in _GUESTS else []
     host = _inviting(context, t)
     if host is not None:  # from X
-        beside = aimed if aimed and aimed[0].start <= host.end + 1 and aimed[0].kind in _HOSTS else []
-        return [host], beside or _guest(context, t, host, start, t.at), "at-invitation-of"
+        beside = bool(aimed) and aimed[0].start <= host.end + 1 and aimed[0].kind in _HOSTS
+        return [host], aimed if beside else _guest(context, t, host, start, t.at), "at-invitation-of"
     if right and (guests := _guests_of(context, t, right)):
         return right[:1], guests, "invitation-of"
     giver = _giver(context, t, start) if aimed else None
@@ -86,10 +86,10 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
         from_whom = FROM in context.doc.texts[k - 1 - (context.doc.texts[k - 1] in Words.MEMBERS) : k]
         near = context.arguments_in(k, k + 1) or ([power] if from_whom and (power := power_at(context, k)) else [])
         if near:
-            return near[0] if from_whom and near[0].kind in _SPEAKS else None
-        states = context.states_in(k, k + 1)
-        if states and states[0].kind == "nisba" and not states[0].proclitics:
-            return Argument(k, k + 1, Ref("state", states[0].code), "side")
+            return near[0] if from_whom else None
+        state = adjective_at(context, k)
+        if state is not None and not state.proclitics:
+            return state
         if context.doc.words[k].kind == "sign":
             return None
     return None

@@ -106,18 +106,15 @@ def keep_parties(analysis: Analysis, pact: AgreementMention) -> None:
     that it does not bind; a form that may mean something else gives its states too."""
     named = analysis.once(_named)
     found = [named[start][0] for start, *_ in pact.mentions if start in named]
-    spoken = analysis.doc.named | analysis.doc.adjectives
-    for code in sorted({code for known in found for code in known.eponyms} & spoken):
-        if (ref := Ref("state", code)) not in pact.parties:
-            pact.parties.append(ref)
-    if found:  # also where a sentence calls it only the accord
-        for start, *_ in pact.mentions:
-            listed = _listed(analysis, start, found[0].states)
-            pact.parties += [ref for ref in listed if ref not in pact.parties]
-        if max(len(known.states) for known in found) >= _GROUP:
-            pact.parties += [ref for ref in _powers(analysis) if ref not in pact.parties]
-    bound = next((known.states for known in found if known.key == pact.known), frozenset())
-    if bound:
+    if not found:
+        return
+    eponyms = frozenset().union(*(known.eponyms for known in found)) & (analysis.doc.named | analysis.doc.adjectives)
+    pact.add_parties(Ref("state", code) for code in sorted(eponyms))
+    for start, *_ in pact.mentions:  # also where a sentence calls it only the accord
+        pact.add_parties(_listed(analysis, start, found[0].states))
+    if max(len(known.states) for known in found) >= _GROUP:
+        pact.add_parties(_powers(analysis))
+    if bound := next((known.states for known in found if known.key == pact.known), None):
         pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state" or ref.key in bound]
 
 

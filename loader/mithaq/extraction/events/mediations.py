@@ -14,7 +14,7 @@ from mithaq.extraction.particles import BETWEEN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import modality
-from mithaq.extraction.syntax.predicates import phrases_after
+from mithaq.extraction.syntax.phrases import phrases_after
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -71,13 +71,17 @@ def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]
     by = bool(near) and near[0].start == k + 1 + (context.doc.texts[k + 1] == FROM)
     if by and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics:
         return context.conjuncts(near, 0)
-    if adjectives := adjectives_at(context, k + 1, high, definite):
-        return adjectives
-    low = max(context.bounds(k)[0], k - _LED)
-    texts = context.doc.texts  # X leads, leads X, (efforts of) a mediation
+    return adjectives_at(context, k + 1, high, definite) or _leading(context, k)
+
+
+def _leading(context: ClauseContext, k: int) -> list[Argument]:
+    """Who leads or offers the mediation at word `k`: X leads, leads X, (efforts of) a mediation."""
+    texts, low = context.doc.texts, max(context.bounds(k)[0], k - _LED)
     verb = next((j for j in range(k - 1, low - 1, -1) if texts[j].removeprefix(WAW) in Words.MEDIATING_VERBS), -1)
-    after = context.arguments_in(verb + 1, k) if verb >= 0 else []
+    if verb < 0:
+        return []
+    after = context.arguments_in(verb + 1, k)
     if after and after[0].start == verb + 1:
         return [it for it in context.conjuncts(after, 0) if not it.place]
-    who = context.preceding_argument(verb) if verb >= 0 else None
-    return [who] if who is not None and not who.place and not context.case_marker(who) else []
+    who = context.free_before(verb)
+    return [who] if who is not None else []

@@ -23,7 +23,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["reported_clauses"]
 
-_NAMED = ("state", "side", "body", "person", "post")
 _OPENS = (":", '"')
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
@@ -76,20 +75,26 @@ def _first_person(context: ClauseContext, k: int) -> _Clause | None:
     quoted = texts[k] != text or (k > low and texts[k - 1] in _OPENS)
     if not quoted or context.denied(k):
         return None
-    he = context.doc.lexicon.word(YEH + text[1:]).verbs
-    frame = next((v.event_class for v in he if v.tense == "present" and v.number == "s" and v.event_class in _WE), "")
-    if frame == "accuse" and text.startswith(ALEF):
-        return None  # (he) accused
+    frame = _done_by_saying(context, text)
     opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
     if opened < 0:
         return None
     return _Clause(opened + 1, targets(context, _WE[frame], k + 1), ACTS[_WE[frame]], "direct-speech", 0.8)
 
 
+def _done_by_saying(context: ClauseContext, text: str) -> str:
+    """The frame of a verb in the first person that does what it says, by its form in the third; "" where it is none, or
+    where it may be a past: (he) accused."""
+    verbs = context.doc.lexicon.word(YEH + text[1:]).verbs
+    present = (v.event_class for v in verbs if v.tense == "present" and v.number == "s")
+    frame = next((frame for frame in present if frame in _WE), "")
+    return "" if frame == "accuse" and text.startswith(ALEF) else frame
+
+
 def _actor(context: ClauseContext, k: int) -> Argument | None:
     """The actor at word `k`, or the government of the capital there; None where it has a clitic."""
-    near = next(iter(context.arguments_in(k, k + 1)), None) or power_at(context, k)
-    return near if near is not None and not near.proclitics and near.kind in _NAMED else None
+    near = context.argument_at(k) or power_at(context, k)
+    return near if near is not None and not near.proclitics else None
 
 
 def _listed(context: ClauseContext, first: Argument) -> list[Argument]:
@@ -118,15 +123,21 @@ def _upon(context: ClauseContext, k: int) -> _Clause | None:
 def _must(context: ClauseContext, k: int) -> _Clause | None:
     """(That) Y must do something; word `k` is the verb."""
     low, high = context.bounds(k)
-    topic = context.preceding_argument(k)
     if verbal := _obliged_after(context, k, high):
         return _Clause(k - 1, verbal) if k > low and _opens(context, k - 1) else None
-    if k - 2 > low and deed_at(context, k - 2, "condemn") and _opens(context, k - 3):  # the X-ian strikes must stop
+    if k - 2 > low and _is_wrong(context, k - 2) and _opens(context, k - 3):  # the X-ian strikes must stop
         return _Clause(k - 3, agents_of(context, k - 2, k, "condemn"), confidence=0.6)
-    if topic is None or topic.end != k or topic.start == low or topic.kind not in _NAMED or topic.proclitics:
-        return None
     must = k + 1 < high and (context.doc.texts[k + 1] in Words.THAT or context.doc.texts[k + 1].startswith(ALA))
-    return _Clause(topic.start - 1, [topic]) if must and _opens(context, topic.start - 1) else None
+    topic = _topic_before(context, k, low) if must else None
+    return _Clause(topic.start - 1, [topic]) if topic is not None and _opens(context, topic.start - 1) else None
+
+
+def _topic_before(context: ClauseContext, k: int, low: int) -> Argument | None:
+    """The actor right before word `k`, in its sentence after the first word, `low`, and without a clitic."""
+    topic = context.preceding_argument(k)
+    if topic is None or topic.end != k or topic.start == low or topic.proclitics:
+        return None
+    return topic
 
 
 def _obliged_after(context: ClauseContext, k: int, high: int) -> list[Argument]:
@@ -147,32 +158,36 @@ def _necessary(context: ClauseContext, k: int) -> _Clause | None:
 def _claim(context: ClauseContext, k: int) -> _Clause | None:
     """That Y does wrong, that Y will regret, that (we) will answer what Y did; word `k` opens the clause."""
     _, high = context.bounds(k)
-    texts = context.doc.texts
     if k + 2 >= high:
         return None
+    texts = context.doc.texts
     own = texts[k] in Words.THAT_HE | Words.FIRST_PERSON or texts[k + 1] in Words.OWN_SIDE
     verb = k + 1 + (texts[k + 1] in Words.OWN_SIDE)
     if own and texts[verb] in Words.STRIKES_BACK:
         return _answer(context, k, verb, high)
     topic = _actor(context, k + 1)
-    if topic is None:
-        return _of_wrong_deed(context, k + 1, high)
+    return _of_wrong_deed(context, k + 1, high) if topic is None else _of_topic(context, k, topic, high)
+
+
+def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Clause | None:
+    """That an actor, the topic of the clause that word `k` opens, does wrong, will regret, plays an important role."""
+    texts = context.doc.texts
     start = next((j for j in range(topic.end, high) if context.doc.words[j].kind == "word"), high)
     if start >= high:
         return None
     if texts[start] in Words.WILL_REGRET:
         return _Clause(k + 1, [topic], "threaten", "reported-threat", 0.6)
+    near = range(start, min(start + _NEAR, high))
     if texts[start] in Words.PLAYS and start + 2 < high and texts[start + 1] in Words.ROLE:
         praised = texts[start + 2] in Words.WEIGHTY
         return _Clause(k + 1, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
-    if any(_wrong(context, j, high) for j in range(start, min(start + _NEAR, high)) if _plain(context, start, j)):
-        return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6)
-    return None
+    wrong = any(_wrong(context, j, high) and _plain(context, start, j) for j in near)
+    return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6) if wrong else None
 
 
 def _of_wrong_deed(context: ClauseContext, k: int, high: int) -> _Clause | None:
     """That what Y did or said, as word `k` names it, is a threat, a breach, meddling."""
-    deed = deed_at(context, k, "condemn") is not None or what_at(context, k) is not None
+    deed = _is_wrong(context, k) or what_at(context, k) is not None
     doers = agents_of(context, k, high, "condemn") if deed else []
     near = range(doers[-1].end, min(high, k + _DEED_REACH)) if doers else ()
     texts, after = context.doc.texts, doers[-1].end if doers else k
@@ -198,7 +213,7 @@ def _spoken_of(context: ClauseContext) -> set[int]:
 
 def _bare(context: ClauseContext, k: int) -> bool:
     """Whether word `k` ends the subject of a verb of saying, and what is said follows with nothing that opens it."""
-    said = k + 1 < len(context.doc.words) and (context.arguments_in(k + 1, k + 2) or deed_at(context, k + 1, "condemn"))
+    said = k + 1 < len(context.doc.words) and (context.arguments_in(k + 1, k + 2) or _is_wrong(context, k + 1))
     last = context.preceding_argument(k + 1) if said else None
     if last is None or last.end != k + 1 or last.place or last.start == 0:
         return False
@@ -218,22 +233,36 @@ def _plain(context: ClauseContext, start: int, k: int) -> bool:
 def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     """Whether word `k` tells a wrong of the topic before it: undermines, is responsible for, stands behind, backs
     terrorists."""
-    texts = context.doc.texts
-    after = texts[k + 1] if k + 1 < high else ""
-    if texts[k] in Words.RESPONSIBLE:
-        past = next((j for j in range(k + 1, high) if texts[j] not in Words.RESPONSIBLE_FOR | {'"'}), high)
-        return k + 1 < past < high and (texts[past] in Words.HARMS or deed_at(context, past, "condemn") is not None)
-    if texts[k] in Words.STANDS:
+    text, after = context.doc.texts[k], context.doc.texts[k + 1] if k + 1 < high else ""
+    if text in Words.RESPONSIBLE:
+        return _answers_for(context, k, high)
+    if text in Words.STANDS:
         return after in Words.BEHIND
-    past = k + 1 + (after in Words.TERRORISTS or after in (ALA, ILA))
-    if texts[k] in Words.BACKS and past < high:
-        wrong = after in (ALA, ILA) and deed_at(context, past, "condemn") is not None
-        if wrong or texts[past] in Words.TERROR:
-            return True
-    if texts[k] in Words.CARRIES_ON:
+    if text in Words.BACKS and _backs_terror(context, k, after, high):
+        return True
+    if text in Words.CARRIES_ON:
         past = k + 1 + (after == IN)
-        return past < high and (texts[past] in Words.OFFENCES or deed_at(context, past, "condemn") is not None)
-    return texts[k] in Words.DOES_WRONG | Words.INVOLVED or _amounts(context, k, high)
+        return past < high and (context.doc.texts[past] in Words.OFFENCES or _is_wrong(context, past))
+    return text in Words.DOES_WRONG | Words.INVOLVED or _amounts(context, k, high)
+
+
+def _answers_for(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether word `k`, responsible, is followed by a harm or a wrong."""
+    texts = context.doc.texts
+    past = next((j for j in range(k + 1, high) if texts[j] not in Words.RESPONSIBLE_FOR | {'"'}), high)
+    return k + 1 < past < high and (texts[past] in Words.HARMS or _is_wrong(context, past))
+
+
+def _backs_terror(context: ClauseContext, k: int, after: str, high: int) -> bool:
+    """Whether what word `k` backs is terror, or goes on to a wrong: backs terrorists, (encourages) to attacks."""
+    governs = after in (ALA, ILA)
+    past = k + 1 + (governs or after in Words.TERRORISTS)
+    return past < high and ((governs and _is_wrong(context, past)) or context.doc.texts[past] in Words.TERROR)
+
+
+def _is_wrong(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a noun for a wrong."""
+    return deed_at(context, k, "condemn") is not None
 
 
 def _answer(context: ClauseContext, opens: int, verb: int, high: int) -> _Clause | None:

@@ -70,9 +70,7 @@ def project(analysis: Analysis) -> tuple[Sanction, ...]:
     found: dict[tuple[Ref, str, tuple[Ref, ...]], Sanction] = {}
     for taken in (*_by_verb(analysis), *_by_noun(analysis)):
         for actor in taken.actors:
-            home = analysis.context.states_of.get(actor.ref)
-            targets = tuple(sorted({ref for ref in taken.targets if ref not in (actor.ref, Ref("state", home or ""))}))
-            if targets:
+            if targets := tuple(sorted(set(taken.targets) - analysis.context.sides(actor.ref))):
                 evidence = analysis.evidence([taken.at], taken.rule, taken.confidence)
                 fact = Sanction(actor.ref, taken.measure, targets, evidence, analysis.context.day(taken.at))
                 found.setdefault((actor.ref, taken.measure, targets), fact)
@@ -180,13 +178,9 @@ def _seat(context: ClauseContext, k: int) -> list[Ref]:
 
 def _sent_by(context: ClauseContext, p: Predicate) -> list[Ref]:
     """The states of the diplomats that a predicate has as its object."""
-    refs = []
-    for it in p.arguments("target"):
-        state = context.home_of(it.ref)
-        if state and it.kind in ("person", "post"):
-            refs.append(Ref("state", state))
-    if refs:
-        return refs
+    diplomats = (it.ref for it in p.arguments("target") if it.kind in ("person", "post"))
+    if states := [Ref("state", state) for ref in diplomats if (state := context.home_of(ref))]:
+        return states
     _, high = context.bounds(p.trigger.at)
     sent = (officials_of(context, k) for k in range(p.trigger.end, min(high, p.trigger.end + _OBJECT)))
     return [it.ref for it in sent if it is not None][:1]

@@ -19,7 +19,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Voice", "carried_on", "voice"]
 
-_SPEAKS = ("person", "post", "body", "side", "state")
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
 _TEXT = 5  # words before `in which` in which the noun that takes up the speaker stands
@@ -57,7 +56,7 @@ def _beside(context: ClauseContext, p: Predicate, binding: Binding | None) -> Vo
     who = p.arguments(p.frame.slot_of(SUBJECT, Filling.ACTOR) or "") if binding in _BEFORE else []
     related = context.preceding_argument(t.at) if context.doc.texts[t.at - 1] in Words.RELATIVE else None
     before = [related] if related is not None else who
-    if before and before[0].kind in _SPEAKS and not _source(context, before[0]):
+    if before and not _source(context, before[0]):
         return Voice(before, t.end, "speaker-verb")
     near = context.following_arguments(t.end)
     if near and _opened(context, t.end, near[0]):
@@ -161,9 +160,8 @@ def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
     else:
         low = max(t.at - _TEXT, context.bounds(t.at)[0] - 1)
         named = (definite_antecedent(context, k) for k in range(t.at - 2, low, -1))
-        speaker = next((it for it in named if it is not None), None)
         speaker = (
-            speaker
+            next((it for it in named if it is not None), None)
             or context.clause_subject(t.at, speaks=True)
             or context.discourse_topic(t.at, far=False, speaks=True)
             or context.subject(t.at)

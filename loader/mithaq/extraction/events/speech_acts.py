@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mithaq.extraction.syntax.arguments import Argument
+from mithaq.lexicon.word_groups import Words
 
-__all__ = ["ACTS", "DIRECT", "VOICED", "Said"]
+__all__ = ["ACTS", "DIRECT", "VOICED", "Said", "act_of"]
 
 ACTS = {
     "accuse": "accuse",
@@ -26,17 +27,17 @@ ACTS = {
 }
 """Frames of speech with the acts of the vocabulary that they tell."""
 VOICED = {
-    "accusations": "accuse",
-    "criticism": "condemn",
-    "warnings": "threaten",
-    "attack": "condemn",
-    "blame": "accuse",
-    "appeal": "demand",
-    "gratitude": "praise",
-    "condemnation": "condemn",
-    "refusal": "condemn",
+    "condemnation": ("condemn", Words.CONDEMNATION),
+    "refusal": ("condemn", Words.REFUSAL),
+    "gratitude": ("praise", Words.GRATITUDE),
+    "accusations": ("accuse", Words.ACCUSATIONS),
+    "criticism": ("condemn", Words.CRITICISM),
+    "warnings": ("threaten", Words.WARNINGS),
+    "attack": ("condemn", Words.ATTACKS),
+    "blame": ("accuse", Words.BLAME),
+    "appeal": ("demand", Words.APPEAL),
 }
-"""The same of nouns that a verb voices or addresses."""
+"""The same of nouns that a verb voices or addresses, with these nouns."""
 DIRECT = frozenset({"accuse", "demand", "ask", "threaten", "invite", "thank", "warn", "describe", "assail"})
 """Frames of which the target is the object itself; of the others it may be the doer of a deed."""
 
@@ -51,3 +52,8 @@ class Said:
     targets: list[Argument]
     rule: str
     confidence: float = 0.8
+
+
+def act_of(frame: str) -> str:
+    """The act of the vocabulary that a verb or noun of a frame tells."""
+    return ACTS.get(frame) or VOICED[frame][0]

@@ -12,7 +12,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import deed_at
 from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said
+from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said, act_of
 from mithaq.extraction.events.speech_targets import past_asides, remarks_at, targets
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
@@ -20,22 +20,11 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["speech_nouns"]
 
-_NOUNS = {
-    "condemnation": Words.CONDEMNATION,
-    "refusal": Words.REFUSAL,
-    "gratitude": Words.GRATITUDE,
-    "accusations": Words.ACCUSATIONS,
-    "criticism": Words.CRITICISM,
-    "warnings": Words.WARNINGS,
-    "attack": Words.ATTACKS,
-    "blame": Words.BLAME,
-    "appeal": Words.APPEAL,
-}
-"""The nouns of each frame."""
 _GIVES = ("say", "address", "send", "launch", "offer", "go")
 _EXCHANGED = ("accusations", "criticism", "warnings")
 _TWO = 2
@@ -57,18 +46,26 @@ def speech_nouns(analysis: Analysis) -> Iterator[Said]:
 def _masdar(context: ClauseContext, p: Predicate) -> Said | None:
     """The condemnation by X of what Y did, told as done; accusations of X against Y, that X made against him."""
     t, frame = p.trigger, p.frame.name
-    maker = next((it for it in p.arguments("speaker") if it.start == t.end and not (it.place or it.proclitics)), None)
     if t.has_pronoun_suffix:
         return None
-    if frame == "accuse":  # made by one, whatever another says of it
-        maker = _maker(context, t) or (None if t.definite else maker)
-        aimed = [] if maker is None else targets(context, "accusations", maker.end) or _him(context, t, maker)
-        return Said(t.at, [maker], frame, aimed, "accusations-of") if maker is not None else None
+    maker = next((it for it in p.arguments("speaker") if it.start == t.end and not (it.place or it.proclitics)), None)
+    if frame == "accuse":
+        return _accusations(context, t, None if t.definite else maker)
     if maker is None or t.definite or maker.kind not in ("person", "body") or context.denied(t.at):
         return None
     low, _ = context.bounds(t.at)
     said = bool(context.triggers.of("say", start=max(low, t.at - 3), end=t.at)) and modality(context, t).real
     return Said(t.at, [maker], ACTS[frame], targets(context, frame, maker.end), "masdar", 0.75) if said else None
+
+
+def _accusations(context: ClauseContext, t: Trigger, maker: Argument | None) -> Said | None:
+    """Accusations as made, whatever another says of them, by whom a relative clause tells or by the `maker` after
+    them."""
+    maker = _maker(context, t) or maker
+    if maker is None:
+        return None
+    aimed = targets(context, "accusations", maker.end) or _him(context, t, maker)
+    return Said(t.at, [maker], "accuse", aimed, "accusations-of")
 
 
 def _maker(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -113,34 +110,46 @@ def _exchanged(analysis: Analysis) -> Iterator[Said]:
         frame = next((frame for frame in read if frame in _EXCHANGED), "")
         if len(two) == _TWO and frame and not context.denied(p.at):
             for one, other in (two, two[::-1]):
-                yield Said(p.at, [one], VOICED[frame], [other], "exchange", 0.7)
+                yield Said(p.at, [one], act_of(frame), [other], "exchange", 0.7)
 
 
 def _voiced(analysis: Analysis) -> Iterator[Said]:
     """The acts that nouns tell, where a verb before the noun gives it to a speaker and a target follows."""
-    context = analysis.context
-    for at, word in enumerate(context.doc.words):
+    for at, word in enumerate(analysis.doc.words):
         frame, own = _reading(word.text) if word.kind == "word" else ("", False)
-        if not frame or context.denied(at) or (frame == "appeal" and not own):
+        if not frame or (frame == "appeal" and not own) or analysis.context.denied(at):
             continue
-        if frame == "attack" and not _in_words(context, at + 1):
-            continue
-        speakers = _speakers(analysis, at)
-        after = _after(context, at + 1, context.bounds(at)[1], speakers[0], own) if speakers else -1
-        aimed = targets(context, frame, after) if after >= 0 else []
-        if speakers and after < 0 and word.text in Words.ACCUSING_OF:
-            aimed = context.conjuncts(context.arguments_in(at + 1, context.bounds(at)[1]), 0)
-        if aimed:
-            claim = frame == "refusal" and deed_at(context, after, "deny") is not None
-            denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
-            yield Said(at, speakers, "deny" if denies else VOICED[frame], aimed, "nominal-speech-act")
+        if (said := _voiced_at(analysis, at, frame, own)) is not None:
+            yield said
+
+
+def _voiced_at(analysis: Analysis, at: int, frame: str, own: bool) -> Said | None:
+    """The act that the noun at word `at` tells as voiced; `own` if a pronoun hangs on it."""
+    context = analysis.context
+    if frame == "attack" and not _in_words(context, at + 1):
+        return None
+    speakers = _speakers(analysis, at)
+    if not speakers:
+        return None
+    _, high = context.bounds(at)
+    after = _after(context, at + 1, high, speakers[0], own)
+    if after >= 0:
+        aimed = targets(context, frame, after)
+    else:
+        accused = context.doc.texts[at] in Words.ACCUSING_OF
+        aimed = context.conjuncts(context.arguments_in(at + 1, high), 0) if accused else []
+    if not aimed:
+        return None
+    claim = frame == "refusal" and deed_at(context, after, "deny") is not None
+    denies = claim and not remarks_at(context, after)  # else what is refused is a wrong
+    return Said(at, speakers, "deny" if denies else act_of(frame), aimed, "nominal-speech-act")
 
 
 @lru_cache(maxsize=50_000)
 def _reading(text: str) -> tuple[str, bool]:
     """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
     plain = text.removeprefix(WAW)
-    for frame, nouns in _NOUNS.items():
+    for frame, (_, nouns) in VOICED.items():
         given = plain.removeprefix(BEH) if frame in ("gratitude", "blame") else plain  # he came forward with thanks
         for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
             if form in nouns:
@@ -161,24 +170,28 @@ def _speakers(analysis: Analysis, at: int) -> list[Argument]:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     context = analysis.context
     doc, (low, _) = context.doc, context.bounds(at)
-    k = at - 1
-    while k > low and doc.texts[k] in Words.HEARTFELT:
-        k -= 1
-    k -= doc.texts[k] == AN
+    last = at - 1
+    while last > low and doc.texts[last] in Words.HEARTFELT:
+        last -= 1
+    last -= doc.texts[last] == AN
     first = max(low, at - _REACH)
     inside = {j for it in context.arguments_in(first, at) for j in range(it.start, it.end)} | doc.in_date
-    for verb in (j for j in range(k, first - 1, -1) if j not in inside):
-        word = doc.words[verb]
-        text = word.text.removeprefix(WAW)
+    for verb in (j for j in range(last, first - 1, -1) if j not in inside):
+        text = doc.texts[verb].removeprefix(WAW)
         if text in Words.VOICING:
             who = None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
             return [who] if who is not None else []
         gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
         if gives is not None and not gives.trigger.noun:
-            return _giving(context, gives, k)
-        if context.opens_clause(verb) or (word.kind == "sign" and word.text not in (",", '"', "-")):
+            return _giving(context, gives, last)
+        if context.opens_clause(verb) or _parts(doc.words[verb]):
             return []
     return []
+
+
+def _parts(word: Word) -> bool:
+    """Whether a sign parts a noun from the verb that gives it."""
+    return word.kind == "sign" and word.text not in (",", '"', "-")
 
 
 def _giving(context: ClauseContext, gives: Predicate, last: int) -> list[Argument]:
@@ -188,37 +201,39 @@ def _giving(context: ClauseContext, gives: Predicate, last: int) -> list[Argumen
     spoken = voice(context, gives)
     if spoken is not None and past_asides(context, spoken.start, last + 1) > last:
         return spoken.speakers
-    who = context.preceding_argument(last + 1)  # of a subject that takes several words; else it is nobody known
-    return [who] if who is not None and not who.place and not context.case_marker(who) else []
+    who = context.free_before(last + 1)  # of a subject that takes several words; else it is nobody known
+    return [who] if who is not None else []
 
 
 def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bool) -> int:
     """Where what the noun is about begins: past nouns joined to it, whose it is, and how strong it is; -1 where it may
     be of another (condemnation of X or by X)."""
-    doc = context.doc
+    texts = context.doc.texts
     while k < high:
-        item = next(iter(context.arguments_in(k, k + 1)), None)
+        item = context.argument_at(k)
         if item is not None:
             if own or item.proclitics or context.case_marker(item) not in ("", IDAFA):
                 return k
             if not _ours(context, speaker, item.ref.key if item.ref.kind == "state" else None, item):
                 return -1
             own, k = True, item.end
-            continue
-        text = doc.texts[k]
-        people = context.states_in(k + 1, k + 2) if text in Words.OWN_PEOPLE else []
-        if people and _ours(context, speaker, people[0].code):
+        elif _own_people(context, k, speaker):
             own, k = True, k + 2
-            continue
-        joined = text.startswith(WAW) and _reading(text)[0]
-        if text in Words.OWN_SIDE or joined:
-            own |= not joined or _reading(text)[1]
+        elif texts[k] in Words.OWN_SIDE:
+            own, k = True, k + 1
+        elif texts[k].startswith(WAW) and (joined := _reading(texts[k]))[0]:
+            own, k = own or joined[1], k + 1
         elif (past := past_asides(context, k, high)) > k:
-            k = past - 1
+            k = past
         else:
             return k
-        k += 1
     return -1
+
+
+def _own_people(context: ClauseContext, k: int, speaker: Argument) -> bool:
+    """Whether words `k` and the next name the people or the government that the speaker is of."""
+    people = context.states_in(k + 1, k + 2) if context.doc.texts[k] in Words.OWN_PEOPLE else []
+    return bool(people) and _ours(context, speaker, people[0].code)
 
 
 def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Argument | None = None) -> bool:

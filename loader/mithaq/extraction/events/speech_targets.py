@@ -6,12 +6,13 @@ Monday) is passed over. Which prepositions may govern the target is told by the 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, told_doer, what_at
-from mithaq.extraction.events.speech_acts import ACTS, DIRECT, VOICED
-from mithaq.extraction.facts import Ref
+from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, state_at, told_doer, what_at
+from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
 from mithaq.extraction.particles import AL, ALA, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -31,52 +32,82 @@ _SET_OFF = 20  # words between the commas around one at the most
 _MERIT = 4  # words between a verb of praising and the one praised
 _ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
 """Nouns of those who act for whom they are in the genitive of."""
-_SIGNS = frozenset((",", '"', "-", "(", ")", BEH))
+_HOW = Words.MANNER | Words.EMPHATIC | {",", '"', "-", "(", ")", BEH}
+"""Words and signs that only say how something was said."""
 
 
 def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     """Whom a speech act of a frame is aimed at, where what is said begins at word `start`."""
-    act, texts, verb = ACTS.get(frame) or VOICED[frame], context.doc.texts, frame in ACTS
-    marks = frames()[frame].cases_of("target") if frame in frames() else ()
+    act, marks = act_of(frame), _marks(frame)
     _, high = context.bounds(start - 1)
-    k = past_asides(context, start, high, marked=act in _BI and verb)
-    k += bool(verb and ALA in marks and k < high and texts[k] == ALA)  # praised (lit. upon) the role of
-    if k + 1 < high and texts[k] in Words.EACH and texts[k + 1] == FROM:
-        k += 2  # each of X and Y
+    k = _object_at(context, frame, start, high)
     if k >= high:
         return []
-    if frame in DIRECT or not verb:
-        direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
-        clitics = ("", LAM, BEH) if frame == "gratitude" else ("", LAM)
-        k = past_asides(context, k + 1, high) if texts[k] in marks else k
-        deedless = frame in DIRECT and frame != "describe"
-        return direct or ([] if deedless or k >= high else _of_deed(context, frame, act, k, clitics))
-    return (
-        _of_deed(context, frame, act, k, ("", BEH))
-        or ([] if act == "deny" or texts[k] in Words.CIRCUMSTANCE else told_doer(context, k, high, act))
-        or ([] if frame in _DEED_ONLY else _thing(context, act, k))
-    )
+    if frame in ACTS and frame not in DIRECT:
+        return _done_or_been(context, frame, act, k)
+    direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
+    if direct or (frame in DIRECT and frame != "describe"):
+        return direct
+    k = past_asides(context, k + 1, high) if context.doc.texts[k] in marks else k
+    return _of_deed(context, frame, act, k, ("", LAM, BEH) if frame == "gratitude" else ("", LAM)) if k < high else []
+
+
+def _marks(frame: str) -> Collection[str]:
+    """The cases in which the target of a frame stands."""
+    return frames()[frame].cases_of("target") if frame in frames() else ()
+
+
+def _object_at(context: ClauseContext, frame: str, start: int, high: int) -> int:
+    """Where what a verb or noun of a frame is about begins: past asides, on- of a verb, and `each of`."""
+    texts, verb = context.doc.texts, frame in ACTS
+    k = past_asides(context, start, high, marked=verb and ACTS[frame] in _BI)
+    k += bool(verb and ALA in _marks(frame) and k < high and texts[k] == ALA)  # praised (lit. upon) the role of
+    return k + 2 if k + 1 < high and texts[k] in Words.EACH and texts[k + 1] == FROM else k
+
+
+def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[Argument]:
+    """Whom a verb blames, praises or denies by what he did, as word `k` names it or the clause there tells it; else as
+    such."""
+    if doers := _of_deed(context, frame, act, k, ("", BEH)):
+        return doers
+    if act != "deny" and context.doc.texts[k] not in Words.CIRCUMSTANCE:
+        _, high = context.bounds(k)
+        if doers := told_doer(context, k, high, act):
+            return doers
+    return [] if frame in _DEED_ONLY else _thing(context, act, k)
 
 
 def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
     """The object of a verb or noun of a frame, or what one of its prepositions governs, right at word `after`."""
-    texts, marks = context.doc.texts, frames()[frame].cases_of("target")
-    if OBJECT in marks and (again := definite_antecedent(context, after)) is not None:
-        return [again]
-    if OBJECT in marks and (powers := _powers_at(context, after)):
-        return powers
-    if FROM in marks and texts[after] == FROM and (powers := _powers_at(context, after + 1)):
-        return powers
-    placed = {FROM, ILA} & set(marks) or frame == "threaten"
+    marks = _marks(frame)
+    if taken := _taken_up(context, marks, after):
+        return taken
+    placed = FROM in marks or ILA in marks or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
-    if not rest:
-        return []
-    governed, gap = context.case_marker(rest[0]), _gap(context, after, rest[0])
-    plain = OBJECT in marks and governed in ("", IDAFA) and not rest[0].place
-    near = plain and (not gap or (len(gap) == 1 and texts[gap[0]] in _ACT_FOR))
-    near |= governed in marks and all(texts[k] == governed for k in gap)
-    near |= frame == "threaten" and bool(gap) and _struck(context, gap, governed)
-    return context.conjuncts(rest, 0) if near else []
+    return context.conjuncts(rest, 0) if rest and _governs(context, frame, after, rest[0]) else []
+
+
+def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Argument]:
+    """Whom a definite noun at word `k` takes up, or the states of the capitals there, if the object or from- is the
+    target."""
+    if OBJECT in marks:
+        if (again := definite_antecedent(context, k)) is not None:
+            return [again]
+        if powers := _powers_at(context, k):
+            return powers
+    return _powers_at(context, k + 1) if FROM in marks and context.doc.texts[k] == FROM else []
+
+
+def _governs(context: ClauseContext, frame: str, after: int, item: Argument) -> bool:
+    """Whether a verb or noun of a frame governs an actor after word `after`, with no other noun between."""
+    texts, marks = context.doc.texts, _marks(frame)
+    governed, gap = context.case_marker(item), _gap(context, after, item)
+    if governed in marks and all(texts[k] == governed for k in gap):
+        return True
+    acts_for = not gap or (len(gap) == 1 and texts[gap[0]] in _ACT_FOR)
+    if OBJECT in marks and governed in ("", IDAFA) and not item.place and acts_for:
+        return True
+    return frame == "threaten" and bool(gap) and _struck(context, gap, governed)
 
 
 def _thing(context: ClauseContext, act: str, after: int) -> list[Argument]:
@@ -117,23 +148,17 @@ def _stems(context: ClauseContext, k: int) -> tuple[tuple[str, str, bool], ...]:
 def power_at(context: ClauseContext, k: int) -> Argument | None:
     """The state of the capital or the people at word `k`, where they are addressed: what is said to Damascus, to the
     Syrians, is said to Syria."""
-    found = context.states_in(k, k + 1)
-    if not found or found[0].proclitics or context.arguments_in(k, k + 1):
+    if context.arguments_in(k, k + 1):
         return None
-    people = found[0].kind == "nisba" and context.doc.texts[k].endswith(YEH + YEH + NOON)
-    if not people and found[0].kind != "capital":
-        return None
-    return Argument(k, found[0].end, Ref("state", found[0].code), "state")
+    people = context.doc.texts[k].endswith(YEH + YEH + NOON)
+    return state_at(context, k, "capital") or (state_at(context, k, "nisba") if people else None)
 
 
 def _powers_at(context: ClauseContext, k: int) -> list[Argument]:
     """The states of the capitals that word `k` begins a list of: Damascus and Moscow."""
     first = power_at(context, k)
-    if first is None:
-        return []
-    joined = context.states_in(first.end, first.end + 1)
-    capital = joined and joined[0].kind == "capital" and joined[0].proclitics == WAW
-    return [first, Argument(first.end, joined[0].end, Ref("state", joined[0].code), "state")] if capital else [first]
+    second = state_at(context, first.end, "capital", WAW) if first is not None else None
+    return [it for it in (first, second) if it is not None]
 
 
 def _gap(context: ClauseContext, start: int, item: Argument) -> list[int]:
@@ -166,16 +191,10 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     """One past the words from `k` on that only say how, where or when, or `k`."""
     doc = context.doc
     text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
-    word = doc.words[k]
-    adjective = "a" in word.pos and "n" not in word.pos and not (word.function_class or context.states_in(k, k + 1))
-    if k in doc.in_date or text in _SIGNS or text in Words.MANNER | Words.EMPHATIC or adjective:
+    if _tells_manner(context, k):
         return k + 1
-    if text == FROM and after in Words.FOR_HIS_PART:
+    if _two_words_of_manner(context, k, after):
         return k + 2
-    if (text in Words.TIME_UNIT and after in Words.GONE_BY) or (
-        after in Words.SO_CALLED and what_at(context, k) is not None
-    ):
-        return k + 2  # last week; what he called
     seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
     if seat is not None and not seat.proclitics:
         return seat.end
@@ -186,32 +205,62 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     return _occasion(context, k, high, met=False) if after.removeprefix(AL) in Words.OCCASION else k
 
 
+def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
+    """Whether word `k` and the one `after` it only say how or when: for his part; last week; what he called."""
+    text = context.doc.texts[k]
+    if (text == FROM and after in Words.FOR_HIS_PART) or (text in Words.TIME_UNIT and after in Words.GONE_BY):
+        return True
+    return after in Words.SO_CALLED and what_at(context, k) is not None
+
+
+def _tells_manner(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` by itself only says how or when: a date, a sign, an adverb or an adjective of no state."""
+    word = context.doc.words[k]
+    if k in context.doc.in_date or word.text in _HOW:
+        return True
+    adjective = "a" in word.pos and "n" not in word.pos and not word.function_class
+    return adjective and not context.states_in(k, k + 1)
+
+
 def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> int:
     """Where the phrase of an occasion that opens at word `start` ends: at a comma, or before the first actor or deed
     that nothing in it governs; after a meeting (`met`) only before what bi- marks; `start` where another clause comes
     first."""
-    doc, k = context.doc, start + 2
-    set_off = start > 0 and doc.texts[start - 1] == ","  # a clause of its own ends at the next comma
-    close = (
-        next((j + 1 for j in range(k, min(high, start + _SET_OFF)) if doc.texts[j] == ","), start) if set_off else start
-    )
+    doc = context.doc
+    k = first = start + 2
     while k < min(high, start + _OCCASION):
         if doc.texts[k] == "," and not met:
             return k + 1
-        item = next(iter(context.arguments_in(k, k + 1)), None)
+        item = context.argument_at(k)
         if item is not None:
             marked = item.proclitics.endswith(BEH) and item.kind != "body"
-            free = k > start + 2 and not item.place and context.case_marker(item) in ("", IDAFA)
+            free = k > first and not item.place and context.case_marker(item) in ("", IDAFA)
             if marked if met else free:
                 return k
             k = item.end
             continue
         if k not in doc.in_date:
             if context.opens_clause(k):
-                return close
-            content = k > start + 2 - met and doc.texts[k] == (ALA if met else ILA)  # what one praises, calls for
-            deeds = (deed_at(context, k, act) for act in _BI)
-            if content or any(deed and deed[0] in ((BEH,) if met else ("", BEH)) for deed in deeds):
+                return _set_off(context, start, high)
+            if _content_at(context, k, met=met, opens=not met and k == first):
                 return k
         k += 1
     return start
+
+
+def _set_off(context: ClauseContext, start: int, high: int) -> int:
+    """Where a phrase from word `start` on ends that has a clause of its own: at the next comma, if one stands before
+    it; else `start`."""
+    texts = context.doc.texts
+    if start == 0 or texts[start - 1] != ",":
+        return start
+    return next((j + 1 for j in range(start + 2, min(high, start + _SET_OFF)) if texts[j] == ","), start)
+
+
+def _content_at(context: ClauseContext, k: int, *, met: bool, opens: bool) -> bool:
+    """Whether word `k` begins what somebody praised or called for on an occasion; after a meeting (`met`) only what bi-
+    or on- marks. The word that `opens` the phrase of the occasion is its preposition."""
+    if not opens and context.doc.texts[k] == (ALA if met else ILA):
+        return True
+    deeds = (deed_at(context, k, act) for act in _BI)
+    return any(deed is not None and deed[0] in ((BEH,) if met else ("", BEH)) for deed in deeds)

@@ -93,9 +93,7 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
 def _unsaid(context: ClauseContext, t: Trigger) -> bool:
     """Whether a trigger tells nothing that was said: it is denied, doubted, yet to come, asked for, or of another
     sense."""
-    if t.noun:
-        return context.denied(t.at)
-    return context.denied(t.at) or _carries(context, t) or _not_yet(context, t)
+    return context.denied(t.at) or (not t.noun and (_carries(context, t) or _not_yet(context, t)))
 
 
 def _not_yet(context: ClauseContext, t: Trigger) -> bool:
@@ -175,15 +173,22 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     calls_for = context.doc.texts[item.end : item.end + 1] == [ILA]
     if item.kind == "person" or not (disagrees or (t.conjunction and not calls_for)):
         return None
+    before = _agreeing_subject(context, t, item)
+    if before is not None or not disagrees:
+        return before
+    topic = carried_on(context, t)
+    return topic if topic is not None and topic.kind == "person" else None
+
+
+def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argument | None:
+    """Who else than an actor did something before a verb in its sentence, by a verb that agrees with it."""
     start, _ = context.bounds(t.at)
     for before in reversed(context.arguments_in(start, t.at)):
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
-        fits = t.gender == "f" or before.kind == "person"
-        agrees = fits and any(v.gender == t.gender for v in verbs)
-        if agrees and before.ref != item.ref and not before.place and not context.case_marker(before):
+        agrees = (t.gender == "f" or before.kind == "person") and any(v.gender == t.gender for v in verbs)
+        if agrees and before.ref != item.ref and context.is_free(before):
             return before
-    topic = carried_on(context, t) if disagrees else None
-    return topic if topic is not None and topic.kind == "person" else None
+    return None
 
 
 def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | None) -> Said | None:
@@ -199,14 +204,18 @@ def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | N
     if last is not None and len(last.targets) == 1 and not from_him:
         agrees = _agrees(last.targets[0], feminine)
         return replace(last, at=t.at, act=ACTS[frame], rule="pronoun-target") if agrees else None
-    start, _ = context.bounds(t.at)
     spoken = carried_on(context, t)
-    said = max(start, spoken.end) if spoken is not None else t.at  # his own clause before this one
-    before = [it for it in context.arguments_in(said, t.at) if not it.place]
-    whom = before[0] if before else None
-    if spoken is None or whom is None or context.case_marker(whom) or not _agrees(whom, feminine):
-        return None
-    return Said(t.at, [spoken], ACTS[frame], [whom], "pronoun-target", 0.75)
+    whoms = _object_before(context, t, spoken, feminine) if spoken is not None else []
+    return Said(t.at, [spoken], ACTS[frame], whoms, "pronoun-target", 0.75) if spoken is not None and whoms else None
+
+
+def _object_before(context: ClauseContext, t: Trigger, spoken: Argument, feminine: bool) -> list[Argument]:
+    """The first actor after who spoke, in his clause before a verb with a pronoun; nobody if a preposition governs him
+    or the pronoun cannot stand for him."""
+    start, _ = context.bounds(t.at)
+    before = context.arguments_in(max(start, spoken.end), t.at)
+    whom = next((it for it in before if not it.place), None)
+    return [whom] if whom is not None and not context.case_marker(whom) and _agrees(whom, feminine) else []
 
 
 def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
@@ -214,9 +223,8 @@ def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | Non
     t, texts = p.trigger, context.doc.texts
     if frame not in DIRECT or not t.has_pronoun_suffix or texts[t.at - 1] not in Words.RELATIVE:
         return None
-    capital = power_at(context, t.end) if t.end < len(texts) else None
-    near = context.following_arguments(t.end) if capital is None else [capital]
-    if not near or near[0].start != t.end or context.case_marker(near[0]):
+    near = _right_at(context, t.end)
+    if not near:
         return None
     low, feminine = max(context.bounds(t.at)[0], t.at - _ANTECEDENT), texts[t.at].endswith(HEH + ALEF)
     before = (it for it in reversed(context.arguments_in(low, t.at)) if not it.place and _agrees(it, feminine))
@@ -224,6 +232,13 @@ def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | Non
     known = whom is not None and whom.ref != near[0].ref and not context.triggers.of(*ACTS, start=whom.end, end=t.at)
     whoms = [whom] if whom is not None and known else []
     return Said(t.at, context.conjuncts(near, 0), ACTS[frame], whoms, "relative-target", 0.7)
+
+
+def _right_at(context: ClauseContext, k: int) -> list[Argument]:
+    """The actors from word `k` on, if one that nothing governs begins there: a capital stands for its state."""
+    capital = power_at(context, k) if k < len(context.doc.texts) else None
+    near = context.following_arguments(k) if capital is None else [capital]
+    return near if near and near[0].start == k and not context.case_marker(near[0]) else []
 
 
 def _in_words(context: ClauseContext, at: int, after: int) -> bool:
@@ -251,22 +266,27 @@ def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     """X spoke, praising Y: X is whom the sentence is about; A and B cut their relations with Y, accusing it of."""
     context = analysis.context
     start, _ = context.bounds(t.at)
-    text = context.doc.texts[t.at]
-    it = context.doc.texts[t.end] in Words.ITSELF if t.end < len(context.doc.texts) else False
-    opens = t.conjunction or context.doc.texts[t.at - 1] in (",", '"') or text.endswith(ALEF)
-    opens = opens or (context.doc.words[t.at - 1].definite and text.endswith(HEH))  # no adjective of a definite noun
-    if t.at == start or not (opens or it):
+    texts = context.doc.texts
+    pronoun = not Words.ITSELF.isdisjoint(texts[t.end : t.end + 1])
+    if t.at == start or not (pronoun or _set_apart(context, t)):
         return None
-    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=text.endswith((HEH, YEH + NOON)))
+    agreeing = texts[t.at].endswith((HEH, YEH + NOON))
+    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=agreeing)
     if speaker is None:
         return None
-    if not (it or text.endswith((HEH, YEH + NOON))):
-        return Said(t.at, [speaker], ACTS[frame], _aimed(context, frame, t.end), "participle")
     before = context.arguments_in(speaker.start, t.at) if speaker.start >= start else [speaker]
-    speakers = context.conjuncts(before, 0)
-    refs = {item.ref for item in speakers}
-    if not it:
+    speakers = context.conjuncts(before, 0) if pronoun or agreeing else [speaker]
+    if not pronoun:
         return Said(t.at, speakers, ACTS[frame], _aimed(context, frame, t.end), "participle")
-    feminine = context.doc.texts[t.end].endswith(HEH + ALEF)
+    refs, feminine = {item.ref for item in speakers}, texts[t.end].endswith(HEH + ALEF)
     others = (x for x in reversed(before) if x.ref not in refs and not x.place and _agrees(x, feminine))
     return Said(t.at, speakers, ACTS[frame], list(islice(others, 1)), "participle-pronoun", 0.75)
+
+
+def _set_apart(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a participle tells what somebody does beside what his sentence says, and is no adjective of a noun: after
+    and- or a sign, in the accusative, in the feminine after a noun with the article."""
+    text, before = context.doc.texts[t.at], context.doc.words[t.at - 1]
+    if t.conjunction or before.text in (",", '"') or text.endswith(ALEF):
+        return True
+    return before.definite and text.endswith(HEH)

@@ -45,6 +45,5 @@ def _exported(analysis: Analysis, said: Said) -> Iterator[tuple[Ref, tuple[Ref, 
         media = ref.kind == "organization" and analysis.groups[int(ref.key)].kind == _MEDIA
         if media or (said.act == "condemn" and head in Words.LAW_COURT):
             continue  # a court finds guilty
-        own = (ref, Ref("state", analysis.context.states_of.get(ref, "")))
-        if targets := tuple(sorted({it.ref for it in said.targets if it.ref not in own})):
+        if targets := tuple(sorted({it.ref for it in said.targets} - analysis.context.sides(ref))):
             yield ref, targets

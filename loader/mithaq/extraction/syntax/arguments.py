@@ -14,19 +14,26 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.known_officials import state_of_office
 from mithaq.extraction.mentions.name_parts import plain_name
-from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People
+from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
+from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.language.fold import normalize
-from mithaq.lexicon import strip_article
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["Argument", "find_arguments", "pairs_with"]
 
 _LED = frozenset({"party", "armed_group"})
 """Kinds of bodies for which their leaders stand, rather than for a state."""
+_SIDES = Words.SIDE | Words.SIDES | Words.ADMINISTRATION
+"""Nouns that make a side of the state after them."""
+_SENT = Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
+"""Nouns for some who act for their state."""
+_POST_WORDS = 7
+"""Words of a post that several have, before the first of their states."""
 _BLESSING = 4
 """Words from a name to God's in the blessing after it, at the most."""
 
@@ -48,11 +55,11 @@ def find_arguments(
     doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention]
 ) -> list[Argument]:
     """Every actor of the article, outermost phrases only, sorted by place."""
-    found = _Arguments(doc, people)
-    found.take_persons(groups)
-    found.take_several(groups, states)
-    found.take_bodies(groups)
-    found.take_states(states)
+    found = _Arguments(doc, people, groups, states)
+    found.take_persons()
+    found.take_several()
+    found.take_bodies()
+    found.take_states()
     found.take_titles()
     found.items.sort(key=lambda it: it.start)
     return _apposed(doc, found.items)
@@ -61,11 +68,18 @@ def find_arguments(
 class _Arguments:
     """The actors of an article, taken kind by kind; none that shares a word with one taken before."""
 
-    def __init__(self, doc: Document, people: People) -> None:
-        self.doc, self.people = doc, people
+    def __init__(
+        self, doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention]
+    ) -> None:
+        self.doc, self.people, self.states = doc, people, states
         self.items: list[Argument] = []
         self.taken: set[int] = set()
         self.holders = _holders(people)
+        self.state_at = {s.start: s for s in states}
+        bodies = [(str(g), group.kind, body) for g, group in enumerate(groups) for body in group.bodies]
+        self.bodies = sorted(bodies, key=lambda b: b[2].start)
+        self.body_at = {body.start: (Ref("organization", g), body) for g, _, body in bodies}
+        self.led_at = {body.start: Ref("organization", g) for g, kind, body in bodies if kind in _LED}
 
     def take(self, item: Argument) -> None:
         span = range(item.start, item.end)
@@ -73,32 +87,40 @@ class _Arguments:
             self.taken.update(span)
             self.items.append(item)
 
-    def take_persons(self, groups: list[OrganizationEntity]) -> None:
-        """Persons, by name or by a post that one alone has; holders of a state's post whom the text does not name; for
-        those of a party's post the party."""
-        led = {body.start: g for g, it in enumerate(groups) if it.kind in _LED for body in it.bodies}
+    def take_persons(self) -> None:
+        """Persons, by name or by a post, and whom those stand for whose posts the text names alone."""
         for m in self.people.mentions:
             if not m.named and self.doc.texts[m.start] in Words.PLANNED:
                 continue  # it is planned, and no rapporteur
-            post = m.posts[0] if m.posts else None
-            person = m.person
-            if person < 0 and post is not None and post.state and not m.named and post.status != "former":
-                person = self._holder(post.concept, post.state)
-            if person >= 0 and self._of_kin(m.start):
-                self.taken.update(range(m.start, m.end))
-            elif person >= 0 and (state := self._governed(m.start, person)) is not None:
-                self.take(
-                    Argument(m.start - 1, m.end, Ref("state", state), "side", self.doc.words[m.start - 1].stems[-1][0])
-                )
-            elif person >= 0:
-                self.take(Argument(m.start, m.end, Ref("official", str(person)), "person", m.proclitics))
-            elif post is not None and not m.named and post.bodies and post.bodies[0][0] in led:
-                body = Ref("organization", str(led[post.bodies[0][0]]))
-                self.take(Argument(m.start, m.end, body, "body", m.proclitics))
-            elif post is not None and post.state and not m.named:
-                self.take(Argument(m.start, m.end, Ref("state", post.state), "post", m.proclitics))
+            item = self._person(m)
+            if item is not None:
+                self.take(item)
             else:
                 self.taken.update(range(m.start, m.end))
+
+    def _person(self, m: Mention) -> Argument | None:
+        """Who acts where a person is mentioned: he, by name or by a post that he alone has; the state whose government
+        he gives his name; the party or the state of which an unnamed one has a post."""
+        person, post = m.person, m.posts[0] if m.posts and not m.named else None
+        if person < 0 and post is not None and post.state and post.status != "former":
+            person = self._holder(post.concept, post.state)
+        if person >= 0:
+            return self._himself(m, person)
+        if post is None:
+            return None
+        party = self.led_at.get(post.bodies[0][0]) if post.bodies else None
+        if party is not None:
+            return Argument(m.start, m.end, party, "body", m.proclitics)
+        return Argument(m.start, m.end, Ref("state", post.state), "post", m.proclitics) if post.state else None
+
+    def _himself(self, m: Mention, person: int) -> Argument | None:
+        """A person, or the state whose government has his name; nobody where he only tells whose kin another is."""
+        if self._of_kin(m.start):
+            return None
+        if (state := self._governed(m.start, person)) is not None:
+            lead = self.doc.words[m.start - 1].stems[-1][0]
+            return Argument(m.start - 1, m.end, Ref("state", state), "side", lead)
+        return Argument(m.start, m.end, Ref("official", str(person)), "person", m.proclitics)
 
     def _holder(self, concept: str, state: str) -> int:
         """The person who alone has a post of a state in the article, else the only one without a state's post there who
@@ -125,36 +147,61 @@ class _Arguments:
         before = self.doc.words[start - 1] if start else None
         return before is not None and any(stem in Words.CHILD for _, stem, article in before.stems if not article)
 
-    def take_several(self, groups: list[OrganizationEntity], states: list[StateMention]) -> None:
+    def take_several(self) -> None:
         """The holders of one post in several states: the presidents of A and B."""
-        by_start = {s.start: s for s in states}
-        bodies = {b.start: (g, b) for g, organization in enumerate(groups) for b in organization.bodies}
-        inside = {k for b in bodies for k in range(b + 1, bodies[b][1].end)}
+        inside = {k for start, (_, body) in self.body_at.items() for k in range(start + 1, body.end)}
         for hit in self.doc.find_all("plural"):
-            if hit.start in inside:
+            if hit.start in inside or hit.entry.value[0] != "several":
                 continue  # the council of the ministers of
-            for item in _several(self.doc, hit, by_start, bodies):
+            for item in self._several(hit):
                 one = self._holder(_concept(self.doc, hit), item.ref.key) if item.kind == "post" else -1
                 self.take(item if one < 0 else replace(item, ref=Ref("official", str(one)), kind="person"))
 
-    def take_bodies(self, groups: list[OrganizationEntity]) -> None:
-        bodies = [(body, g) for g, organization in enumerate(groups) for body in organization.bodies]
-        for body, g in sorted(bodies, key=lambda b: b[0].start):
-            place = _houses(self.doc, body.start, body.proclitics)
-            self.take(Argument(body.start, body.end, Ref("organization", str(g)), "body", body.proclitics, place))
+    def _several(self, hit: LexiconMatch) -> list[Argument]:
+        """The holders of one post in several states or in a body: (foreign ministers of) A, B and C."""
+        near = range(hit.end, min(len(self.doc.words), hit.end + _POST_WORDS + 1))
+        of = next((j for j in near if self._owner(j) or not _of_post(self.doc.words[j])), len(self.doc.words))
+        state = self.state_at.get(of)
+        if of in self.body_at and (state is None or self.body_at[of][1].end > state.end):
+            ref, body = self.body_at[of]
+            return [Argument(hit.start, body.end, ref, "body", hit.proclitics)]
+        if state is None or state.kind == "capital" or (hit.article and state.kind != "nisba"):
+            return []  # a noun with the article has no genitive
+        items = [Argument(hit.start, state.end, Ref("state", state.code), "post", hit.proclitics)]
+        while (state := self._next_state(items[-1].end)) is not None:
+            items.append(Argument(state.start, state.end, Ref("state", state.code), "post", state.proclitics))
+        return items
 
-    def take_states(self, states: list[StateMention]) -> None:
-        for state in states:
+    def _owner(self, j: int) -> bool:
+        """Whether a state or a body is named at word `j`."""
+        return j in self.state_at or j in self.body_at
+
+    def _next_state(self, j: int) -> StateMention | None:
+        """The state that and- joins to the one before word `j`, with a comma between them or none."""
+        j += self.doc.texts[j : j + 1] == [","] and j + 1 in self.state_at
+        state = self.state_at.get(j)
+        return state if state is not None and state.kind != "capital" and state.proclitics == WAW else None
+
+    def take_bodies(self) -> None:
+        for g, _, body in self.bodies:
+            place = _houses(self.doc, body.start, body.proclitics)
+            self.take(Argument(body.start, body.end, Ref("organization", g), "body", body.proclitics, place))
+
+    def take_states(self) -> None:
+        for state in self.states:
             start, proclitics, kind, noun = _headed(self.doc, state)
-            if kind == "nisba" and not (proclitics == WAW and _joins_side(self.items, self.doc, start)):
+            if kind == "nisba" and not (proclitics == WAW and self._joins_side(start)):
                 continue  # an adjective alone
             side = kind in ("side", "nisba")
             place = _in_place(self.doc, start, proclitics)
             if (kind == "capital" and not state.acts) or (place and noun and AL + noun in Words.PLACE_NOUN):
                 continue  # a city alone, in the Sudanese capital: no actor, but where
-            kind = "side" if side else "state"
             ref = Ref("state", state.code)
-            self.take(Argument(start, state.end, ref, kind, proclitics, place and not side))
+            self.take(Argument(start, state.end, ref, "side" if side else "state", proclitics, place and not side))
+
+    def _joins_side(self, start: int) -> bool:
+        """Whether word `start` is a further adjective of one noun: (his counterparts, the Qatari) and-the-American."""
+        return any(it.end == start and it.kind in ("side", "post") for it in self.items)
 
     def take_titles(self) -> None:
         """His Excellency, His Highness alone: the last person who was given that title."""
@@ -173,33 +220,48 @@ class _Arguments:
         """The person last given the title that a word with a pronoun has before word `i`, or -1."""
         title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
         known = (m for m in reversed(self.people.mentions) if m.end <= i and m.person >= 0)
-        titled = (m for m in known if any(_titled(self.doc.texts[k], title) for k in range(m.start, m.name_start)))
-        return next((m.person for m in titled), -1)
+        spelt = {title, title + HEH, AL + title, AL + title + HEH}
+        return next((m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start : m.name_start])), -1)
 
 
 def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
     """Where the phrase of a state starts, its proclitics and kind, and the noun before it that makes it a side (the
     Qatari side, the government of, the two ministries of), without the article."""
-    start, proclitics, kind = state.start, state.proclitics, state.kind
-    before = doc.words[start - 1] if start else None
-    if before is None or (kind == "nisba" and proclitics):
-        return start, proclitics, kind, ""
-    if kind == "capital" and before.stems and before.stems[-1][1] in Words.REGIME:
-        return start - 1, before.stems[-1][0], "side", ""  # the government that sits in
+    start, kind = state.start, state.kind
+    plain = start, state.proclitics, kind, ""
+    if start == 0 or (kind == "nisba" and state.proclitics):
+        return plain
+    if kind == "capital":
+        return _seated(doc, start) or plain
     if kind == "nisba" and start > 1 and doc.texts[start - 2] in Words.TWO_MINISTRIES:
         return start - 1, "", "side", ""
-    if kind in ("nisba", "name"):
-        for lead, stem, article in before.stems:
-            if (AL if article else "") + stem in Words.SIDE | Words.SIDES | Words.ADMINISTRATION:
-                return start - 1, lead, "side", stem.removeprefix(AL)
-    for k in (start - 1, start - 2) if kind == "nisba" else ():
+    return _side_of(doc, start) or (_unnamed(doc, start) if kind == "nisba" else None) or plain
+
+
+def _seated(doc: Document, start: int) -> tuple[int, str, str, str] | None:
+    """The phrase of the government that sits in the capital at word `start`."""
+    noun = doc.words[start - 1].stems[-1:]
+    return next(((start - 1, lead, "side", "") for lead, stem, _ in noun if stem in Words.REGIME), None)
+
+
+def _side_of(doc: Document, start: int) -> tuple[int, str, str, str] | None:
+    """The phrase of the side of the state at word `start`."""
+    for lead, stem, article in doc.words[start - 1].stems:
+        if (AL if article else "") + stem in _SIDES:
+            return start - 1, lead, "side", stem.removeprefix(AL)
+    return None
+
+
+def _unnamed(doc: Document, start: int) -> tuple[int, str, str, str] | None:
+    """The phrase of some who are known by the adjective of their state at word `start` only: a Tunisian delegation, a
+    parliamentary Tunisian one."""
+    for k in (start - 1, start - 2):
         for lead, stem, _ in reversed(doc.words[k].stems):
-            if stem in Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS:
-                first, lead = _counted(doc, k, lead)
-                return first, lead, "side", stem
-        if "a" not in before.pos:
-            break  # a Tunisian delegation, a parliamentary Tunisian one
-    return start, proclitics, kind, ""
+            if stem in _SENT:
+                return *_counted(doc, k, lead), "side", stem
+        if "a" not in doc.words[start - 1].pos:
+            break
+    return None
 
 
 def _counted(doc: Document, k: int, proclitics: str) -> tuple[int, str]:
@@ -258,51 +320,13 @@ def _heads(doc: Document, person: Argument, side: Argument) -> bool:
     return person.kind == "person" and under == side.end and doc.texts[under] in Words.HEADED_BY
 
 
-def _titled(word: str, title: str) -> bool:
-    return word.removeprefix(AL).rstrip(HEH) == title
-
-
-def _several(
-    doc: Document, hit: LexiconMatch, states: dict[int, StateMention], bodies: dict[int, tuple[int, OrganizationPhrase]]
-) -> list[Argument]:
-    """The holders of one post in several states or in a body: (foreign ministers of) A, B and C."""
-    if hit.entry.value[0] != "several":
-        return []
-    j = hit.end
-    while j < min(len(doc.words), hit.end + 7) and j not in states and j not in bodies:
-        word = doc.words[j]
-        if word.kind != "word" or (word.verbs and not word.pos) or word.function_class in ("conj", "rel", "part"):
-            return []
-        aim = any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.definite and not word.nodes
-        if aim or word.text.startswith(BEH + AL) or (word.function_class == "prep" and word.text not in (IN, FROM)):
-            return []  # where they are, no more what they are of
-        j += 1
-    if j in bodies and (j not in states or bodies[j][1].end > states[j].end):
-        number, body = bodies[j]
-        return [Argument(hit.start, body.end, Ref("organization", str(number)), "body", hit.proclitics)]
-    items: list[Argument] = []
-    if hit.article and j in states and states[j].kind != "nisba":
-        return []  # a noun with the article has no genitive
-    while j in states and states[j].kind != "capital" and (not items or states[j].proclitics == WAW):
-        state = states[j]
-        items.append(
-            Argument(
-                j if items else hit.start,
-                state.end,
-                Ref("state", state.code),
-                "post",
-                state.proclitics if items else hit.proclitics,
-            )
-        )
-        j = state.end
-        if j < len(doc.texts) and doc.texts[j] == "," and j + 1 in states:
-            j += 1
-    return items
-
-
-def _joins_side(items: list[Argument], doc: Document, start: int) -> bool:
-    """(the sides, his counterparts, the Qatari) and-the-American: a further nisba under the same head."""
-    return any(it.end == start and it.kind in ("side", "post") for it in items)
+def _of_post(word: Word) -> bool:
+    """Whether a word may stand between a post and the states that have it, and opens no place or aim."""
+    if word.kind != "word" or only_verb(word) or word.function_class in ("conj", "rel", "part"):
+        return False
+    aim = any(pro == LAM for pro, _, _ in word.stems[1:]) and not word.definite and not word.nodes
+    governs = word.function_class == "prep" and word.text not in (IN, FROM)
+    return not (aim or governs or word.text.startswith(BEH + AL))
 
 
 def _in_place(doc: Document, start: int, proclitics: str) -> bool:
@@ -310,8 +334,7 @@ def _in_place(doc: Document, start: int, proclitics: str) -> bool:
         return True
     before = doc.texts[start - 1].removeprefix(WAW) if start else ""
     if before in (IN, ILA, FROM):
-        some = Words.EACH | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
-        return not (before == FROM and start > 1 and doc.texts[start - 2] in some)
+        return not (before == FROM and start > 1 and doc.texts[start - 2] in _SENT | Words.EACH)
     return start > 1 and doc.texts[start - 1].endswith(OneWord.CAPITAL)
 
 
@@ -326,16 +349,23 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
-    named = between
-    while len(named) > 1 and doc.texts[named[-1]] in (",", '"'):
-        named = named[:-1]  # and the Libyan, A,
-    if first.kind == second.kind == "person" and named and doc.texts[named[-1]].startswith(WAW):
-        word = doc.words[named[-1]]
-        if any(nisba.definite and nisba.code for nisba in word.nisbas):  # (the French minister A) and the German B
-            return all(doc.texts[k] in (",", '"', ")") for k in named[:-1])
+    if first.kind == second.kind == "person" and (joined := _by_adjective(doc, between)) is not None:
+        return joined
     gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
     return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)
+
+
+def _by_adjective(doc: Document, between: list[int]) -> bool | None:
+    """Whether the words between two persons join them by a state's adjective: (the French minister A) and the German
+    B; None where no such adjective is there."""
+    while len(between) > 1 and doc.texts[between[-1]] in (",", '"'):
+        between = between[:-1]  # and the Libyan, A,
+    if not between or not doc.texts[between[-1]].startswith(WAW):
+        return None
+    if not any(nisba.definite and nisba.code for nisba in doc.words[between[-1]].nisbas):
+        return None
+    return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
 
 
 def _without_blessing(doc: Document, between: list[int]) -> list[int]:

@@ -19,6 +19,11 @@ _RELATIVE = 8
 """Words from a relative pronoun to a date in its clause, and from the antecedent to the pronoun."""
 _SOONER = 2
 """A day ahead is meant in the present tense unless the one that has been is so many times nearer."""
+_PLACES = ("capital", "place", "state")
+_GOVERNED = 6
+"""Words before a place in which its preposition stands."""
+_OF_A_THING = Words.SIGNED | Words.CONCERNING | Words.NOT_LEAST
+"""Words before a place that is said of something else than an event."""
 SIGNING = ("sign", "initial", "ratify", "agree", "end", "finish", "negotiate")
 """Frames of what is done to agreements."""
 
@@ -120,8 +125,7 @@ class ClauseContext(Topics):
     def place(self, i: int) -> LexiconMatch | None:
         """Where an event at word `i` happens: the nearest place of its sentence after in- or bi-, none across a
         clause."""
-        places = self._places_of(self.doc.sentence(i))
-        near = sorted(places, key=lambda hit: _distance(i, hit.start, hit.start, 2))
+        near = sorted(self.places(i), key=lambda hit: _distance(i, hit.start, hit.start, 2))
         return next((hit for hit in near if self._lies_in(i, hit.start)), None)
 
     def _lies_in(self, i: int, k: int) -> bool:
@@ -141,20 +145,14 @@ class ClauseContext(Topics):
         return joined and any(j in self.meeting_nouns for j in range(low, k))
 
     def places(self, i: int) -> list[LexiconMatch]:
-        """All places of the sentence of word `i` that a preposition governs, in order."""
-        return self._places_of(self.doc.sentence(i))
-
-    def _places_of(self, sentence: int) -> list[LexiconMatch]:
-        """The places that a preposition governs in a sentence, outside the phrases of persons and bodies."""
+        """The places that a preposition governs in the sentence of word `i`, outside the phrases of persons and
+        bodies, in order."""
+        sentence = self.doc.sentence(i)
         known = self._places.get(sentence)
         if known is None:
             start, end = self.doc.sentences[sentence]
-            inside = {
-                k
-                for it in self.arguments_in(start, end)
-                if it.kind in ("person", "body")
-                for k in range(it.start, it.end)
-            }
+            actors = (it for it in self.arguments_in(start, end) if it.kind in ("person", "body"))
+            inside = {k for it in actors for k in range(it.start, it.end)}
             found = [hit for k in range(start, end) if k not in inside and (hit := self._place_at(k)) is not None]
             known = self._places[sentence] = [
                 hit for n, hit in enumerate(found) if not (n and _state_of(found[n - 1], hit))
@@ -193,8 +191,7 @@ class ClauseContext(Topics):
         X, (the minister) in X of that state, not least in X, (in the conference) X and Y."""
         texts = self.doc.texts
         lead = hit.start - (not hit.proclitics)  # the preposition
-        before = texts[lead - 1] if lead > 0 else ""
-        if before in Words.SIGNED or before in Words.CONCERNING or before in Words.NOT_LEAST:
+        if lead > 0 and texts[lead - 1] in _OF_A_THING:
             return True
         if hit.entry.category != "state":
             return False
@@ -213,47 +210,47 @@ class ClauseContext(Topics):
 
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
-        seat = self.seat(k)
-        hit = seat or next(
-            (
-                h
-                for h in self.doc.hits.get(k, ())
-                if h.entry.category in ("capital", "place", "state")
-                and h.article == h.entry.definite
-                and (not h.entry.ambiguous or h.proclitics.endswith(BEH) or self.doc.texts[k - 1] in Words.A_CITY)
-            ),
-            None,
-        )
-        body = self.doc.find(k, "organization")
-        if hit is not None and self.doc.texts[k] in Words.A_CITY and self.doc.find(k + 1, "place") is not None:
-            return None  # the resort of Sochi: Sochi, which the next word tells
-        if hit is None or (seat is None and body is not None and body.end > hit.end):
-            return None
-        if self._matter(k) or self._of_a_thing(hit):
+        hit = self.seat(k) or self._named_place(k)
+        if hit is None or self._matter(k) or self._of_a_thing(hit):
             return None  # the situation in X is what was spoken of
         if hit.proclitics.endswith(BEH) or self._talks_of(hit):
             return hit
-        if hit.proclitics:
+        return hit if not hit.proclitics and self._governed(k) else None
+
+    def _named_place(self, k: int) -> LexiconMatch | None:
+        """The city or state that word `k` begins the name of, unless it begins a longer name of a body; not the resort
+        of Sochi, which the next word names."""
+        hits = self.doc.hits.get(k, ())
+        hit = next((h for h in hits if h.entry.category in _PLACES and self._is_place(h)), None)
+        if hit is None or (self.doc.texts[k] in Words.A_CITY and self.doc.find(k + 1, "place") is not None):
             return None
-        texts, words = self.doc.texts, self.doc.words
-        for back in range(1, 7):
-            j = k - back
-            if j < 0:
-                return None
-            word = words[j]
+        body = self.doc.find(k, "organization")
+        return hit if body is None or body.end <= hit.end else None
+
+    def _is_place(self, hit: LexiconMatch) -> bool:
+        """Whether a name of a place has its article, and is a place where it may be another word: the city of."""
+        if hit.article != hit.entry.definite:
+            return False
+        sure = not hit.entry.ambiguous or hit.proclitics.endswith(BEH)
+        return sure or self.doc.texts[hit.start - 1] in Words.A_CITY
+
+    def _governed(self, k: int) -> bool:
+        """Whether a preposition of place governs word `k` from a few words before: in the (city of)."""
+        for j in range(k - 1, max(-1, k - _GOVERNED - 1), -1):
+            word = self.doc.words[j]
             if word.text.removeprefix(WAW) in Words.PLACE_PREPOSITION:
-                return hit
+                return True
             if word.text == '"':
                 continue
             if word.kind != "word" or word.verbs or word.text in (WITH, BETWEEN):
-                return None
-            if any(
-                (pro.endswith(BEH) and stem in Words.PLACE_NOUN) or AL + stem in Words.PLACE_NOUN
-                for pro, stem, _ in word.stems[1:]
-            ):
-                return hit
-            if back > 1 and word.function_class:
-                return None
-            if texts[j].startswith(WAW):
-                return None
-        return None
+                return False
+            if any(self._of_place(pro, stem) for pro, stem, _ in word.stems[1:]):
+                return True
+            if (j < k - 1 and word.function_class) or word.text.startswith(WAW):
+                return False
+        return False
+
+    @staticmethod
+    def _of_place(proclitics: str, stem: str) -> bool:
+        """Whether a word is a noun for a place with in-, or with its article."""
+        return (proclitics.endswith(BEH) and stem in Words.PLACE_NOUN) or AL + stem in Words.PLACE_NOUN

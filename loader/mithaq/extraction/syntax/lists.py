@@ -14,6 +14,7 @@ from pyarabic.araby import WAW
 from mithaq.extraction.particles import FROM
 from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["conjuncts", "introduces", "listed_after", "sent_by"]
@@ -22,6 +23,8 @@ _MISSED = 9
 """Words of a list member that could not be read."""
 _OPENER_REACH = 4
 """Words after a list opener (among them, foremost) before the first member."""
+_LIST_SIGNS = frozenset((",", ";", '"', ")"))
+"""Signs between members of a list."""
 _LONGEST = 60
 """Members of a list at the most."""
 
@@ -72,13 +75,13 @@ def introduces(context: ClauseContext, start: int, end: int) -> bool:
 def _comma_listed(context: ClauseContext, last: Argument, item: Argument) -> bool:
     """Whether only a comma or a semicolon parts two members of one kind, more of which follow with and-."""
     gap = context.doc.texts[last.end : item.start]
-    if last.kind != item.kind or not gap or any(text not in (",", ";", '"', ")") for text in gap):
+    if last.kind != item.kind or not gap or not _LIST_SIGNS.issuperset(gap):
         return False
     _, high = context.bounds(item.start)
     previous = item
     for following in islice(context.each_following(item.end, high), _LONGEST):
         between = context.doc.texts[previous.end : following.start]
-        if any(text not in (",", ";", '"', ")") for text in between):
+        if not _LIST_SIGNS.issuperset(between):
             return pairs_with(previous, following, context.doc)
         if following.proclitics.startswith(WAW):
             return True
@@ -106,4 +109,4 @@ def _passable(context: ClauseContext, start: int, item: Argument) -> bool:
     joined = item.proclitics.startswith(WAW) or context.doc.texts[item.start - 1] in (",", ";")
     if not joined or not 0 < item.start - start <= _MISSED:
         return False
-    return not any(words[k].verbs and not words[k].pos for k in range(start, item.start))
+    return not any(only_verb(word) for word in words[start : item.start])

@@ -13,6 +13,7 @@ from pyarabic.araby import BEH, LAM, WAW
 from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Modality", "modality", "wished"]
@@ -26,6 +27,8 @@ _AWAITED = 14
 _CALLED_FOR = {"visit": 25}
 """Words before an event noun in which a verb of inviting or demanding may stand, by frame; else `_CALL`."""
 _CALL = 8
+_PLANNING = Words.PLANNED | Words.PREPARING
+"""What is said before an event noun that is yet to come."""
 _WISH = 20
 """Words before a trigger that a word of wishing may stand in, with names."""
 _WISH_STEPS = 4
@@ -88,8 +91,7 @@ def wished(context: ClauseContext, at: int) -> bool:
     """
     low, _ = context.bounds(at)
     texts, words = context.doc.texts, context.doc.words
-    told = [v.tense for v in words[at].verbs]
-    if at > low and texts[at - 1] in Words.MAY and told and all(x.endswith("present") for x in told):
+    if at > low and texts[at - 1] in Words.MAY and _in_the_present(words[at]):
         return True
     near = context.arguments_in(max(low, at - _WISH), at)
     named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
@@ -103,6 +105,11 @@ def wished(context: ClauseContext, at: int) -> bool:
         if texts[k].removeprefix(WAW) in Words.WISHING:
             return True
     return False
+
+
+def _in_the_present(word: Word) -> bool:
+    """Whether a word is a verb in the present by all its readings."""
+    return bool(word.verbs) and all(verb.tense.endswith("present") for verb in word.verbs)
 
 
 def _accepted(context: ClauseContext, t: Trigger) -> bool:
@@ -156,19 +163,27 @@ def _planned(context: ClauseContext, t: Trigger) -> bool:
     """Whether an event is yet to come: by a word before it, a time to come, or an adjective after its noun."""
     start, end = context.bounds(t.at)
     texts = context.doc.texts
-    before = texts[t.at - 1] if t.noun and t.at > start else ""
-    if before.startswith(LAM) and before.removeprefix(LAM) in Words.ARRANGING:
-        return True  # (came) to hold talks
-    planning = Words.PLANNED | Words.PREPARING if t.noun else Words.PLANNED
+    before = texts[t.at - 1] if t.at > start else ""
     low = max(start, t.at - _LEAD)
-    if not t.noun and t.at > start and texts[t.at - 1] in Words.THAT:  # (A and B intend) to meet: past their names
-        near = context.arguments_in(max(start, t.at - _WISH), t.at)
-        low = min([low, *(it.start - 1 for it in near if it.kind in ("person", "post"))])
-    if any(texts[k] in planning for k in range(max(start, low), t.at)):
+    planning = Words.PLANNED
+    if t.noun:
+        if before.startswith(LAM) and before.removeprefix(LAM) in Words.ARRANGING:
+            return True  # (came) to hold talks
+        planning = _PLANNING
+    elif before in Words.THAT:
+        low = _past_names(context, start, t.at, low)
+    if not planning.isdisjoint(texts[low : t.at]):
         return True
     if (t.noun or t.present) and _time_to_come(context, t.end, min(end, t.end + _TIME)):
         return True
     return t.noun and _awaited(context, t, end)
+
+
+def _past_names(context: ClauseContext, start: int, at: int, low: int) -> int:
+    """The word from which on a verb of planning is looked for: `low`, or before the names of those who plan: (A and B
+    intend) to meet."""
+    near = context.arguments_in(max(start, at - _WISH), at)
+    return max(start, min([low, *(it.start - 1 for it in near if it.kind in ("person", "post"))]))
 
 
 def _time_to_come(context: ClauseContext, start: int, end: int) -> bool:

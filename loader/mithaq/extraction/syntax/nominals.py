@@ -10,12 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pyarabic.araby import LAM, WAW
-
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.language.numbers import cardinal, plain_number
-from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
 
@@ -31,15 +27,12 @@ class NominalKind(StrEnum):
 
 _MEETING_FRAMES = frozenset({"meet", "call"})
 _VISIT_FRAMES = frozenset({"visit", "tour", "go"})
-_QUANTITY_REACH = 2
-"""Words before a plural noun in which a quantity may stand (a package of, seven)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """A noun phrase that names an event: its head at words `start` to `head_end`, the whole phrase up to `end`.
 
-    `plural` marks dual and plural heads, `quantity` is the number said of them (0 where only `several` is said),
     `proclitics` hang on the first word.
     """
 
@@ -49,9 +42,7 @@ class Nominal:
     kind: NominalKind
     match: LexiconMatch
     definite: bool
-    plural: bool = False
-    quantity: int = 1
-    proclitics: str = ""
+    proclitics: str
 
 
 class Nominals:
@@ -87,32 +78,6 @@ def _kind(hit: LexiconMatch) -> NominalKind | None:
 
 
 def _read(doc: Document, hit: LexiconMatch, kind: NominalKind) -> Nominal:
-    matters = kind is NominalKind.AGREEMENT
-    end = name_extent(doc, hit.start, hit.end, matters=matters)
-    plural = kind is NominalKind.AGREEMENT and hit.entry.value[1] in ("d", "p")
-    return Nominal(
-        hit.start,
-        hit.end,
-        end,
-        kind,
-        hit,
-        hit.article or doc.words[hit.end - 1].definite,
-        plural,
-        _quantity(doc, hit) if plural else 1,
-        hit.proclitics,
-    )
-
-
-def _quantity(doc: Document, hit: LexiconMatch) -> int:
-    """How many things a plural noun speaks of: a numeral before it, two for a dual, 0 for `several`."""
-    low = max(doc.sentences[doc.sentence(hit.start)][0], hit.start - _QUANTITY_REACH)
-    for k in range(hit.start - 1, low - 1, -1):
-        text = doc.texts[k].removeprefix(WAW).removeprefix(LAM)
-        number = plain_number(text) if k not in doc.in_date else None
-        if number is None:
-            number = cardinal([text])
-        if number is not None:
-            return number
-        if text in Words.QUANTITY:
-            return 0
-    return 2 if hit.entry.value[1] == "d" else 0
+    end = name_extent(doc, hit.start, hit.end, matters=kind is NominalKind.AGREEMENT)
+    definite = hit.article or doc.words[hit.end - 1].definite
+    return Nominal(hit.start, hit.end, end, kind, hit, definite, hit.proclitics)

@@ -1,9 +1,9 @@
 """Predicates and their arguments: who does what to whom, bound once for every family of events.
 
-A trigger is a finite verb, an event noun (masdar) or a participle that `Triggers` found. Around it the binder collects
-phrases (an argument with those coordinated with it, or an event noun phrase) and gives each a case: subject, object,
-or the preposition before it. The frame of the trigger (`lexicon/data/frames.csv`) then says which case fills which
-slot. How a slot was filled is kept: the confidence of a fact comes from that.
+A trigger is a finite verb, an event noun (masdar) or a participle that `Triggers` found. The binder collects the
+phrases around it (`phrases.py`), each with a case: subject, object, or the preposition before it. The frame of the
+trigger (`lexicon/data/frames.csv`) then says which case fills which slot. How a slot was filled is kept: the
+confidence of a fact comes from that.
 
 Word orders read: verb-subject-object, subject-verb-object, verb with a fronted adjunct, relative clauses on either
 argument, passive with an agent phrase, masdar with its subject or object in the genitive, dropped subject.
@@ -11,26 +11,23 @@ argument, passive with an agent phrase, masdar with its subject or object in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
-from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
-from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import BETWEEN, FROM, ILA, WITH
+from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
-from mithaq.extraction.syntax.lists import conjuncts
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
+from mithaq.extraction.syntax.phrases import AGENT_CASE, Phrase, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.lexicon.frames import OBJECT, SUBJECT, Filling, Flag, Frame, frames
-from mithaq.lexicon.word import Word
+from mithaq.lexicon.frames import OBJECT, SUBJECT, Flag, Frame, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired"]
+__all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "paired", "phrases_after"]
 
-_REACH = 60
-"""Words after a trigger in which its arguments are looked for."""
 _ADJECTIVES = 4
 """Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""
 _PLACED = 14
@@ -57,22 +54,6 @@ class Binding(Enum):
     RELATIVE = "relative"  # the antecedent of a relative clause
     PRONOUN = "pronoun"  # a pronoun on the trigger
     DROPPED = "dropped"  # nothing stands for it: whom the clause before was about
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One or more coordinated arguments, or one event noun phrase, with its case."""
-
-    case: str
-    arguments: tuple[Argument, ...]
-    nominals: tuple[Nominal, ...]
-    start: int
-    end: int
-
-    @property
-    def filling(self) -> Filling:
-        """What kind of slot it may fill."""
-        return Filling(self.nominals[0].kind.value) if self.nominals else Filling.ACTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +112,15 @@ class Predicate:
 class Predicates:
     """All predicates of an article, bound once; asked by frame and by place."""
 
-    def __init__(self, context: ClauseContext, nominals: Nominals | None = None) -> None:
+    def __init__(self, context: ClauseContext) -> None:
         self.context = context
-        self.nominals = nominals or Nominals(context.doc)
+        self.nominals = Nominals(context.doc)
         self._bound: dict[tuple[int, str], Predicate] = {}
 
     def of(self, *names: str, start: int = 0, end: int | None = None) -> list[Predicate]:
         """The predicates of these frames at words `start` to `end`, in order."""
-        return [
-            self._predicate(t)
-            for t in self.context.triggers.of(*names, start=start, end=end)
-            if t.event_class in frames()
-        ]
+        triggers = self.context.triggers.of(*names, start=start, end=end)
+        return [self._predicate(t) for t in triggers if t.event_class in frames()]
 
     def _predicate(self, trigger: Trigger) -> Predicate:
         place = trigger.at, trigger.event_class
@@ -152,35 +130,40 @@ class Predicates:
 
 
 def _bind(context: ClauseContext, nominals: Nominals, t: Trigger, frame: Frame) -> Predicate:
-    phrases = list(phrases_after(context, nominals, t.end))
-    start = t.end
-    if t.noun and not phrases:
-        start = _told_from(context, t)
-        phrases = list(phrases_after(context, nominals, start)) if start > t.end else []
-    found = Predicate(t, frame, phrases=tuple(phrases), told_from=start)
+    phrases, start = tuple(phrases_after(context, nominals, t.end)), t.end
+    if t.noun and not phrases and (start := _told_from(context, t)) > t.end:
+        phrases = tuple(phrases_after(context, nominals, start))
+    found = Predicate(t, frame, phrases=phrases, told_from=start)
     for phrase in phrases:
         if phrase.case == AGENT_CASE:
             found.fill(SUBJECT, phrase, Binding.AGENT)
-    unsaid = not t.noun
     if t.noun:
-        _bind_noun(context, found, phrases)
-    else:
-        _bind_told(context, nominals, found)
-        unsaid = not t.passive and not found.has(SUBJECT)
-        _bind_verb(context, found, phrases)
+        _bind_noun(context, found)
+        _bind_rest(context, found)
+        return found
+    _bind_told(context, nominals, found)
+    unsaid = not t.passive and not found.has(SUBJECT)
+    _bind_verb(context, found)
+    _bind_rest(context, found)
+    if unsaid:
+        _bind_unsaid(context, found)
+    return found
+
+
+def _bind_rest(context: ClauseContext, found: Predicate) -> None:
+    """What prepositions govern; of a verb also the object past what could not be read."""
     bound = {filler.start for filler in found.slots.values()}
-    for phrase in phrases:
+    for phrase in found.phrases:
         if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, found, phrase):
             continue
         if phrase.case:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
-        elif not t.noun and _joined(phrase) and _governed_before(found, phrase):
+        elif found.trigger.noun:
+            continue
+        elif _joined(phrase) and _governed_before(found, phrase):
             _join(context, found, phrase)
-        elif not t.noun:  # past what could not be read
+        else:
             found.fill(OBJECT, phrase, Binding.OBJECT)
-    if unsaid:
-        _bind_unsaid(context, found)
-    return found
 
 
 def _past_another(context: ClauseContext, found: Predicate, phrase: Phrase) -> bool:
@@ -201,76 +184,108 @@ def _told_from(context: ClauseContext, t: Trigger) -> int:
     call) he received (from B); the word after the noun where there is no such clause."""
     words = context.doc.words
     _, end = context.bounds(t.at)
-    k = t.end
-    while k < min(end, t.end + _ADJECTIVES) and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
-        k += 1
+    k = _past_adjectives(context, t.end, min(end, t.end + _ADJECTIVES))
     relative = k < end and words[k].text in Words.RELATIVE
     k += relative
     if k >= end or any(v.event_class == "say" for v in words[k].verbs):
         return t.end
-    takes = t.event_class == "call" and any(v.object and v.event_class in ("get", "hold") for v in words[k].verbs)
-    if takes:
+    if t.event_class == "call" and any(v.object and v.event_class in ("get", "hold") for v in words[k].verbs):
         return k + 1
     between = next((j for j in range(k + 1, min(end, k + _PLACED)) if words[j].text == BETWEEN), -1)
     return between if relative and between > 0 and context.adverbial(k + 1, between) else t.end
 
 
+def _past_adjectives(context: ClauseContext, k: int, end: int) -> int:
+    """The first word from `k` on, up to `end`, that is neither definite nor of a date."""
+    words = context.doc.words
+    while k < end and (k in context.doc.in_date or words[k].definite) and not words[k].verbs:
+        k += 1
+    return k
+
+
 def _bind_told(context: ClauseContext, nominals: Nominals, found: Predicate) -> None:
     """The event noun phrase that a clause is about: (a meeting) that he held, (the talks) which gathered A with B."""
     t = found.trigger
+    nominal = _told_of(context, nominals, t)
+    if nominal is None:
+        return
+    told = Phrase("", (), (nominal,), nominal.start, nominal.end)
+    by_it = not Words.BY_IT.isdisjoint(context.doc.texts[t.end : t.end + 1])
+    acted_on = t.has_pronoun_suffix or t.passive or by_it
+    if not (acted_on and found.fill(BEH if by_it else OBJECT, told, Binding.RELATIVE)):
+        found.fill(SUBJECT, told, Binding.RELATIVE)
+
+
+def _told_of(context: ClauseContext, nominals: Nominals, t: Trigger) -> Nominal | None:
+    """The event noun phrase before a verb that the clause of the verb is about."""
     start, _ = context.bounds(t.at)
     before = nominals.within(max(start, t.at - _TOLD), t.at)
     last = before[-1] if before else None
     if last is None or last.head_end > t.at or (t.conjunction and not t.has_pronoun_suffix):
-        return
+        return None
     ahead = t.at - 1 if t.at > start and context.doc.words[t.at - 1].function_class in ("future", "part") else t.at
     relative = context.doc.texts[ahead - 1] in Words.RELATIVE  # (the visit) that A will pay
-    clear = not any(context.opens_clause(k) for k in range(last.head_end, ahead - relative))
+    if any(context.opens_clause(k) for k in range(last.head_end, ahead - relative)):
+        return None
     counted = last.definite and context.doc.texts[last.start - 1] == FROM  # a series of meetings
-    if clear and (relative or t.has_pronoun_suffix or counted or not last.definite):
-        told = Phrase("", (), (last,), last.start, last.end)
-        by_it = context.doc.texts[t.end : t.end + 1]
-        case = BEH if by_it and by_it[0] in Words.BY_IT else OBJECT
-        acted_on = t.has_pronoun_suffix or t.passive or case == BEH
-        if not (acted_on and found.fill(case, told, Binding.RELATIVE)):
-            found.fill(SUBJECT, told, Binding.RELATIVE)
+    return last if relative or t.has_pronoun_suffix or counted or not last.definite else None
 
 
-def _bind_verb(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
+def _bind_verb(context: ClauseContext, found: Predicate) -> None:
     """Subject and object of a finite verb."""
     t = found.trigger
-    free = [p for p in phrases if p.case == ""]
-    if t.passive or found.has(SUBJECT):
-        if free:
-            found.fill(OBJECT, free[0], Binding.OBJECT)
-        return
-    antecedent = _antecedent(context, t)
-    left = None if t.conjunction == WAW else context.preceding_argument(t.at)
-    if left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE:
-        left = None
-    if antecedent is not None:
-        after = context.doc.texts[t.end : t.end + 1]
-        several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
-        joined = _joined_before(context, antecedent) if several else []
-        found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
-    elif left is not None and not left.place and not context.case_marker(left):
-        found.fill(SUBJECT, _single(left, *paired(context, left, t)), Binding.TOPIC)
-    reached = t.end  # up to here everything is bound
+    free = [p for p in found.phrases if p.case == ""]
+    if not (t.passive or found.has(SUBJECT)):
+        _bind_in_order(context, found, free, relative=_bind_before(context, found))
+    elif free:
+        found.fill(OBJECT, free[0], Binding.OBJECT)
+
+
+def _bind_in_order(context: ClauseContext, found: Predicate, free: list[Phrase], *, relative: bool) -> None:
+    """Subject and object after a verb, from phrases that nothing governs; in a `relative` clause and- joins a phrase to
+    the antecedent."""
+    reached = found.trigger.end  # up to here everything is bound
     for phrase in free:
-        near = phrase.start == reached or context.adverbial(reached, phrase.start)
         governed = _governed_before(found, phrase)
-        near = near and not (_joined(phrase) and (antecedent is not None or governed))
+        if _joined(phrase) and (relative or governed):
+            continue
+        if phrase.start != reached and not context.adverbial(reached, phrase.start):
+            continue
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
-        bound = near and subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (near and not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
+        bound = subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
+        if bound or (not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
+
+
+def _bind_before(context: ClauseContext, found: Predicate) -> bool:
+    """What a verb has before it: the antecedent of its relative clause, or its topic; whether it is an antecedent."""
+    t = found.trigger
+    antecedent = _antecedent(context, t)
+    if antecedent is None:
+        if (topic := _topic_before(context, t)) is not None:
+            found.fill(SUBJECT, _single(topic, *paired(context, topic, t)), Binding.TOPIC)
+        return False
+    after = context.doc.texts[t.end : t.end + 1]
+    several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
+    joined = _joined_before(context, antecedent) if several else []
+    found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
+    return True
+
+
+def _topic_before(context: ClauseContext, t: Trigger) -> Argument | None:
+    """The argument before a verb that may be its subject; no spokesman before that-he, who speaks of another."""
+    left = None if t.conjunction == WAW else context.free_before(t.at)
+    speaks = left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE
+    return None if speaks else left
 
 
 def _taken_up(context: ClauseContext, t: Trigger) -> str:
     """The case in which a relative clause takes up its antecedent: (A) whom B met, with whom B talked, who met B."""
     after = context.doc.texts[t.end] if t.end < len(context.doc.texts) else ""
-    governed = next((case for case in (BEH, WITH, ILA[:2]) if after in Words.WITH_HIM and after.startswith(case)), "")
-    return governed.replace(ILA[:2], ILA) or (OBJECT if t.has_pronoun_suffix else SUBJECT)
+    for case in (BEH, WITH, ILA) if after in Words.WITH_HIM else ():
+        if after.startswith(case[:2]):
+            return case
+    return OBJECT if t.has_pronoun_suffix else SUBJECT
 
 
 def _accusative(context: ClauseContext, phrase: Phrase) -> bool:
@@ -287,27 +302,35 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
         if topic is not None and topic not in found.bound:
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
-    if not found.has(SUBJECT) and not bare and not context.unnamed_before(t):
-        gender = t.gender if t.number == "s" else ""
-        taken = {it.ref for it in found.bound}
-        near = context.clause_subject(t.at, gender)
-        topic = near if near is not None and near.ref not in taken else context.discourse_topic(t.at, gender=gender)
-        if topic is not None and topic.ref in taken:  # (A said that B), with whom he met
-            named = (it for it in context.arguments_in(context.bounds(t.at)[0], t.at) if it.kind == "person")
-            topic = next((it for it in named if it.ref not in taken and not context.case_marker(it)), None)
-        if topic is not None and topic not in [it for p in found.phrases for it in p.arguments]:
-            found.fill(SUBJECT, _single(topic), Binding.DROPPED)
+    if found.has(SUBJECT) or bare or context.unnamed_before(t):
+        return
+    subject = _left_out(context, t, {it.ref for it in found.bound})
+    if subject is not None and not any(subject in p.arguments for p in found.phrases):
+        found.fill(SUBJECT, _single(subject), Binding.DROPPED)
 
 
-def _bind_noun(context: ClauseContext, found: Predicate, phrases: list[Phrase]) -> None:
+def _left_out(context: ClauseContext, t: Trigger, taken: set[Ref]) -> Argument | None:
+    """Who the subject of a verb is that has none: whom the clause or the text before is about, unless another slot has
+    `taken` him; else who is named in the sentence: (A said that B), with whom he met."""
+    gender = t.gender if t.number == "s" else ""
+    topic = context.clause_subject(t.at, gender)
+    if topic is None or topic.ref in taken:
+        topic = context.discourse_topic(t.at, gender=gender)
+    if topic is None or topic.ref not in taken:
+        return topic
+    named = (it for it in context.arguments_in(context.bounds(t.at)[0], t.at) if it.kind == "person")
+    return next((it for it in named if it.ref not in taken and not context.case_marker(it)), None)
+
+
+def _bind_noun(context: ClauseContext, found: Predicate) -> None:
     """Genitive and possessor of an event noun."""
     t = found.trigger
+    free = [p for p in found.phrases if p.case in ("", IDAFA)]
     if t.has_pronoun_suffix:
         topic = context.discourse_topic(t.at, far=False) or context.discourse_topic(t.at)
         if topic is not None:
             found.fill(OBJECT if found.has(SUBJECT) else SUBJECT, _single(topic), Binding.PRONOUN)
-    free = [p for p in phrases if p.case in ("", IDAFA)]
-    if free and free[0].start == t.end and not t.has_pronoun_suffix and not t.definite:
+    elif free and free[0].start == t.end and not t.definite:
         objective = Flag.OBJECTIVE in found.frame.flags and (bool(free[0].nominals) or found.has(SUBJECT))
         found.fill(OBJECT if objective else SUBJECT, free[0], Binding.GENITIVE)
         free = free[1:]
@@ -351,15 +374,12 @@ def paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]
 def _joined_before(context: ClauseContext, left: Argument) -> list[Argument]:
     """Those before an argument that are coordinated with it, the nearest first."""
     low, _ = context.bounds(left.start)
-    before = context.arguments_in(low, left.start)
-    joined: list[Argument] = []
-    last = left
-    for item in reversed(before):
-        if len(context.conjuncts([item, last], 0)) != 2:
+    joined = [left]
+    for item in reversed(context.arguments_in(low, left.start)):
+        if not pairs_with(item, joined[-1], context.doc):
             break
         joined.append(item)
-        last = item
-    return joined
+    return joined[1:]
 
 
 def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -373,97 +393,3 @@ def _antecedent(context: ClauseContext, t: Trigger) -> Argument | None:
     before = context.arguments_in(max(low, k - 20), k)
     last = before[-1] if before else None
     return last if last is not None and last.end == k and not last.place else None
-
-
-AGENT_CASE = "agent"
-"""The case of who does what a passive or a masdar says: on the part of X."""
-
-
-def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit: int = _REACH) -> Iterator[Phrase]:
-    """The phrases after word `start - 1` in its clause, in order, each with its case.
-
-    A relative clause set off by commas and a parenthesis are passed over; another clause ends the reading.
-    """
-    _, high = context.bounds(start - 1)
-    stop = min(high, start + limit)
-    arguments = {it.start: it for it in context.following(start, stop)}
-    events = {n.start: n for n in nominals.within(start, stop)}
-    k = start
-    while k < stop:
-        argument = arguments.get(k)
-        if argument is not None:
-            members = conjuncts(context, argument)
-            case, first = _case(context, argument)
-            yield Phrase(case, tuple(members), (), max(first, start), members[-1].end)
-            k = max(members[-1].end, k + 1)
-            continue
-        nominal = events.get(k)
-        if nominal is not None:
-            yield Phrase(_case_of_nominal(context, nominal), (), (nominal,), nominal.start, nominal.end)
-            k = _past(context, nominal, arguments)
-            continue
-        past = context.aside_end(k)
-        if past > k:
-            k = past
-            continue
-        if k not in context.doc.in_date and context.opens_clause(k):
-            return
-        k += 1
-
-
-def _past(context: ClauseContext, nominal: Nominal, arguments: Mapping[int, Argument]) -> int:
-    """Where the reading goes on after an event noun phrase: past its name, or at those with whom the event was."""
-    for k in range(nominal.head_end, nominal.end):
-        if k in arguments and context.doc.texts[k - 1] == WITH and not nominal.proclitics.endswith(LAM):
-            return k  # and not (to prepare) for a meeting with
-    return max(nominal.end, nominal.start + 1)
-
-
-def _case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
-    """The case of an argument, and the word at which its phrase starts.
-
-    A body stands for those who act for it, and has their case: (met) a delegation from, members of, officials in X.
-    """
-    texts, words = context.doc.texts, context.doc.words
-    at = argument.start
-    if at > 1 and texts[at - 2] == FROM and texts[at - 1] in Words.ON_THE_PART:
-        return AGENT_CASE, at
-    case = context.case_marker(argument)
-    if not case and at > 1 and texts[at - 1] in Words.COLLECTIVE and words[at - 2].function_class == "prep":
-        case, at = texts[at - 2], at - 1  # between the states of the council
-    if not case and argument.kind == "body" and texts[at - 1] in Words.COLLECTIVE & Words.STATES_OF:
-        at -= 1  # the states of the league
-    sent = argument.kind == "side" and case == "" and texts[at - 1] in Words.A_DELEGATION  # the government's delegation
-    if argument.kind not in ("body", "state", "side") or not (sent or case in (FROM, IN, BEH, IDAFA)):
-        return case, at
-    low, _ = context.bounds(at)
-    head = at - 1 - (case in (FROM, IN))
-    while head > low and "a" in words[head].pos and not words[head].definite and _acting(words[head]) is None:
-        head -= 1
-    lead = _acting(words[head]) if head > low else None
-    if lead is None:
-        return case, at
-    before = words[head - 1]
-    governed = before.function_class == "prep" or before.text == WITH
-    return lead or (before.text if governed else ""), head
-
-
-def _acting(word: Word) -> str | None:
-    """The proclitics of a noun that is of some who act for the body named after it; None of another word."""
-    nouns = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
-    return next((lead for lead, stem, _ in word.stems if stem in nouns and lead in ("", BEH, LAM)), None)
-
-
-def _case_of_nominal(context: ClauseContext, nominal: Nominal) -> str:
-    """The preposition before an event noun phrase, as a proclitic or a word; "" where there is none."""
-    letter = nominal.proclitics.removeprefix(WAW)
-    if letter:
-        return letter[-1]
-    words = context.doc.words
-    before = words[nominal.start - 1] if nominal.start else None
-    if before is not None and before.text in Words.WORKS and nominal.start > 1:
-        before = words[nominal.start - 2]  # in the works of the conference: in the conference
-    counted = {stem for _, stem, _ in words[nominal.start - 2].stems} if nominal.start > 2 else set()
-    if before is not None and before.text == FROM and counted & Words.QUANTITY:
-        before = words[nominal.start - 3]  # (held) a number of talks
-    return before.text if before is not None and before.function_class == "prep" else ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 
 from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
@@ -17,9 +19,10 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument, pairs_with
-from mithaq.extraction.syntax.triggers import Triggers
+from mithaq.extraction.syntax.triggers import Trigger, Triggers
 from mithaq.language.dates import DateMention
 from mithaq.language.fold import normalize
+from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["IDAFA", "Surroundings"]
@@ -32,6 +35,29 @@ _CLOSING = {"(": ")", "-": "-"}
 _SUBJECT = 12
 """Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
+_DENIED = 9
+"""Words at the most, up to what is denied and without names, after a verb of denial."""
+_UNDOES = ("end", "deny", "reject", "postpone")
+"""Frames of what is said to come to nothing."""
+_PREPOSED = BEH + LAM + KAF
+"""Prepositions that are written with the next word."""
+_WHERE = ("title", "capital", "place")
+_CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
+"""Words that open a clause."""
+_NO_VERBS = Words.DELEGATION | Words.RESIDENCE
+"""Nouns, whatever verbs they might be."""
+_BESIDE_A_SUBJECT = Words.RELATIVE | Words.FOR_HIS_PART | {",", '"', ")", "(", "-"}
+"""Words and signs that may stand between a subject and its verb."""
+_OF_STATES = Words.STATE_NOUN | Words.SIDE | Words.STATES_OF | Words.TWO_MINISTRIES
+"""Nouns before a state that are one with it: the state of, the side of."""
+
+
+def _prepositional(word: Word) -> bool:
+    """Whether a word is a preposition, or a noun with one before it."""
+    if word.function_class == "prep":
+        return True
+    whole = word.is_listed_form and not word.text.startswith(BEH + AL)
+    return not whole and any(p and p[-1] in _PREPOSED for p, _, _ in word.stems[1:])
 
 
 class Surroundings:
@@ -50,23 +76,32 @@ class Surroundings:
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
-        self.meeting_nouns = {t.at for t in self.triggers.of("meet", "call") if t.noun}
-        self._barriers = [0]  # how many words before each one open a that-clause or a quotation
-        for k, text in enumerate(doc.texts):
-            opens = (text in Words.THAT and k not in named and not self._impersonal(k - 1)) or text == ":"
-            self._barriers.append(self._barriers[-1] + opens)
-        self._openers = [k for k, text in enumerate(doc.texts) if text in Words.RELATIVE or text in _CLOSING]
+        opens = (
+            text == ":" or (text in Words.THAT and k not in named and not self._impersonal(k - 1))
+            for k, text in enumerate(doc.texts)
+        )
+        self._barriers = list(accumulate(opens, initial=0))  # words before each that open a that-clause or a quotation
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
-        first: dict[Ref, Argument] = {}
-        for item in items:
-            if item.kind == "person":
-                first.setdefault(item.ref, item)
-        self._first_seen = sorted(first.values(), key=lambda it: it.start)
+
+    @cached_property
+    def meeting_nouns(self) -> set[int]:
+        """The words that are nouns for meetings and calls."""
+        return {t.at for t in self.triggers.of("meet", "call") if t.noun}
+
+    @cached_property
+    def _openers(self) -> list[int]:
+        """The words that may open an aside."""
+        return [k for k, text in enumerate(self.doc.texts) if text in Words.RELATIVE or text in _CLOSING]
 
     def home_of(self, ref: Ref) -> str | None:
         """The state that an actor is, or that an official serves."""
         return ref.key if ref.kind == "state" else self.states_of.get(ref)
+
+    def sides(self, ref: Ref) -> set[Ref]:
+        """An actor, and the state that it serves."""
+        state = self.states_of.get(ref)
+        return {ref, Ref("state", state)} if state else {ref}
 
     def _impersonal(self, k: int) -> bool:
         """Whether word `k` says that what follows is due, expected: in the clause after it nobody else speaks."""
@@ -76,12 +111,16 @@ class Surroundings:
         """The items that start at words `start` to `end`."""
         return self.arguments[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def following(self, start: int, end: int) -> list[Argument]:
-        """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
-        return list(self.each_following(start, end))
+    def argument_at(self, k: int) -> Argument | None:
+        """The item that starts at word `k`."""
+        return next(iter(self.arguments_in(k, k + 1)), None)
+
+    def is_free(self, item: Argument) -> bool:
+        """Whether nothing governs an item and it is no place, so that it may be a subject."""
+        return not item.place and not self.case_marker(item)
 
     def each_following(self, start: int, end: int) -> Iterator[Argument]:
-        """The same one by one, for who stops reading early."""
+        """The actors at words `start` to `end` that a clause may have as arguments: those in asides are left out."""
         k = start
         for n in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             item = self.arguments[n]
@@ -141,19 +180,13 @@ class Surroundings:
         word = self.doc.words[k]
         if word.kind == "sign":
             return word.text in (":", ";", ".")
-        if word.text in Words.THAT or word.text in Words.RELATIVE:
+        if word.text in _CLAUSE_WORDS:
             return True
-        if word.text in Words.CLAUSE:
-            return True
-        if word.text in Words.DELEGATION or word.text in Words.RESIDENCE:
-            return False  # a noun, whatever verb it might be
-        return (
-            bool(word.verbs)
-            and not word.definite
-            and not word.nodes
-            and (not word.pos or word.verbs[0].event_class != "say" or self._goes_on(k))
-            and not ("n" in word.pos and all(v.ambiguous for v in word.verbs) and k not in self._verbs)
-        )
+        if not word.verbs or word.definite or word.nodes or word.text in _NO_VERBS:
+            return False
+        if "n" in word.pos and k not in self._verbs and all(v.ambiguous for v in word.verbs):
+            return False
+        return not word.pos or word.verbs[0].event_class != "say" or self._goes_on(k)
 
     def _goes_on(self, k: int) -> bool:
         """Whether word `k` is a verb joined by and- after a comma: (A met B), and said."""
@@ -170,42 +203,42 @@ class Surroundings:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
         together."""
         phrase = False  # inside a prepositional phrase, whose nouns are no actors of the clause
-        past = start  # an aside ends here
-        for k in range(start, end):
-            if k < past:
-                continue
-            word = self.doc.words[k]
+        k = start
+        while k < end:
             past = self.aside_end(k)
             if past > k:
+                k = past
                 continue
-            says = word.pos == "v" and any(v.event_class == "say" for v in word.verbs)
-            if word.text in Words.AMONG_THEM or says:
+            word = self.doc.words[k]
+            if word.text in Words.AMONG_THEM or (word.pos == "v" and any(v.event_class == "say" for v in word.verbs)):
                 return False
-            if word.text in Words.SIDES and k > start and self.doc.find(k - 1, "plural") is not None:
-                continue  # the presidents of the two countries, (A and B)
-            if self.doc.find(k, "plural") is not None and not Words.SIDES.isdisjoint(self.doc.texts[k + 1 : k + 2]):
-                continue
-            if (
-                k in self.doc.in_date
-                or word.function_class in ("adv", "quant", "pron", "dem")
-                or word.text in Words.TIME_UNIT
-                or word.text in Words.COUNTERPARTS
-            ):
-                continue
-            if word.kind != "word":
-                phrase = False
-                continue
-            clitic = (not word.is_listed_form or word.text.startswith(BEH + AL)) and any(
-                p and p[-1] in BEH + LAM + KAF for p, _, _ in word.stems[1:]
-            )
-            if word.function_class == "prep" or clitic:
-                phrase = True
-                continue
-            if not phrase and not any(
-                h.entry.category in ("title", "capital", "place") for h in self.doc.hits.get(k, ())
-            ):
-                return False
+            if not (self._of_two_sides(start, k) or self._when_or_how(k)):
+                if word.kind != "word":
+                    phrase = False
+                elif _prepositional(word):
+                    phrase = True
+                elif not phrase and not any(h.entry.category in _WHERE for h in self.doc.hits.get(k, ())):
+                    return False
+            k += 1
         return True
+
+    def _of_two_sides(self, start: int, k: int) -> bool:
+        """Whether word `k`, not before word `start`, is of those who hold one post on two sides: the presidents of the
+        two countries, (A and B)."""
+        doc = self.doc
+        if k > start and doc.texts[k] in Words.SIDES and doc.find(k - 1, "plural") is not None:
+            return True
+        return doc.find(k, "plural") is not None and not Words.SIDES.isdisjoint(doc.texts[k + 1 : k + 2])
+
+    def _when_or_how(self, k: int) -> bool:
+        """Whether word `k` tells a time, a circumstance or a number, or stands for what has been named."""
+        word = self.doc.words[k]
+        return (
+            k in self.doc.in_date
+            or word.function_class in ("adv", "quant", "pron", "dem")
+            or word.text in Words.TIME_UNIT
+            or word.text in Words.COUNTERPARTS
+        )
 
     def following_arguments(self, start: int, *, limit: int = _REACH, through: bool = False) -> list[Argument]:
         """Items after word `start - 1` in its sentence, until another clause opens (`through` reads on past it)."""
@@ -243,20 +276,22 @@ class Surroundings:
             return None
         if item.start and self.doc.texts[item.start - 1] == "(" and self.doc.texts[item.end : item.end + 1] == [")"]:
             return None  # an aside: the agency that a picture is of
-        for k in range(item.end, i):
-            word = self.doc.words[k]
-            if k in self.doc.in_date and word.text.startswith(WAW) and self.doc.texts[k - 1] == ",":
-                return None  # (A met B), and yesterday met C: of one before
-            if (
-                k in self.doc.in_date
-                or word.text in (",", '"', ")", "(", "-")
-                or word.text in Words.RELATIVE
-                or (word.function_class in ("part", "future") and not word.text.startswith((WAW, FEH)))
-                or word.text in Words.FOR_HIS_PART
-            ):
-                continue
-            return None  # also at and-, so- before a particle, which open a clause with a subject of its own
-        return item
+        return item if all(self._leads_to_verb(k) for k in range(item.end, i)) else None
+
+    def _leads_to_verb(self, k: int) -> bool:
+        """Whether word `k` may stand between a subject and its verb. An and- or so- before a particle may not: it opens
+        a clause with a subject of its own."""
+        word = self.doc.words[k]
+        if k in self.doc.in_date:
+            return not (word.text.startswith(WAW) and self.doc.texts[k - 1] == ",")  # and yesterday met C: one before
+        return word.text in _BESIDE_A_SUBJECT or (
+            word.function_class in ("part", "future") and not word.text.startswith((WAW, FEH))
+        )
+
+    def free_before(self, i: int) -> Argument | None:
+        """The item right before word `i`, as in `preceding_argument`, if it may be a subject."""
+        item = self.preceding_argument(i)
+        return item if item is not None and self.is_free(item) else None
 
     def _before_relative(self, start: int, i: int) -> int:
         """Where the relative clause begins that a comma closes before word `i`: (the minister), who is in Riyadh, met;
@@ -281,48 +316,48 @@ class Surroundings:
     def case_marker(self, item: Argument) -> str:
         """The preposition that governs an item: proclitic (b, l, k) or the word before it (with, between, in ...), or
         ""."""
-        for letter in item.proclitics:
-            if letter in BEH + LAM + KAF:
-                return letter
-        if item.start == 0:
-            return ""
-        before = self.doc.words[item.start - 1]
-        if before.verbs and item.start > 1 and self.doc.texts[item.start - 2] in Words.MAY:
+        clitic = next((letter for letter in item.proclitics if letter in _PREPOSED), "")
+        if clitic or item.start == 0:
+            return clitic
+        at = item.start - 1
+        genitive = item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(at)
+        return IDAFA if genitive else self._preposition_at(at)
+
+    def _preposition_at(self, k: int) -> str:
+        """By which preposition word `k` governs the next one, or ""."""
+        word, lead = self.doc.words[k], self.doc.words[k - 1] if k else None
+        if lead is not None and word.verbs and lead.text in Words.MAY:
             return ""  # has expressed, rather than across
-        if before.text == '"' and item.start > 1 and self.doc.words[item.start - 2].function_class == "prep":
-            return self.doc.texts[item.start - 2]  # with "A"
-        if before.text == WAW + WITH:  # and with
+        if lead is not None and word.text == '"' and lead.function_class == "prep":
+            return lead.text  # with "A"
+        if word.text in (WITH, WAW + WITH):
             return WITH
-        if item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(item.start - 1):
-            return IDAFA
-        each = self.doc.texts[item.start - 2] if before.text == FROM and item.start > 1 else ""
+        if word.text == FROM and (case := self._case_of_each(k - 1)) is not None:
+            return case
+        return word.text if word.function_class == "prep" and not word.text.startswith(WAW) else ""
+
+    def _case_of_each(self, k: int) -> str | None:
+        """What governs those of whom word `k` is `each`: (with) each of A and B; None where it is another word."""
+        each = self.doc.texts[k] if k >= 0 else ""
         if each in Words.EACH:
-            with_each = item.start > 2 and self.doc.texts[item.start - 3] == WITH
-            return WITH if with_each else ""  # (with) each of A and B: governed by what stands before
-        if each[1:] in Words.EACH and each[0] in BEH + LAM:
-            return each[0]  # (he met) with each of A and B
-        return (
-            before.text
-            if (before.function_class == "prep" and not before.text.startswith(WAW)) or before.text == WITH
-            else ""
-        )
+            return WITH if k > 0 and self.doc.texts[k - 1] == WITH else ""  # else governed by what stands before
+        return each[0] if each[1:] in Words.EACH and each[0] in BEH + LAM else None  # (he met) with each of A and B
 
     def _annexes(self, k: int) -> bool:
         """Whether word `k` is a noun that the next one is the genitive of (the work of the Assembly, the stance of
         X)."""
         word = self.doc.words[k]
         if (
-            word.kind != "word"
+            word.text == WAW + WITH
+            or word.kind != "word"
             or word.definite
             or word.function_class
             or word.verbs
             or "n" not in word.pos
-            or self._owned(k)
         ):
             return False
-        stems = {stem for _, stem, _ in word.stems}
-        of_states = Words.STATE_NOUN | Words.SIDE | Words.STATES_OF | Words.TWO_MINISTRIES
-        return not stems & of_states and self.doc.find(k, "title") is None
+        of_states = any(stem in _OF_STATES for _, stem, _ in word.stems)
+        return not (of_states or self._owned(k)) and self.doc.find(k, "title") is None
 
     def _owned(self, k: int) -> bool:
         """Whether word `k` is a noun with a pronoun, which has no genitive: his office. Of words in -h those count
@@ -336,22 +371,27 @@ class Surroundings:
         """Whether what word `i` tells is said not to be so: a negation before it, something called off or refused, or
         a verb of denial with little but its subject in between."""
         low, _ = self.bounds(i)
-        words = self.doc.words
-        near = range(max(low, i - 2), i)
-        if any(words[k].function_class == "neg" or words[k].text in Words.WITHOUT for k in near) or self.supposed(i):
+        near = self.doc.words[max(low, i - 2) : i]
+        if any(word.function_class == "neg" or word.text in Words.WITHOUT for word in near) or self.supposed(i):
             return True
+        if self._without_whom(low, i) or self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i):
+            return True
+        return any(self._denies(verb, i) for verb in self.triggers.of("deny", start=max(low, i - 20), end=i))
+
+    def _without_whom(self, low: int, i: int) -> bool:
+        """Whether the masdar at word `i` is of what somebody named before it does not do: without A's paying (a
+        visit)."""
         person = next((it for it in self.arguments_in(max(low, i - _SUBJECT), i) if it.end == i), None)
-        if person is not None and self.doc.texts[max(low, person.start - 2)] in Words.WITHOUT:
-            return True  # without A's paying (a visit)
-        if self.triggers.of("end", "deny", "reject", "postpone", start=max(low, i - 5), end=i):
-            return True
-        for verb in self.triggers.of("deny", start=max(low, i - 20), end=i):
-            named = {k for it in self.arguments_in(verb.end, i) for k in range(it.start, it.end)}
-            between = [k for k in range(verb.end, i + 1) if k not in named]
-            joined = any(v.conjunction == WAW for k in between for v in words[k].verbs)
-            if len(between) <= 9 and not joined and not any(words[k].kind == "sign" for k in between):
-                return True
-        return False
+        return person is not None and self.doc.texts[max(low, person.start - 2)] in Words.WITHOUT
+
+    def _denies(self, verb: Trigger, i: int) -> bool:
+        """Whether a verb of denial takes in word `i`, with little but names in between."""
+        words = self.doc.words
+        named = {k for it in self.arguments_in(verb.end, i) for k in range(it.start, it.end)}
+        between = [k for k in range(verb.end, i + 1) if k not in named]
+        if len(between) > _DENIED or any(words[k].kind == "sign" for k in between):
+            return False
+        return not any(v.conjunction == WAW for k in between for v in words[k].verbs)
 
     def supposed(self, i: int) -> bool:
         """Whether word `i` is in what is only supposed: if, in case."""

@@ -16,6 +16,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["Topics"]
 
 _SPOKESMAN = "spokesperson"
+_SENTENCES_BACK = 3
+"""Sentences before one in which whom a pronoun speaks of may be named."""
 _NEAR = 300
 """Words looked at before one for who `the two countries` are."""
 
@@ -26,12 +28,12 @@ class Topics(Surroundings):
     def unnamed_before(self, t: Trigger) -> bool:
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
-        word = self.doc.words[t.at - 1] if t.at > start and not t.conjunction and not t.noun else None
-        if word is not None and self.doc.find(t.at - 1, "capital", "place") is not None:
+        k = t.at - 1
+        if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place") is not None:
             return False
-        if word is None or word.text in Words.RELATIVE:
-            return False
-        return word.definite and not word.function_class and t.at - 1 not in self.doc.in_date
+        word = self.doc.words[k]
+        known = word.function_class or word.text in Words.RELATIVE or k in self.doc.in_date
+        return word.definite and not known
 
     def clause_subject(self, i: int, gender: str = "", *, speaks: bool = False) -> Argument | None:
         """Who the last verb before word `i` in its sentence has as its subject, right after it: whom `and he ...` goes
@@ -41,7 +43,7 @@ class Topics(Surroundings):
             if not speaks and item.ref in self._spokesmen:
                 continue
             verb = self.doc.words[item.start - 1] if item.start > start else None
-            if verb is not None and verb.verbs and not item.place and not self.case_marker(item):
+            if verb is not None and verb.verbs and self.is_free(item):
                 return item if self.agrees(item, gender) else None
         return None
 
@@ -85,7 +87,7 @@ class Topics(Surroundings):
         for item in reversed(self.arguments_in(start, i)):
             if self.crosses_clause(item.end, i):
                 return None
-            if item.kind in ("person", "post", "body") and not item.place and not self.case_marker(item):
+            if item.kind in ("person", "post", "body") and self.is_free(item):
                 return item
         return None
 
@@ -94,28 +96,33 @@ class Topics(Surroundings):
         the `gender` of the verb, where there is one; a spokesman, who tells what others do, only of what one `speaks`.
         """
         number = self.doc.sentence(i)
-        for s in range(number, number - 4, -1) if far else (number,):
-            if s < 0:
-                break
+        for s in range(number, max(-1, number - _SENTENCES_BACK - 1) if far else number - 1, -1):
             start, end = self.doc.sentences[s]
-            people = [
-                it
-                for it in self.arguments_in(start, min(end, i))
-                if it.kind == "person"
-                and not it.place
-                and self.agrees(it, gender)
-                and (speaks or it.ref not in self._spokesmen)
-            ]
-            if s == number:  # (the spokesman said) that the minister came: of the minister
-                inner = [
-                    it for it in people if not self.crosses_clause(it.start, i) and self.crosses_clause(start, it.start)
-                ]
-                people = inner if any(not self.case_marker(it) for it in inner) else people
-            if people and s < number and self._his(start, people[0].start):
+            people = self._people(start, min(end, i), gender, speaks=speaks)
+            if s == number:
+                people = self._inner(people, start, i)
+            elif people and self._his(start, people[0].start):
                 continue  # (in his meeting with) X: he is still the one spoken of before
             if people:
                 return next((it for it in people if not self.case_marker(it)), people[0])
         return None
+
+    def _people(self, start: int, end: int, gender: str, *, speaks: bool) -> list[Argument]:
+        """The persons at words `start` to `end` whom a verb of a gender may be of."""
+        return [
+            it
+            for it in self.arguments_in(start, end)
+            if it.kind == "person"
+            and not it.place
+            and self.agrees(it, gender)
+            and (speaks or it.ref not in self._spokesmen)
+        ]
+
+    def _inner(self, people: list[Argument], start: int, i: int) -> list[Argument]:
+        """Of the persons of a clause those in the that-clause of word `i`, if one is its subject: (the spokesman said)
+        that the minister came, of the minister; else all."""
+        inner = [it for it in people if not self.crosses_clause(it.start, i) and self.crosses_clause(start, it.start)]
+        return inner if any(not self.case_marker(it) for it in inner) else people
 
     def _his(self, start: int, end: int) -> bool:
         """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""
@@ -139,5 +146,14 @@ class Topics(Surroundings):
 
     def two_persons(self, i: int) -> list[Argument]:
         """The two persons that `the two ministers` at word `i` are: those named so far, if they are just two."""
-        before = [it for it in self._first_seen[:3] if it.start < i]
+        before = [it for it in self._first_named[:3] if it.start < i]
         return before if len(before) == 2 else []
+
+    @cached_property
+    def _first_named(self) -> list[Argument]:
+        """Where each person is named first, in order."""
+        first: dict[Ref, Argument] = {}
+        for item in self.arguments:
+            if item.kind == "person":
+                first.setdefault(item.ref, item)
+        return list(first.values())

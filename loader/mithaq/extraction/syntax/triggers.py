@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.lexicon import VerbForm
+from mithaq.lexicon import VerbForm, Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Trigger", "Triggers"]
+__all__ = ["Trigger", "Triggers", "only_verb"]
 
 _INTRANSITIVE = ("arrive", "go")  # a pronoun on these is another verb's (he presented it)
 _PROCLITICS = ("", WAW, FEH, BEH, LAM, WAW + BEH, WAW + LAM)
 
 
+def only_verb(word: Word) -> bool:
+    """Whether a word is a verb and nothing else."""
+    return bool(word.verbs) and not word.pos
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A verb or a noun at word `at` that opens an event of `frame`.
+    """A verb or a noun at word `at` that opens an event of a class.
 
-    `holder` tells that an object or possessor pronoun hangs on it, `definite` that a noun has the article, `number`
-    and `gender` the verb's (s, d, p; m, f), `present` its tense, `conjunction` the proclitic before it.
+    `has_pronoun_suffix` tells that an object or possessor pronoun hangs on it, `definite` that a noun has the article,
+    `number` and `gender` the verb's (s, d, p; m, f), `present` its tense, `conjunction` the proclitic before it.
     """
 
     at: int
@@ -53,16 +58,9 @@ class Triggers:
                 continue
             noun = _noun(doc, i)
             if noun is not None:
-                self._of.setdefault(noun.event_class, []).append(noun)
                 skip = noun.end
-                continue
-            seen = set()
-            for verb in word.verbs:
-                if verb.object and verb.event_class in _INTRANSITIVE:
-                    continue
-                if verb.event_class not in seen and (not verb.ambiguous or i - 1 in inside or _verbal(doc, i, verb)):
-                    seen.add(verb.event_class)
-                    self._of.setdefault(verb.event_class, []).append(_verb(doc, i, verb))
+            for trigger in _verbs(doc, i, i - 1 in inside) if noun is None else (noun,):
+                self._of.setdefault(trigger.event_class, []).append(trigger)
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -81,8 +79,18 @@ class Triggers:
         return [found[at] for at in sorted(found)]
 
 
+def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
+    """The readings of word `i` as a verb, one for each class of events."""
+    seen = set()
+    for verb in doc.words[i].verbs:
+        if verb.event_class in seen or (verb.object and verb.event_class in _INTRANSITIVE):
+            continue
+        if not verb.ambiguous or after_name or _verbal(doc, i, verb):
+            seen.add(verb.event_class)
+            yield _verb(doc, i, verb)
+
+
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
-    future = verb.future or any(doc.texts[k] in Words.PLANNED for k in range(max(0, i - 4), i))
     then = doc.texts[i - 1] if i and doc.texts[i - 1] in Words.AND_THEN else ""
     return Trigger(
         i,
@@ -90,7 +98,7 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
         verb.event_class,
         False,
         verb.passive,
-        future,
+        verb.future or any(doc.texts[k] in Words.PLANNED for k in range(max(0, i - 4), i)),
         verb.object,
         verb.conjunction or then,
         number=verb.number,
@@ -102,34 +110,41 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
 def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     """Whether a word that is a noun as well stands where verbs do: first in its sentence, after a sign or a
     particle."""
-    if verb.event_class in ("gather", "comprise") or verb.conjunction or doc.sentences[doc.sentence(i)][0] == i:
-        return True
-    before = doc.words[i - 1]
     first, _ = doc.sentences[doc.sentence(i)]
+    if verb.event_class in ("gather", "comprise") or verb.conjunction or first == i:
+        return True
     if all(k in doc.in_date for k in range(first, i)):
         return True  # (and) last Thursday, X discussed
-    particle = before.function_class in ("conj", "part", "rel", "future", "neg") or before.text in Words.MODAL
-    particle = particle or before.text in Words.OWN_SIDE  # his country condemns
-    return before.kind != "word" or particle
+    before = doc.words[i - 1]
+    if before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg"):
+        return True
+    return before.text in Words.MODAL or before.text in Words.OWN_SIDE  # his country condemns
 
 
 def _noun(doc: Document, i: int) -> Trigger | None:
-    hit: LexiconMatch | None = doc.find(i, "event")
+    """The event noun at word `i`, unless the word is a verb or its form is not one that names an event."""
+    hit = doc.find(i, "event")
     if hit is None or hit.proclitics not in _PROCLITICS:
         return None
-    frame, holder = hit.entry.value
-    verbs = doc.words[i].verbs
-    opens = i == doc.sentences[doc.sentence(i)][0] and bool(verbs)  # where a verb stands
-    if i and doc.texts[i - 1] in Words.AND_THEN | Words.MAY and any(verb.tense == "past" for verb in verbs):
-        return None  # then he set out; had set out
-    if (
-        (hit.article and holder)
-        or (opens and hit.entry.definite and not hit.article)
-        or (frame == "thanks" and not holder)
-    ):
+    frame, own = hit.entry.value
+    misspelt = (hit.article and own) or (frame == "thanks" and not own)
+    if misspelt or _stands_as_verb(doc, hit):
         return None
     last = doc.words[hit.end - 1].definite if hit.end > i + 1 else False  # (the session of) the talks
     conjunction = hit.proclitics[:1] if hit.proclitics[:1] in (WAW, FEH) else ""
-    return Trigger(
-        i, hit.end, frame, True, has_pronoun_suffix=holder, definite=hit.article or last, conjunction=conjunction
-    )
+    definite = hit.article or last
+    return Trigger(i, hit.end, frame, True, has_pronoun_suffix=own, definite=definite, conjunction=conjunction)
+
+
+def _stands_as_verb(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether an event noun that may be a verb stands where verbs do: first in its sentence; then he set out; had set
+    out."""
+    i, verbs = hit.start, doc.words[hit.start].verbs
+    if i and doc.texts[i - 1] in _BEFORE_PAST and any(verb.tense == "past" for verb in verbs):
+        return True
+    opens = i == doc.sentences[doc.sentence(i)][0] and bool(verbs)
+    return opens and hit.entry.definite and not hit.article
+
+
+_BEFORE_PAST = Words.AND_THEN | Words.MAY
+"""Words right before a verb in the past: and then, had."""
