@@ -176,25 +176,34 @@ def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> li
 def _acts_in_public(doc: Document, person: Person) -> bool:
     """Whether somebody has a post, a title or an authority entry, or is named in full and again, once after a verb of
     saying or meeting."""
-    mentions, titles = person.mentions, {t for m in person.mentions for t in m.titles}
-    if person.states or is_listed(plain_name(person.parts)) or not titles.isdisjoint(_PUBLIC):
+    mentions, titles = person.mentions, frozenset(t for m in person.mentions for t in m.titles)
+    if person.states or is_listed(plain_name(person.parts)) or any(_in_public(doc, m) for m in mentions):
         return True
-    if any(_in_office(doc, m) for m in mentions):
+    if _PRIVATE not in titles and _acts_again(doc, person):
         return True
-    acts = any(is_agent(doc, m.start) for m in mentions)
-    if acts and len(mentions) > 1 and len(person.parts) > 1 and _PRIVATE not in titles:
-        return True
-    if not any(m.named and len(_parts(doc, m)) > 1 for m in mentions):
+    if not _in_full(doc, person):
         return False
-    return any(_headed_by(doc, m) for m in mentions) or (
-        bool(titles - {_PRIVATE}) and not any(_scholar(doc, m) for m in mentions)
+    if any(m.start and doc.texts[m.start - 1] in Words.HEADED_BY for m in mentions):
+        return True
+    return not titles <= {_PRIVATE} and not any(_scholar(doc, m) for m in mentions)
+
+
+def _in_full(doc: Document, person: Person) -> bool:
+    """Whether somebody is named by more than one word."""
+    return any(mention.named and len(_parts(doc, mention)) > 1 for mention in person.mentions)
+
+
+def _acts_again(doc: Document, person: Person) -> bool:
+    """Whether somebody is named in full and again, once after a verb of saying or meeting."""
+    again = len(person.mentions) > 1 and len(person.parts) > 1
+    return again and any(is_agent(doc, m.start) for m in person.mentions)
+
+
+def _in_public(doc: Document, mention: Mention) -> bool:
+    """Whether a mention gives somebody a post, the post of somebody else, or a title of those who act in public."""
+    return (
+        bool(mention.posts)
+        or not _PUBLIC.isdisjoint(mention.titles)
+        or mention.rule == "counterpart"
+        or precedes(doc, mention)
     )
-
-
-def _in_office(doc: Document, mention: Mention) -> bool:
-    """Whether a mention gives somebody a post, or the post of somebody else."""
-    return bool(mention.posts) or mention.rule == "counterpart" or precedes(doc, mention)
-
-
-def _headed_by(doc: Document, mention: Mention) -> bool:
-    return mention.start > 0 and doc.texts[mention.start - 1] in Words.HEADED_BY

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import LAM
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.coordinated_mentions import subject_of
+from mithaq.extraction.mentions.counterpart_mentions import subject_of
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
