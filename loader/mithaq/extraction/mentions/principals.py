@@ -91,12 +91,18 @@ def _second_name(doc: Document, k: int, end: int) -> tuple[int, int]:
         word = doc.words[j]
         if word.kind != "word" or word.text in Words.THAT or (word.verbs and not word.pos):
             return _NONE
-        if doc.hits.get(j) and not doc.find(j, "official"):
-            continue  # where he is sent
-        if name_likelihood(word) >= UNKNOWN and not (word.definite and word.pos):
+        if _may_be_named(doc, j):
             stop = name_end(doc, j, titled=True)
             return (j, stop) if stop > j + 1 else _NONE
     return _NONE
+
+
+def _may_be_named(doc: Document, j: int) -> bool:
+    """Whether word `j` is likely to be a name: no noun with the article, nor where an aide is sent."""
+    word = doc.words[j]
+    if doc.hits.get(j) and not doc.find(j, "official"):
+        return False
+    return name_likelihood(word) >= UNKNOWN and not (word.definite and word.pos)
 
 
 def give_aides(persons: list[Person], mentions: list[Mention]) -> None:
