@@ -68,13 +68,10 @@ def _shared(word: Word) -> str:
     return next((stem for _, stem, _ in word.stems if stem in table), "")
 
 
-_LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")
-"""An `and` with no letter beside it."""
+_LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")  # an `and` with no letter beside it
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
-_SURNAME = 5
-"""Bearers of a family name at least, from which on a word is a name rather than an adjective."""
-_LONGEST = 300
-"""Words of a sentence at the most: text without full stops is cut, at a comma where there is one."""
+_SURNAME = 5  # bearers of a family name at least, from which on a word is a name rather than an adjective
+_LONGEST = 300  # words of a sentence at the most: text without full stops is cut, at a comma where there is one
 
 
 def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:

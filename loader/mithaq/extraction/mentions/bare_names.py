@@ -20,15 +20,9 @@ from mithaq.names import same_word_in_text
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
 
-_PLACES = ("state", "capital")
-"""What no bare surname is: Albares, with the article off, is Paris."""
-
-_LONG = 5
-"""Letters at least of a last name that may be spelt in two ways in one article."""
-
-_MANY = 60
-"""Surnames from which on an article is not searched for other spellings of them."""
-
+_PLACES = ("state", "capital")  # what no bare surname is: Albares, with the article off, is Paris
+_LONG = 5  # letters at least of a last name that may be spelt in two ways in one article
+_MANY = 60  # surnames from which on an article is not searched for other spellings of them
 _GIVEN = 20
 """Bearers of a given name from which on a word is not a last name alone; of a last name, not just an adjective."""
 

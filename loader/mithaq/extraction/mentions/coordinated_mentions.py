@@ -140,8 +140,7 @@ def _states_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Me
     for n, code in enumerate(codes):
         j, kinds, _ = titles_at(doc, j, inner=n == 0)
         cut = int(n > 0 and not kinds and j < end and doc.texts[j][0] == WAW)
-        first = doc.lexicon.word(doc.texts[j][1:]) if cut else None
-        stop = name_end(doc, j, titled=True, first=first) if j < end and (cut or kinds or n == 0) else j
+        stop = name_end(doc, j, titled=True, cut=cut) if j < end and (cut or kinds or n == 0) else j
         if stop <= j:
             return []
         mentions.append(heads.mention(n, j, (j, stop, cut), heads.post(shared, code)))
@@ -251,11 +250,10 @@ def _next_name(
     if k >= end:
         return None, kinds
     cut = int(not stated and not first and k == j and doc.texts[k][0] == WAW)
-    word = doc.lexicon.word(doc.texts[k][1:]) if cut else None
-    stop = min(name_end(doc, k, titled=True, first=word), end)
+    stop = min(name_end(doc, k, titled=True, cut=cut), end)
     if stop == k and k + 1 < end and doc.texts[k] == _COMMA and stated:
         stop = name_end(doc, k + 1, titled=True)
         return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
-    if stop <= k or (word is not None and name_likelihood(word) < UNKNOWN):
+    if stop <= k or (cut and name_likelihood(doc.lexicon.word(doc.texts[k][1:])) < UNKNOWN):
         return None, kinds
     return (k, stop, cut), kinds

@@ -63,7 +63,7 @@ def _named_in_row(doc: Document, first: Mention, nisbas: list[tuple[Nisba, int]]
     for nisba, at in nisbas:
         if doc.texts[stop][0] != WAW:
             return []
-        last = name_end(doc, stop, titled=True, first=doc.lexicon.word(doc.texts[stop][1:]))
+        last = name_end(doc, stop, titled=True, cut=1)
         if last == stop:
             return []
         further = _another(first, nisba, Mention.of_name(stop, last, proclitics=WAW))

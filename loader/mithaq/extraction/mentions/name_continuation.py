@@ -33,10 +33,8 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["continues_name"]
 
-_BORNE = 10
-"""Bearers of a name that is a post as well."""
-_FEW = 5
-"""Bearers of a surname that would be a preposition and a place by its letters (Barak)."""
+_BORNE = 10  # bearers of a name that is a post as well
+_FEW = 5  # bearers of a surname that would be a preposition and a place by its letters (Barak)
 
 
 def continues_name(at: Candidate) -> int:

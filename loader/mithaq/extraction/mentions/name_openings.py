@@ -38,10 +38,8 @@ from mithaq.lexicon.word_groups import OneWord
 
 __all__ = ["has_article", "named_by_closed_class", "opens_name"]
 
-_COMMON = 4.2
-"""On the Zipf scale: a noun that every newspaper has, and that is not a foreign given name by its letters."""
-_FEW = 3
-"""Bearers of a last name that is a common noun as well, after a name that is a preposition by its letters."""
+_COMMON = 4.2  # on the Zipf scale: a noun that every newspaper has, and that is not a foreign given name by its letters
+_FEW = 3  # bearers of a last name that is a common noun as well, after a name that is a preposition by its letters
 
 
 def opens_name(at: Candidate) -> int:

@@ -54,8 +54,7 @@ def plain_name(parts: tuple[str, ...]) -> str:
     return " ".join(w.lstrip(SON) for w in parts)
 
 
-_EVERYBODY = 5000
-"""Bearers in the name tables of a given name so common (Muhammad) that it is left out before another."""
+_EVERYBODY = 5000  # bearers in the name tables of a given name so common (Muhammad) that it is left out before another
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,13 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["apposed_name_end", "quoted_name_end", "slot_end"]
 
-_RARE = 3.6
-"""On the Zipf scale: the first word of a name at most, where it is a common noun as well."""
-_RARE_BEFORE_THAT = 4.5
-"""The same where the that- of a clause closes the phrase."""
-_SELDOM = 3.2
-"""The same of a word that only its place makes a name."""
-_BORNE_AS_POST = 10
-"""Bearers of a given name that is a post as well (Musaid)."""
-_BORNE = 3
-"""Bearers of a given name that may be and- with another word by its letters."""
+_RARE = 3.6  # on the Zipf scale: the first word of a name at most, where it is a common noun as well
+_RARE_BEFORE_THAT = 4.5  # the same where the that- of a clause closes the phrase
+_SELDOM = 3.2  # the same of a word that only its place makes a name
+_BORNE_AS_POST = 10  # bearers of a given name that is a post as well (Musaid)
+_BORNE = 3  # bearers of a given name that may be and- with another word by its letters
 _LONGEST = 3
-_HERS = 4
-"""Letters at most of a name that ends like a feminine noun with his (Goethe)."""
+_HERS = 4  # letters at most of a name that ends like a feminine noun with his (Goethe)
 _NOT_IN_NAMES = frozenset({"state", "organization", "body", "role", "title", "plural", "capital", "region"})
 
 
@@ -38,7 +32,7 @@ def slot_end(doc: Document, k: int, end: int) -> int:
     """One past a name of two or three words at word `k`, right after a post, where the phrase ends after it; `k` where
     there is none."""
     behind_comma = k > 0 and doc.texts[k - 1] == ","
-    stop = _run(doc, k, end, None, apart=behind_comma)
+    stop = _run(doc, k, end, apart=behind_comma)
     if not 2 <= stop - k <= _LONGEST or not _closed(doc, stop, end):
         return k
     first, closing = doc.words[k], doc.texts[stop] if stop < end else ""
@@ -58,17 +52,16 @@ def _rare(doc: Document, j: int, limit: float) -> bool:
 
 def quoted_name_end(doc: Document, k: int, end: int) -> int:
     """One past a name at word `k` that fills quotation marks to their end, after a title; `k` where there is none."""
-    for stop in (min(name_end(doc, k, titled=True), end), _run(doc, k, end, None)):
+    for stop in (min(name_end(doc, k, titled=True), end), _run(doc, k, end)):
         if k < stop < end and doc.texts[stop] == '"':
             return stop
     return k
 
 
-def apposed_name_end(doc: Document, i: int, end: int, first: Word | None, *, comma: bool) -> int:
+def apposed_name_end(doc: Document, i: int, end: int, *, cut: int, comma: bool) -> int:
     """One past a name of two or three words at word `i` that a post follows in apposition, with no title before it; `i`
-    where there is none. `first` stands in for word `i` where and- was taken off it; `comma`: the post may stand after
-    one."""
-    stop = _run(doc, i, end, first)
+    where there is none. `cut`: the letters of and- at its start; `comma`: the post may stand after one."""
+    stop = _run(doc, i, end, cut=cut)
     if not 2 <= stop - i <= _LONGEST or stop >= end:
         return i
     quoted = i > 0 and doc.texts[i - 1] == doc.texts[stop] == '"'
@@ -76,22 +69,27 @@ def apposed_name_end(doc: Document, i: int, end: int, first: Word | None, *, com
     role = doc.find(after + (comma and doc.texts[after : after + 1] == [","]), "role")
     if role is None or role.proclitics:
         return i
-    words = [first or doc.words[i], *doc.words[i + 1 : stop]]
+    words = [_without(doc, i, cut), *doc.words[i + 1 : stop]]
     return stop if all(_name_like(w) or w.zipf < _SELDOM for w in words) else i
 
 
-def _run(doc: Document, k: int, end: int, first: Word | None, *, apart: bool = False) -> int:
+def _run(doc: Document, k: int, end: int, *, cut: int = 0, apart: bool = False) -> int:
     """One past the words from `k` on that may make up a name, one of them at least being like one; `apart`: or all of
     them rare, behind a comma."""
     j, named = k, False
     while j < end and j - k <= _LONGEST:
-        word = first if first is not None and j == k else doc.words[j]
+        word = _without(doc, k, cut) if j == k else doc.words[j]
         if not (_may_stand(doc, j, word, opens=j == k) or (j == k + 1 and _common_surname(doc, j, word))):
             break
         named |= _name_like(word)
         j += 1
     rare = apart and all(w.zipf < _SELDOM and not w.definite for w in doc.words[k:j])
     return j if named or rare else k
+
+
+def _without(doc: Document, k: int, cut: int) -> Word:
+    """Word `k` without its first `cut` letters."""
+    return doc.lexicon.word(doc.texts[k][cut:]) if cut else doc.words[k]
 
 
 def _not_two_words(doc: Document, word: Word, *, opens: bool) -> bool:

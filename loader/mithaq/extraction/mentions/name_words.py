@@ -26,8 +26,7 @@ __all__ = [
     "plain",
 ]
 
-_HARDLY = 2.6
-"""On the Zipf scale: what newspapers hardly ever have."""
+_HARDLY = 2.6  # on the Zipf scale: what newspapers hardly ever have
 _INFLECTED = (HEH, ALEF, HEH + MEEM, ALEF + TEH, YEH + NOON, WAW + NOON)
 
 SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1

@@ -95,17 +95,17 @@ class _Walk:
         return name_likelihood(self.doc.words[self.j + 1]) if self.j + 1 < self.limit else NEVER
 
 
-def name_end(doc: Document, i: int, *, titled: bool, first: Word | None = None) -> int:
+def name_end(doc: Document, i: int, *, titled: bool, cut: int = 0) -> int:
     """One past the last word of the name that starts at word `i`, or `i` when none does.
 
     `titled`: a title or post stands before it, so that a word unknown to the tables may open the name.
-    `first` stands in for word `i` where proclitics were taken off it.
+    `cut`: how many of its first letters are proclitics.
     """
     if _blessed(doc, i) or _that(doc, i):
         return i
-    known = doc.find(i, "official")
-    limit = min(len(doc.words), i + _LONGEST)
-    walk = _Walk(doc, i, limit, titled, known.end if known else -1, i, first or doc.words[i])
+    known, limit = doc.find(i, "official"), min(len(doc.words), i + _LONGEST)
+    first = doc.lexicon.word(doc.texts[i][cut:]) if cut else doc.words[i]
+    walk = _Walk(doc, i, limit, titled, known.end if known else -1, i, first)
     if known and not known.proclitics and (size := known.end - i) > 1:
         walk.take(size, size, size)
         walk.done = doc.words[walk.j - 1].definite and bool(ordinal([doc.texts[walk.j - 1]]))  # the second of his name

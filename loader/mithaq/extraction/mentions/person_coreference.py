@@ -27,12 +27,9 @@ __all__ = ["find_people"]
 
 
 _MANY = 40
-_FIELD = 7
-"""One past the words in which a scholar's field is said."""
-_PUBLIC = frozenset({"rank", "royal", "honorific"})
-"""Kinds of titles of those who act in public."""
-_PRIVATE = "private"
-"""The kind of titles that are no public capacity: lawyer, journalist."""
+_FIELD = 7  # one past the words in which a scholar's field is said
+_PUBLIC = frozenset({"rank", "royal", "honorific"})  # kinds of titles of those who act in public
+_PRIVATE = "private"  # the kind of titles that are no public capacity: lawyer, journalist
 
 
 _RULING = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})

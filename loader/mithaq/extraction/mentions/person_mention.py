@@ -9,7 +9,7 @@ from pyarabic.araby import HEH, TEH_MARBUTA, YEH
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import with_his, word_at
-from mithaq.extraction.mentions.name_endings import finite_verb
+from mithaq.extraction.mentions.name_fit import finite_verb
 from mithaq.extraction.mentions.name_slots import quoted_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end

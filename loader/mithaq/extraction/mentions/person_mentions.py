@@ -157,13 +157,12 @@ def _apposed(doc: Document, i: int, end: int) -> Mention | None:
     if doc.role_starts.isdisjoint(range(i + 2, i + _APPOSED)) or (i and _indefinite_noun(doc.words[i - 1])):
         return None  # no post within reach, or what a noun is of
     word, led = doc.words[i], led_to(doc, i)
-    rest = doc.lexicon.word(word.text[1:]) if word.text[0] == WAW and len(word.text) > _SHORTEST else None
-    if rest is not None and (word.given_count >= _BORNE or (led and rest.given_count < _BORNE)):
-        rest = None
-    stop = apposed_name_end(doc, i, end, rest, comma=led)
+    listed = word.text[0] == WAW and len(word.text) > _SHORTEST and word.given_count < _BORNE
+    listed = listed and (not led or doc.lexicon.word(word.text[1:]).given_count >= _BORNE)
+    stop = apposed_name_end(doc, i, end, cut=listed, comma=led)
     if stop == i:
         return None
-    mention = with_posts(doc, Mention.of_name(i, stop, proclitics=word.text[: rest is not None]), end)
+    mention = with_posts(doc, Mention.of_name(i, stop, proclitics=word.text[:listed]), end)
     return mention if mention.posts else None
 
 

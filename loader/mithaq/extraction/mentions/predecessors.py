@@ -16,8 +16,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["give_predecessors", "precedes"]
 
-_BACK = 12
-"""Mentions looked back at for the holder whose predecessor somebody is."""
+_BACK = 12  # mentions looked back at for the holder whose predecessor somebody is
 
 
 def give_predecessors(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:

@@ -23,8 +23,7 @@ _RULING = frozenset({"headOfState", "headOfGovernment", "monarch"})
 """Concepts of the offices whose aides are called by them."""
 AIDE = "aide"
 """The rule of a mention that is the post of an aide, before the mention of the official served."""
-_REALM = 8
-"""Words at most of what an aide deals with, or where he is sent, between the two names."""
+_REALM = 8  # words at most of what an aide deals with, or where he is sent, between the two names
 _NONE = (0, 0)
 
 

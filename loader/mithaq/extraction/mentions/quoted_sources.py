@@ -13,8 +13,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["quoted_source"]
 
-_LONGEST = 4
-"""Words of the name of a source at most, with the quotation mark after it."""
+_LONGEST = 4  # words of the name of a source at most, with the quotation mark after it
 
 
 def quoted_source(doc: Document, i: int) -> OrganizationPhrase | None:

@@ -23,14 +23,11 @@ _COMMA = ","
 _NEAR = 50  # mentions looked back at
 _SHORTEST = 3  # letters of a name with and- at least
 _CLITICS = WAW + FEH + LAM + BEH + KAF
-_FOREIGN = 5
-"""Bearers of a foreign given name that is a word as well."""
+_FOREIGN = 5  # bearers of a foreign given name that is a word as well
 _NAMES_TOO = frozenset({"place", "capital", "official"})
 """Categories of phrases that a foreign given name may be as well."""
-_BORNE = 10
-"""Bearers of a given name that is a common noun as well."""
-_FEW = 3
-"""Bearers of a given name that opens a name by itself."""
+_BORNE = 10  # bearers of a given name that is a common noun as well
+_FEW = 3  # bearers of a given name that opens a name by itself
 
 
 def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
@@ -40,15 +37,14 @@ def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Men
     word = _compound(doc, doc.words[i], i + 1)
     known = doc.find(i, "official")
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
-        first = doc.lexicon.word(word.text[1:]) if known.proclitics else word
-        stop = max(known.end, name_end(doc, i, titled=False, first=first))
+        stop = max(known.end, name_end(doc, i, titled=False, cut=len(known.proclitics)))
         return with_posts(doc, Mention.of_name(i, stop, proclitics=known.proclitics), end)
     if _post_or_adjective(doc, i, word):
         return None
     clitic = not _opens(doc, i, word)
     if clitic and not _opens_after_clitic(doc, i, end, word):
         return None
-    stop = min(name_end(doc, i, titled=False, first=doc.lexicon.word(doc.texts[i][1:]) if clitic else None), end)
+    stop = min(name_end(doc, i, titled=False, cut=clitic), end)
     if stop - i < 2 or _surname_said(doc, i, stop, before):
         return None
     return with_posts(doc, Mention.of_name(i, stop, proclitics=doc.words[i].text[:clitic]), end)
@@ -205,7 +201,7 @@ def name_before_post(doc: Document, i: int, end: int, before: list[Mention]) -> 
     opening = _Opening(doc, i, word, doc.words[i + 1], led_to(doc, i))
     if opening.means_else() or not opening.likely(listed=listed):
         return None
-    stop = min(name_end(doc, i, titled=True, first=word if listed else None), end)
+    stop = min(name_end(doc, i, titled=True, cut=listed), end)
     if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
         return None
     mention = with_posts(doc, Mention.of_name(i, stop, proclitics=doc.words[i].text[:listed]), end)
