@@ -20,7 +20,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["post_of_several", "several_at"]
 
-_COMMA = ","
 _GOVERNING = frozenset({"deputyHead", "undersecretary", "adviser", "member"})
 """Concepts of heads that are of another post or of a body."""
 _LONGEST = 8  # words of the head and the portfolio at most
@@ -98,7 +97,7 @@ def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: i
     doc = heads.doc
     mentions: list[Mention] = []
     while j < end:
-        if mentions and doc.texts[j] == _COMMA:
+        if mentions and doc.texts[j] == ",":
             j += 1
             continue
         start = j
@@ -136,7 +135,7 @@ def _states_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Me
     if len(codes) < 2:
         return []
     mentions: list[Mention] = []
-    j += j < end and doc.texts[j] == _COMMA
+    j += j < end and doc.texts[j] == ","
     for n, code in enumerate(codes):
         j, kinds, _ = titles_at(doc, j, inner=n == 0)
         cut = int(n > 0 and not kinds and j < end and doc.texts[j][0] == WAW)
@@ -199,7 +198,7 @@ def _portfolios_first(heads: _Heads, shared: list[int], j: int, end: int) -> lis
     state, nisba, j = _state_at(doc, j)
     if j < end and state is None and (plural := next((n for n in doc.words[j].nisbas if n.definite and n.code), None)):
         state, nisba, j = plural.code, (j,), j + 1
-    j += j < end and doc.texts[j] == _COMMA
+    j += j < end and doc.texts[j] == ","
     mentions: list[Mention] = []
     for n, (first, stop) in enumerate(pairwise([*starts, len(shared)])):
         name, kinds = _next_name(doc, j, end, first=n == 0, stated=False)
@@ -251,7 +250,7 @@ def _next_name(
         return None, kinds
     cut = int(not stated and not first and k == j and doc.texts[k][0] == WAW)
     stop = min(name_end(doc, k, titled=True, cut=cut), end)
-    if stop == k and k + 1 < end and doc.texts[k] == _COMMA and stated:
+    if stop == k and k + 1 < end and doc.texts[k] == "," and stated:
         stop = name_end(doc, k + 1, titled=True)
         return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
     if stop <= k or (cut and name_likelihood(doc.lexicon.word(doc.texts[k][1:])) < UNKNOWN):

@@ -19,7 +19,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["also_at", "counterparts_at", "serves", "subject_of", "without_state"]
 
-_COMMA = ","
 _NEAR = 12  # mentions looked back at for the subject of a clause
 
 
@@ -36,7 +35,7 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
         nisbas.append((nisba, j))
         j += 1
     sides = doc.texts[i].removeprefix(WAW) in Words.COUNTERPARTS
-    k = j + (doc.texts[j] == _COMMA)
+    k = j + (doc.texts[j] == ",")
     if nisbas and (stop := name_end(doc, k, titled=True)) > k:
         return _named_in_row(doc, replace(first, end=stop, name_start=k, name_end=stop), nisbas) or [first]
     if sides:
@@ -47,9 +46,9 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
 def _with_further(doc: Document, first: Mention) -> list[Mention]:
     """A counterpart with a name, and those that follow as `and-nisba N`."""
     found, j = [first], first.end
-    comma = doc.texts[first.name_start - 1] == _COMMA
+    comma = doc.texts[first.name_start - 1] == ","
     while True:
-        j += j < len(doc.words) and doc.texts[j] == _COMMA
+        j += j < len(doc.words) and doc.texts[j] == ","
         further = _and_other(doc, j, first, comma=comma)
         if further is None:
             return found
@@ -78,7 +77,7 @@ def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     last = before[-1] if before else None
     if last is None or not last.named or len(last.posts) != 1 or not last.posts[0].nisba:
         return []
-    if doc.texts[last.end : i] not in ([], [_COMMA]):
+    if doc.texts[last.end : i] not in ([], [","]):
         return []
     other = _and_other(doc, i, last, comma=False)
     if other is None or other.posts[0].state in (None, last.posts[0].state) or other.name_end - other.name_start < 2:
@@ -149,7 +148,7 @@ def _held_before(
 
 def _other_state(doc: Document, j: int) -> tuple[Nisba | None, int]:
     """The state of a counterpart, as an adjective, by what stands at word `j`; and the index after it."""
-    j += doc.texts[j] == _COMMA and j + 1 < len(doc.words) and any(n.definite for n in doc.words[j + 1].nisbas)
+    j += doc.texts[j] == "," and j + 1 < len(doc.words) and any(n.definite for n in doc.words[j + 1].nisbas)
     nisba = next((n for n in doc.words[j].nisbas if n.definite and not n.proclitics), None)
     if nisba is not None:
         two = doc.lexicon.nisba_of_two(doc.words[j], doc.words[j + 1]) if j + 1 < len(doc.words) else None
@@ -184,7 +183,7 @@ def _source(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Me
     """The person that the counterpart at word `i` is the counterpart of: the one right before `and his counterpart`, in
     a list of persons, else the subject of the clause."""
     last = before[-1] if before and before[-1].posts and proclitics == WAW else None
-    if last is not None and all(doc.texts[k] in (_COMMA, '"', ")") for k in range(last.end, i)):
+    if last is not None and all(doc.texts[k] in (",", '"', ")") for k in range(last.end, i)):
         return last
     return subject_of(doc, i, before)
 

@@ -42,14 +42,10 @@ def continues_name(at: Candidate) -> int:
     if (decided := decided_by(_RULES, at)) is not None:
         return decided
     rank, word, end = at.rank, at.word, at.j + 1
-    common = _common(at) and not word.function_class and not word.definite
+    common = at.rank == UNLIKELY and not word.function_class and not word.definite
     if common and (boundary_before(at.doc, end) or closed_before(at.doc, end)):
         rank = _common_last(at)
-    return NEVER if rank < SURE and at.doc.find(at.j, "role", "title", "body", "plural") else rank
-
-
-def _common(at: Candidate) -> bool:
-    return at.rank == UNLIKELY
+    return NEVER if rank < SURE and at.doc.find(at.j, "role", "title", "body") else rank
 
 
 def _finite(at: Candidate) -> bool:
@@ -125,7 +121,7 @@ def _nisba(at: Candidate) -> bool:
 def _definite_noun(at: Candidate) -> bool:
     """A common noun with the article that is a surname, after a first name."""
     word = at.word
-    surname = _common(at) and word.definite and word.surname_count and at.parts == 1
+    surname = at.rank == UNLIKELY and word.definite and word.surname_count and at.parts == 1
     return bool(surname) and word.zipf < 4.6 + word.surname_count / 40
 
 
@@ -166,7 +162,9 @@ def _post(at: Candidate) -> bool:
 def _second_given(at: Candidate) -> bool:
     """A second given name that is a word too (Noel) before a surname."""
     word, after = at.word, at.after
-    second = _common(at) and at.second and at.before.given_count >= 20 and word.given_count >= 3 and not word.verbs
+    second = (
+        at.rank == UNLIKELY and at.second and at.before.given_count >= 20 and word.given_count >= 3 and not word.verbs
+    )
     if not second or after is None or after.definite:
         return False
     if foreign_at(at.doc, at.j + 1) and ends_phrase(at.doc, at.j + 2):
@@ -177,7 +175,7 @@ def _second_given(at: Candidate) -> bool:
 def _last_of_two(at: Candidate) -> bool:
     """The word after a title and a first name: nobody is called by these alone."""
     word = at.word
-    if not (_common(at) and at.second and at.borne and given_only(at.before)):
+    if not (at.rank == UNLIKELY and at.second and at.borne and given_only(at.before)):
         return False
     if (word.definite and word.surname_count <= 2) or word.text.endswith(ALEF) or word.verbs:
         return False

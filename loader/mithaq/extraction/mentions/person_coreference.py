@@ -11,7 +11,7 @@ from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent, latest_of
-from mithaq.extraction.mentions.known_officials import is_listed, same_official, state_of_office, states_served
+from mithaq.extraction.mentions.known_officials import LEADERS, is_listed, same_official, state_of_office, states_served
 from mithaq.extraction.mentions.name_parts import SON, fits, name_parts, plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
@@ -32,7 +32,6 @@ _PUBLIC = frozenset({"rank", "royal", "honorific"})  # kinds of titles of those 
 _PRIVATE = "private"  # the kind of titles that are no public capacity: lawyer, journalist
 
 
-_RULING = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
 
 
@@ -99,8 +98,8 @@ def _same(persons: list[Person], parts: tuple[str, ...]) -> int | None:
 
 def _rules(doc: Document, person: Person) -> bool:
     """Whether somebody is said to rule, or known to."""
-    said = any(post.concept in _RULING for m in person.mentions for post in m.posts)
-    return said or any(state_of_office(doc, plain_name(person.parts), concept) for concept in _RULING)
+    said = any(post.concept in LEADERS for m in person.mentions for post in m.posts)
+    return said or any(state_of_office(doc, plain_name(person.parts), concept) for concept in LEADERS)
 
 
 def _owner(
@@ -109,7 +108,7 @@ def _owner(
     """The person named before, by a longer or the same form, whom a name means."""
     pool = list(range(len(persons))) if len(persons) < _MANY else _sharing(having, parts)
     fitting: list[int] = next(filter(None, _meant(persons, pool, parts, mention)), [])
-    if len(fitting) > 1 and any(post.concept in _RULING for post in mention.posts):
+    if len(fitting) > 1 and any(post.concept in LEADERS for post in mention.posts):
         fitting = [i for i in fitting if _rules(doc, persons[i])] or fitting  # President Kim is the one who is
     if not fitting:
         return None

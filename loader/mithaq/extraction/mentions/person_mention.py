@@ -21,8 +21,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Mention", "memorial_before", "name_after", "name_at", "titles_at"]
 
-_COMMA = ","
-
 
 @dataclass(slots=True)
 class Mention:
@@ -131,7 +129,7 @@ def _word_alone(doc: Document, k: int, stop: int) -> bool:
 
 def _set_off_name(doc: Document, k: int, end: int) -> tuple[int, int] | None:
     """The name after a comma, a dash or a colon at word `k`, where it ends as an apposition does."""
-    if k + 1 >= end or doc.texts[k] not in (_COMMA, "-", ":") or doc.words[k + 1].has_conjunction:
+    if k + 1 >= end or doc.texts[k] not in (",", "-", ":") or doc.words[k + 1].has_conjunction:
         return None
     if doc.texts[k : k + 2] == [":", '"']:
         return None  # what the holder says

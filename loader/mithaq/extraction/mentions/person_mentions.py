@@ -14,7 +14,7 @@ from pyarabic.araby import HEH, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import several_at
 from mithaq.extraction.mentions.counterpart_mentions import also_at, counterparts_at, without_state
-from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
+from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
@@ -42,9 +42,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["find_mentions"]
 
 
-_COMMA = ","
 _SERVING = frozenset({"adviser", "spokesperson"})
-_HEADS = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
 _BORNE = 3  # bearers of a given name
 _SHORTEST = 3  # letters of a name with and- at least
@@ -136,7 +134,7 @@ def _of_ruler(doc: Document, found: Mention, before: list[Mention], end: int) ->
         return []
     aide = before[-1] if before else None
     apart = doc.texts[aide.end : split.start] if aide is not None else None
-    if aide is not None and aide.named and not aide.posts and apart in ([], [_COMMA]):
+    if aide is not None and aide.named and not aide.posts and apart in ([], [","]):
         aide.posts, aide.end = split.posts, split.end
         return [principal]
     return [split, principal]
@@ -198,7 +196,7 @@ def _aide_after(
     """The one whom a post serves, and who holds the post where the name follows after a comma."""
     inner = Mention(served.start, mention.name_end, mention.name_start, mention.name_end, [served], rule=mention.rule)
     k = _past_complement(doc, mention.name_end, end)
-    name = name_after(doc, k, end) if k > mention.name_end and doc.texts[k : k + 1] == [_COMMA] else None
+    name = name_after(doc, k, end) if k > mention.name_end and doc.texts[k : k + 1] == [","] else None
     if name is None:
         indefinite = not doc.words[post.start].definite and doc.texts[post.words[1]] == OneWord.IN_THE_NAME_OF
         return [inner] if indefinite else []
@@ -231,7 +229,7 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
     post, last = mention.posts[0], before[-1]
     of = last.posts[-1]
     dealt_with = (
-        post.proclitics or of.concept not in _HEADS or not mention.named
+        post.proclitics or of.concept not in LEADERS or not mention.named
     )  # (the president N accused) his deputy
     if (dealt_with and post.proclitics != WAW) or not _right_after(doc, last, mention):
         return mention
@@ -322,12 +320,12 @@ def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[
 def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> tuple[list[PositionMention], int]:
     """Posts and those after a comma, where a title and the name of the one who holds them all follow: the crown prince,
     deputy prime minister, Prince N."""
-    if k + 1 >= end or doc.texts[k] != _COMMA or not posts[-1].complete or not posts[-1].definite:
+    if k + 1 >= end or doc.texts[k] != "," or not posts[-1].complete or not posts[-1].definite:
         return posts, k
     more, after = posts_at(doc, k + 1, end, first=False)
     if not more or more[0].proclitics or not all(post.complete for post in more):
         return posts, k
-    comma = after < end and doc.texts[after] == _COMMA
+    comma = after < end and doc.texts[after] == ","
     start, kinds, _ = titles_at(doc, after + comma, inner=True)
     of_one_state = len({post.state for post in (*posts, *more)} - {None, ""}) < 2
     if not of_one_state or not kinds or not name_at(doc, start) or met_by(doc, posts[0]):
@@ -350,7 +348,7 @@ def _of_another(
 
 def _dealt_with(doc: Document, i: int, post: PositionMention, name: tuple[int, int], titles: tuple[str, ...]) -> bool:
     """Whether the name after the post of a ruler is that of somebody whom he receives, addresses or appoints."""
-    if post.concept in _HEADS and (_appointed(doc, i, name[1]) or _serves_another(doc, name, post.state)):
+    if post.concept in LEADERS and (_appointed(doc, i, name[1]) or _serves_another(doc, name, post.state)):
         return True  # (appointed) the emir N prime minister; the leader of A (invited) N, who heads B
     if post.concept == "monarch":
         return "person" in titles  # the king (received) Mr N

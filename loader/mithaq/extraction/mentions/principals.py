@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import LAM
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.known_officials import RULERS, state_of_office
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -19,8 +19,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AIDE", "give_aides", "of_known_ruler", "under_principal"]
 
-_RULING = frozenset({"headOfState", "headOfGovernment", "monarch"})
-"""Concepts of the offices whose aides are called by them."""
 AIDE = "aide"
 """The rule of a mention that is the post of an aide, before the mention of the official served."""
 _REALM = 8  # words at most of what an aide deals with, or where he is sent, between the two names
@@ -48,7 +46,7 @@ def under_principal(doc: Document, mention: Mention, end: int) -> tuple[Mention,
     aide = Mention(
         mention.start, inner, mention.start, mention.start, mention.posts, mention.titles, mention.proclitics, rule=AIDE
     )
-    return aide, Mention(start, stop, start, stop, [], (), "", rule="name")
+    return aide, Mention.of_name(start, stop)
 
 
 def _inner(doc: Document, post: PositionMention) -> int | None:
@@ -68,7 +66,7 @@ def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
     if inner is None or doc.words[inner].has_conjunction:
         return None
     served = parse_position(doc, inner)
-    if served is None or served.concept not in _RULING or served.end != post.end:
+    if served is None or served.concept not in RULERS or served.end != post.end:
         return None
     name = plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut)))
     state = state_of_office(doc, name, served.concept)

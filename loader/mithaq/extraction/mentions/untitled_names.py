@@ -19,7 +19,6 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["led_to", "may_hold", "may_open", "name_before_post", "untitled_name"]
 
-_COMMA = ","
 _NEAR = 50  # mentions looked back at
 _SHORTEST = 3  # letters of a name with and- at least
 _CLITICS = WAW + FEH + LAM + BEH + KAF
@@ -120,7 +119,7 @@ def _listed(doc: Document, i: int, before: list[Mention]) -> bool:
     if word.text[0] != WAW or len(word.text) <= _SHORTEST or not i:
         return False
     follows = bool(before) and before[-1].end == i
-    comma = doc.texts[i - 1] == _COMMA
+    comma = doc.texts[i - 1] == ","
     return (word.has_conjunction and comma) or ((comma or follows) and not word.given_count and not word.pos)
 
 
