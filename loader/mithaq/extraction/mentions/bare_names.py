@@ -20,7 +20,7 @@ from mithaq.names import same_word_in_text
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
 
-_PLACES = ("state", "capital")  # what no bare surname is: Albares, with the article off, is Paris
+_PLACES = ("state", "capital")  # what a bare surname never is: Albares, with the article off, is Paris
 _LONG = 5  # letters at least of a last name that may be spelt in two ways in one article
 _MANY = 60  # surnames from which on an article is not searched for other spellings of them
 _GIVEN = 20
@@ -126,7 +126,7 @@ def _place(doc: Document, i: int) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _alias_at(word: Word) -> tuple[str, int]:
-    """The name that a word may be, and how many letters of it are a proclitic; "" for what is no word."""
+    """The name that a word may be, and how many letters of it are a proclitic; "" for what is not a word."""
     if word.kind != "word":
         return "", 0
     for pro, stem, article in word.stems:
@@ -183,7 +183,7 @@ def _with_article(stem: tuple[str, str, bool]) -> str:
 
 
 def _spelt_otherwise(word: Word, stem: str, surnames: dict[str, list[int]]) -> list[int] | None:
-    """The persons of whose surname an unknown word is another spelling, unless there are very many."""
+    """The persons with a surname that an unknown word spells otherwise, unless there are very many."""
     if len(stem) < _LONG or name_likelihood(word) != UNKNOWN or len(surnames) >= _MANY:
         return None
     return next((o for s, o in surnames.items() if len(s) >= _LONG and same_word_in_text(s, stem)), None)

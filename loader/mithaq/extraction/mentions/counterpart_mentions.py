@@ -1,4 +1,4 @@
-"""Persons told by another: his counterpart, and the holder of the same post of another state."""
+"""Persons mentioned by way of another: his counterpart, and the holder of the same post of another state."""
 
 from __future__ import annotations
 

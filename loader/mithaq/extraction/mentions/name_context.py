@@ -55,8 +55,8 @@ class Candidate:
 
     @property
     def borne(self) -> int:
-        """How many people are called by the word."""
-        return self.word.given_count + self.word.surname_count
+        """The number of people in the name tables with this first or last name."""
+        return bearers(self.word)
 
     @property
     def before(self) -> Word:

@@ -33,6 +33,7 @@ from mithaq.extraction.mentions.name_words import (
     foreign_given,
     given_only,
     indefinite,
+    mostly_given,
     name_likelihood,
     odd,
     plain,
@@ -141,9 +142,8 @@ def _place_like(at: Candidate) -> bool:
     """Whether a foreign surname after a given name is the preposition bi- and a far place by its letters alone."""
     lexicon, before = at.doc.lexicon, at.before
     before = lexicon.word(before.text[1:]) if before.has_conjunction else before
-    given = before.given_count >= 5 and before.given_count > 5 * before.surname_count
     far = all(h.entry.category == "place" and not h.article for h in at.doc.hits.get(at.j, ()))
-    return given and far and at.word.zipf < 2.5
+    return mostly_given(before) and far and at.word.zipf < 2.5
 
 
 def _phrase_of_lexicon(at: Candidate) -> bool:

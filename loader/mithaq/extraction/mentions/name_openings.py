@@ -107,7 +107,7 @@ def _adjective_or_place(at: Candidate) -> bool:
 
 
 def _relative(at: Candidate) -> bool:
-    """An indefinite adjective of relation (military, televised), but for one between a title and a foreign name."""
+    """An indefinite adjective of relation (military, televised), unless between a title and a foreign name."""
     if "a" not in at.word.pos or not at.word.text.endswith(YEH) or at.word.definite:
         return False
     return not (at.titled and foreign_at(at.doc, at.j + 1) and ends_phrase(at.doc, at.j + 2))

@@ -33,7 +33,7 @@ def slot_end(doc: Document, k: int, end: int) -> int:
     there is none."""
     behind_comma = k > 0 and doc.texts[k - 1] == ","
     stop = _run(doc, k, end, apart=behind_comma)
-    if not 2 <= stop - k <= _LONGEST or not _closed(doc, stop, end):
+    if not 2 <= stop - k <= _LONGEST or (stop < end and not boundary_before(doc, stop)):
         return k
     first, closing = doc.words[k], doc.texts[stop] if stop < end else ""
     that = closing in Words.THAT
@@ -162,8 +162,3 @@ def _common_surname(doc: Document, j: int, word: Word) -> bool:
     first = doc.words[j - 1]
     named = given_only(first) and not first.definite and not is_last_name(first.text)
     return named and word.text not in Words.NO_NAME_ADJECTIVE and not doc.hits.get(j) and boundary_before(doc, j + 1)
-
-
-def _closed(doc: Document, j: int, end: int) -> bool:
-    """Whether a phrase ends before word `j`, other than at the further genitive of a noun."""
-    return j >= end or boundary_before(doc, j)

@@ -20,6 +20,7 @@ __all__ = [
     "given_only",
     "indefinite",
     "is_known",
+    "mostly_given",
     "name_likelihood",
     "object_noun",
     "odd",
@@ -39,7 +40,7 @@ def _means_something(word: Word) -> bool:
 
 
 def bearers(word: Word) -> int:
-    """How many people the name tables have whose first or last name a word is."""
+    """The number of people in the name tables with this first or last name."""
     return word.given_count + word.surname_count
 
 
@@ -86,7 +87,7 @@ def object_noun(word: Word) -> bool:
     if not word.pos or bearers(word) >= 20 or odd(word):
         return False
     surname = word.surname_count and word.definite and word.text.endswith(YEH)
-    if surname or (word.given_count >= 5 and word.given_count > 5 * word.surname_count):
+    if surname or mostly_given(word):
         return False
     return "m" in word.pos or (word.text.endswith((ALEF, HEH)) and not word.definite)
 
@@ -106,9 +107,14 @@ def given_only(word: Word) -> bool:
     return word.given_count >= 20 and word.given_count > word.surname_count
 
 
+def mostly_given(word: Word) -> bool:
+    """Whether a word is far more often a first name than a last name."""
+    return word.given_count >= 5 and word.given_count > 5 * word.surname_count
+
+
 def foreign_given(word: Word) -> bool:
     """Whether a word is a first name, or a part of one, and nothing else."""
-    return word.given_count >= 5 and word.given_count > 5 * word.surname_count and not word.pos
+    return mostly_given(word) and not word.pos
 
 
 def is_known(word: Word) -> bool:

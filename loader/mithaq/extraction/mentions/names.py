@@ -219,7 +219,7 @@ def _joined(walk: _Walk) -> bool:
 
 
 def _follows(doc: Document, j: int, use: str) -> bool:
-    """Whether word `j` may stand after a particle: any word that is not closed-class, a number or a sign."""
+    """Whether word `j` may stand after a particle: a word of an open class that is not a number or a sign."""
     word = doc.words[j]
     if word.kind != "word" or len(word.text) < 2:
         return False
@@ -255,7 +255,7 @@ def _compound(walk: _Walk) -> bool:
     if walk.use == "suffix" and walk.parts:
         return walk.take(1)
     if walk.use == "suffix" and not walk.titled:
-        return walk.end()  # what closes a compound opens no name
+        return walk.end()  # what closes a compound does not open a name
     opens = walk.titled and not walk.parts and walk.word.given_count >= 3
     return walk.take(2, 1, 1) if opens and walk.use_of(1) == "suffix" else False
 

@@ -29,7 +29,7 @@ __all__ = ["find_people"]
 _MANY = 40
 _FIELD = 7  # one past the words in which a scholar's field is said
 _PUBLIC = frozenset({"rank", "royal", "honorific"})  # kinds of titles of those who act in public
-_PRIVATE = "private"  # the kind of titles that are no public capacity: lawyer, journalist
+_PRIVATE = "private"  # the kind of titles that are not a public capacity: lawyer, journalist
 
 
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})

@@ -245,7 +245,7 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
 
 
 def _adjective_at(doc: Document, k: int) -> bool:
-    """Whether a definite word that is no post stands at word `k`: his controversial deputy."""
+    """Whether a definite word that is not a post stands at word `k`: his controversial deputy."""
     return doc.words[k].definite and doc.find(k, "role") is None
 
 

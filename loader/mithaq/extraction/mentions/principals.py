@@ -95,7 +95,7 @@ def _second_name(doc: Document, k: int, end: int) -> tuple[int, int]:
 
 
 def _may_be_named(doc: Document, j: int) -> bool:
-    """Whether word `j` is likely to be a name: no noun with the article, nor where an aide is sent."""
+    """Whether word `j` is likely to be a name: not a noun with the article, nor the place that an aide is sent to."""
     word = doc.words[j]
     if doc.hits.get(j) and not doc.find(j, "official"):
         return False

@@ -10,7 +10,7 @@ from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_openings import has_article
-from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, mostly_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.post_sequences import with_posts
@@ -106,7 +106,7 @@ def _compound(doc: Document, word: Word, j: int) -> Word:
 
 def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bool:
     """Whether word `i` is the surname of somebody named before, and the one word after it, which the dictionary has,
-    no more of a name: to Aoun greetings."""
+    not more of the name: to Aoun greetings."""
     after = doc.words[i + 1]
     if stop != i + 2 or not after.pos or name_likelihood(after) >= SURE:
         return False
@@ -151,8 +151,7 @@ class _Opening:
     @property
     def foreign(self) -> bool:
         """A foreign given name before an unseen word, be it a word or a place as well (Victoria Nuland)."""
-        given, surname = self.word.given_count, self.word.surname_count
-        return given >= _FOREIGN and given > 5 * surname and self.before_unseen
+        return mostly_given(self.word) and self.before_unseen
 
     @property
     def expected(self) -> bool:
@@ -171,7 +170,7 @@ class _Opening:
         return self.word.given_count >= _BORNE and self.after.given_count >= 5 and not self.after.surname_count
 
     def means_else(self) -> bool:
-        """Whether the word is no name here: a phrase of the lexicon, a noun, a verb, or and- with a known word."""
+        """Whether the word means something else here: a phrase of the lexicon, a noun, a verb, or and- with a word."""
         doc, word, foreign = self.doc, self.word, self.foreign
         if any(not (foreign and hit.entry.category in _NAMES_TOO) for hit in doc.hits.get(self.i, ())):
             return True
