@@ -68,13 +68,10 @@ def _shared(word: Word) -> str:
     return next((stem for _, stem, _ in word.stems if stem in table), "")
 
 
-_LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")
-"""An `and` with no letter beside it."""
+_LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")  # an `and` with no letter beside it
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
-_SURNAME = 5
-"""Bearers of a family name at least, from which on a word is a name rather than an adjective."""
-_LONGEST = 300
-"""Words of a sentence at the most: text without full stops is cut, at a comma where there is one."""
+_SURNAME = 5  # bearers of a family name at least, from which on a word is a name rather than an adjective
+_LONGEST = 300  # words of a sentence at the most: text without full stops is cut, at a comma where there is one
 
 
 def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -130,50 +127,18 @@ class Document:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self.article, self.lexicon, self.content = article, lexicon, article.content
-        folded = fold(article.content)
+        self.texts: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.words: list[Word] = []
         self.sentences: list[tuple[int, int]] = []
-        word = lexicon.word
-        texts: list[str] = []
-        nouns: list[bool] = []
-        tagged = "#" in folded or "_" in folded
-        lone = _LONE_AND.search(folded) is not None
-        for part in article.body:
-            first = len(texts)
-            spans = token_spans(folded, part.start, part.end)
-            spans = _untagged(folded, spans) if tagged else spans
-            spans = _joined(folded, spans) if lone else spans
-            for start, end in _parted(folded, spans, lexicon):
-                self.starts.append(start)
-                self.ends.append(end)
-                texts.append(normalize_token(folded[start:end].replace(" ", "")))
-                nouns.append(_is_noun(article.content, start, end))
-            self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
-            self.ends.append(part.end)
-            texts.append("\n")
-            nouns.append(False)
-            last = first
-            for stop in sentence_ends(texts[first:]):
-                if first + stop > last:
-                    self.sentences += _bounded(texts, last, first + stop)
-                last = first + stop
-        self._lookups_allowed = self._lookups_left = allowed_lookups(len(texts))
-        self.words = [word(t, noun) for t, noun in zip(texts, nouns, strict=True)]
-        self.texts = texts
+        nouns = self._segment(fold(article.content))
+        self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
+        self.words: list[Word] = [lexicon.word(text, noun) for text, noun in zip(self.texts, nouns, strict=True)]
         self._sentence_starts = [s for s, _ in self.sentences]
         self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):
-            if known.nodes:
-                found = [
-                    LexiconMatch(i, end, pro, al, e, n)
-                    for end, pro, al, n, e in lexicon.phrases(self.words, i)
-                    if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
-                ]
-                if found:
-                    found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
-                    self.hits[i] = found
+            if known.nodes and (found := self._matches(i)):
+                self.hits[i] = found
         self._settle_homographs()
         self.blocked = self._block()
         self.dates: list[tuple[int, int, DateMention]] = []
@@ -183,6 +148,41 @@ class Document:
                 self.dates.append((first, last, mention))
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
 
+    def _segment(self, folded: str) -> list[bool]:
+        """Divide the folded content into words and sentences; whether each word shows by its spelling to be a noun."""
+        nouns: list[bool] = []
+        tagged = "#" in folded or "_" in folded
+        lone = _LONE_AND.search(folded) is not None
+        for part in self.article.body:
+            first = last = len(self.texts)
+            spans = token_spans(folded, part.start, part.end)
+            spans = _untagged(folded, spans) if tagged else spans
+            spans = _joined(folded, spans) if lone else spans
+            for start, end in _parted(folded, spans, self.lexicon):
+                self.starts.append(start)
+                self.ends.append(end)
+                self.texts.append(normalize_token(folded[start:end].replace(" ", "")))
+                nouns.append(_is_noun(self.content, start, end))
+            self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
+            self.ends.append(part.end)
+            self.texts.append("\n")
+            nouns.append(False)
+            for stop in sentence_ends(self.texts[first:]):
+                if first + stop > last:
+                    self.sentences += _bounded(self.texts, last, first + stop)
+                last = first + stop
+        return nouns
+
+    def _matches(self, i: int) -> list[LexiconMatch]:
+        """The phrases of the lexicon that start at word `i`, the longest first."""
+        found = [
+            LexiconMatch(i, end, pro, al, e, n)
+            for end, pro, al, n, e in self.lexicon.phrases(self.words, i)
+            if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
+        ]
+        found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
+        return found
+
     def _settle_homographs(self) -> None:
         """Give each name that several states or cities share the one meaning that its article decides for."""
         shared = {i: name for i, word in enumerate(self.words) if (name := _shared(word))}
@@ -191,18 +191,18 @@ class Document:
         named = self._named_beside(shared)
         for i, name in shared.items():
             hits = self.hits.get(i, [])
-            if any(h.end > i + 1 for h in hits) or (self.words[i].nisbas and i and self.texts[i - 1].endswith(ALEF)):
-                continue  # part of a longer name; an adjective: a Korean (delegation)
+            if any(h.end > i + 1 for h in hits) or self._indefinite_adjective(i):
+                continue  # part of a longer name
             spelling, joined = self.text(i, i + 1), self._joined_states(i)
             meant = next((s.entry for s in homographs.senses()[name] if s.applies(spelling, joined, named)), None)
-            if meant is None:
-                continue
-            match = next(
-                LexiconMatch(i, i + 1, pro, article, meant, len(stem))
-                for pro, stem, article in self.words[i].stems
-                if stem == name
-            )
-            self.hits[i] = [*(h for h in hits if h.entry.category not in _GEOGRAPHIC), match]
+            if meant is not None:
+                pro, _, article = next(stem for stem in self.words[i].stems if stem[1] == name)
+                match = LexiconMatch(i, i + 1, pro, article, meant, len(name))
+                self.hits[i] = [*(h for h in hits if h.entry.category not in _GEOGRAPHIC), match]
+
+    def _indefinite_adjective(self, i: int) -> bool:
+        """Whether word `i` is the adjective of a noun with nunation: a Korean (delegation)."""
+        return i > 0 and bool(self.words[i].nisbas) and self.texts[i - 1].endswith(ALEF)
 
     def _joined_states(self, i: int) -> frozenset[str]:
         """The codes of the states that an `and` joins to word `i`."""

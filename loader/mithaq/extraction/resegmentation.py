@@ -10,10 +10,8 @@ from mithaq.lexicon import Lexicon, Word
 
 __all__ = ["split_offset"]
 
-_LONG = 8
-"""Letters of the shortest word that may be two."""
-_LONGEST = 60
-"""Letters of the longest: some ten words that lost their spaces."""
+_LONG = 8  # letters of the shortest word that may be two
+_LONGEST = 60  # letters of the longest: some ten words that lost their spaces
 
 
 @lru_cache(maxsize=50_000)

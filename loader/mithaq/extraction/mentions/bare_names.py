@@ -9,7 +9,7 @@ from pyarabic.araby import BEH, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_alias, same_official, state_of_alias, state_ruled
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
-from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, bearers, name_likelihood
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before
 from mithaq.extraction.particles import AL
@@ -20,18 +20,38 @@ from mithaq.names import same_word_in_text
 __all__ = ["add_surnames", "add_well_known", "is_agent", "latest_of"]
 
 
-_PLACES = ("state", "capital")
-"""What no bare surname is: Albares, with the article off, is Paris."""
-
-_LONG = 5
-"""Letters at least of a last name that may be spelt in two ways in one article."""
-
+_PLACES = ("state", "capital")  # what a bare surname never is: Albares, with the article off, is Paris
+_LONG = 5  # letters at least of a last name that may be spelt in two ways in one article
+_MANY = 60  # surnames from which on an article is not searched for other spellings of them
 _GIVEN = 20
-"""Bearers of a given name from which on a word is not a last name alone."""
+"""Bearers of a given name from which on a word is not a last name alone; of a last name, not just an adjective."""
 
 
 def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """Find bare surnames of the persons named in full, and add them as mentions."""
+    surnames = _surnames(persons)
+    if not surnames:
+        return
+    sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    last_letters = {surname[-1] for surname in surnames}
+    for i, word in enumerate(doc.words):
+        if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
+            continue
+        found = _surname_at(doc, i, surnames, sons)
+        if found is None or found[0] in taken:
+            continue
+        start, cut, proclitics, owners = found
+        owner = latest_of(persons, owners, i)
+        end = _in_full(doc, i, persons[owner].parts)
+        mention = Mention(start, end, start, end, [], (), proclitics, cut, rule="surname", person=owner)
+        persons[owner].mentions.append(mention)
+        mentions.append(mention)
+    mentions.sort(key=lambda m: m.start)
+
+
+def _surnames(persons: list[Person]) -> dict[str, list[int]]:
+    """The persons that each word may be of alone: by the last name, or the family name where it comes first (Kim)."""
     surnames: dict[str, list[int]] = {}
     for i, person in enumerate(persons):
         last = person.parts[-1].lstrip(SON)
@@ -39,35 +59,30 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
             continue
         surnames.setdefault(last, []).append(i)
         if len(person.parts) == 3 and person.parts[0] in Words.FAMILY_NAME_FIRST:
-            surnames.setdefault(person.parts[0], []).append(i)  # Kim Y Z is called Kim
-    if not surnames:
-        return
-    sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
-    taken = {k for m in mentions for k in range(m.start, m.end)}
-    added: list[Mention] = []
-    last_letters = {surname[-1] for surname in surnames}
-    for i, word in enumerate(doc.words):
-        if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
-            continue
-        found = _surname_at(doc, i, surnames, sons)
-        if found is None:
-            continue
-        start, cut, proclitics, owners = found
-        if any(k in taken for k in range(start, i + 1)):
-            continue
-        owner = owners[0] if len(owners) == 1 else latest_of(persons, owners, i)
-        end = _in_full(doc, i, persons[owner].parts)
-        mention = Mention(start, end, start, end, [], (), proclitics, cut, rule="surname")
-        mention.person = owner
-        persons[owner].mentions.append(mention)
-        added.append(mention)
-    mentions += added
-    mentions.sort(key=lambda m: m.start)
+            surnames.setdefault(person.parts[0], []).append(i)
+    return surnames
 
 
 def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
     of a verb at least once, and the article names the state they serve, or they head it at the time."""
+    for (name, state), places in _well_known(doc, mentions).items():
+        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):
+            continue
+        owner = next((k for k, p in enumerate(persons) if _called(p, name, state)), len(persons))
+        if owner == len(persons):  # else another spelling of a name that the article has in full
+            persons.append(Person((name,), states=(state,)))
+        for i, cut in places:
+            proclitics = doc.texts[i][:cut]
+            mention = Mention(i, i + 1, i, i + 1, [], (), proclitics, cut, rule="known-name", person=owner)
+            persons[owner].mentions.append(mention)
+            mentions.append(mention)
+    mentions.sort(key=lambda m: m.start)
+
+
+def _well_known(doc: Document, mentions: list[Mention]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The words outside of mentions that officials are called by alone: by name and state, where they stand and how
+    many of their letters are a proclitic."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
@@ -76,20 +91,7 @@ def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]
         name, cut = _alias_at(word)
         if name and (state := _served_by(doc, word, name)):
             found.setdefault((name, state), []).append((i, cut))
-    for (name, state), places in found.items():
-        if any(p.parts[-1].lstrip(SON) == name for p in persons) or not any(_person(doc, *at) for at in places):
-            continue
-        owner = next((k for k, p in enumerate(persons) if _called(p, name, state)), None)
-        if owner is None:  # else another spelling of a name that the article has in full
-            owner = len(persons)
-            persons.append(Person((name,), states=(state,)))
-        person = persons[owner]
-        for i, cut in places:
-            proclitics = doc.texts[i][:cut]
-            mention = Mention(i, i + 1, i, i + 1, [], (), proclitics, cut, rule="known-name", person=owner)
-            person.mentions.append(mention)
-            mentions.append(mention)
-    mentions.sort(key=lambda m: m.start)
+    return found
 
 
 def _served_by(doc: Document, word: Word, name: str) -> str | None:
@@ -124,7 +126,7 @@ def _place(doc: Document, i: int) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _alias_at(word: Word) -> tuple[str, int]:
-    """The name that a word may be, and how many letters of it are a proclitic; "" for what is no word."""
+    """The name that a word may be, and how many letters of it are a proclitic; "" for what is not a word."""
     if word.kind != "word":
         return "", 0
     for pro, stem, article in word.stems:
@@ -159,34 +161,45 @@ def _surname_at(
 ) -> tuple[int, int, str, list[int]] | None:
     """The surname at word `i`: (where it starts, letters of proclitics, the proclitics, whose it is). `sons` are those
     whose last name is a father's."""
-    word = doc.words[i]
-    joined = doc.texts[i - 1] + word.text if i and doc.texts[i - 1] in Words.COMPOUND_FIRST else None
-    if joined and strip_article(joined) in surnames:
-        return i - 1, 0, "", surnames[strip_article(joined)]
-    known_as = (s for s in word.stems if strip_article(AL + s[1] if s[2] else s[1]) in surnames)
-    pro, stem, article = next(known_as, ("", word.text, False))
-    owners = surnames.get(strip_article(AL + stem if article else stem))
-    if owners is None:
-        if len(stem) < 5 or name_likelihood(word) != UNKNOWN or len(surnames) >= 60:
-            return None
-        owners = next((o for s, o in surnames.items() if len(s) >= 5 and same_word_in_text(s, stem)), None)
-    if owners is None:
+    word, before = doc.words[i], doc.texts[i - 1] if i else ""
+    if before in Words.COMPOUND_FIRST and (owners := surnames.get(strip_article(before + word.text))):
+        return i - 1, 0, "", owners
+    known_as = (stem for stem in word.stems if strip_article(_with_article(stem)) in surnames)
+    stem = next(known_as, ("", word.text, False))
+    pro, bare, article = stem
+    owners = surnames.get(strip_article(_with_article(stem))) or _spelt_otherwise(word, bare, surnames)
+    if not owners or _rather_word(doc, i, stem, surnames):
         return None
-    known = doc.lexicon.word(AL + stem if article else stem)
-    if known.function_class or (doc.find(i, *_PLACES) is not None and word.text not in surnames):
-        return None
-    if known.nisbas and known.surname_count < 20 and not _alone(doc, i):
-        return None
-    if pro and word.given_count + word.surname_count >= 5:
-        return None
-    common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not article and not known.nisbas
-    if common and not is_agent(doc, i):
-        return None
-    start, cut = i, len(pro) + (article and pro.endswith(LAM))
-    if i and doc.texts[i - 1] in Words.NAME_LINK:
+    cut = len(pro) + (article and pro.endswith(LAM))
+    if before in Words.NAME_LINK:
         return i - 1, cut, pro, owners
     owners = [o for o in owners if o not in sons]  # a father's name alone is his
-    return (start, cut, pro, owners) if owners else None
+    return (i, cut, pro, owners) if owners else None
+
+
+def _with_article(stem: tuple[str, str, bool]) -> str:
+    """A word without its proclitics, with the article where it has one."""
+    return AL + stem[1] if stem[2] else stem[1]
+
+
+def _spelt_otherwise(word: Word, stem: str, surnames: dict[str, list[int]]) -> list[int] | None:
+    """The persons with a surname that an unknown word spells otherwise, unless there are very many."""
+    if len(stem) < _LONG or name_likelihood(word) != UNKNOWN or len(surnames) >= _MANY:
+        return None
+    return next((o for s, o in surnames.items() if len(s) >= _LONG and same_word_in_text(s, stem)), None)
+
+
+def _rather_word(doc: Document, i: int, stem: tuple[str, str, bool], surnames: dict[str, list[int]]) -> bool:
+    """Whether a word that is spelt like a surname means something else where it stands."""
+    word, known = doc.words[i], doc.lexicon.word(_with_article(stem))
+    if known.function_class or (doc.find(i, *_PLACES) is not None and word.text not in surnames):
+        return True
+    if known.nisbas and known.surname_count < _GIVEN and not _alone(doc, i):
+        return True
+    if stem[0] and bearers(word) >= 5:
+        return True
+    common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not stem[2] and not known.nisbas
+    return common and not is_agent(doc, i)
 
 
 def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
@@ -206,12 +219,9 @@ def _definite_noun(word: Word) -> bool:
 def _alone(doc: Document, i: int) -> bool:
     """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
     before = doc.words[i - 1] if i else None
-    return (
-        before is None
-        or before.kind != "word"
-        or bool(before.function_class)
-        or (bool(before.verbs) and is_agent(doc, i))
-    )
+    if before is None or before.kind != "word" or before.function_class:
+        return True
+    return bool(before.verbs) and is_agent(doc, i)
 
 
 def is_agent(doc: Document, i: int) -> bool:

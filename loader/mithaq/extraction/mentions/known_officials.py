@@ -16,6 +16,8 @@ from mithaq.lexicon.office_holders import body_offices, tenancies
 from mithaq.names import same_word, sound
 
 __all__ = [
+    "LEADERS",
+    "RULERS",
     "is_alias",
     "is_last_name",
     "is_listed",
@@ -27,6 +29,11 @@ __all__ = [
     "state_ruled",
     "states_served",
 ]
+
+
+RULERS = frozenset({"headOfState", "headOfGovernment", "monarch"})
+"""Concepts of the offices that a state is governed from, and that aides are called by."""
+LEADERS = RULERS | {"partyLeader"}
 
 
 def state_of_office(doc: Document, name: str, role: str, *, former: bool = False) -> str | None:
@@ -108,16 +115,13 @@ def same_official(name: str, other: str) -> bool:
     return not {*_by_name().get(name, ())}.isdisjoint(_by_name().get(other, ()))
 
 
-_RULERS = frozenset({"headOfState", "monarch", "headOfGovernment"})
-
-
 def state_ruled(name: str, year: int | None) -> str | None:
     """The state that the only official of a last name (folded, without article) headed, or the government of which, in
     a year, or ever where the year is unknown: of such, articles name no state."""
     holders = _by_name().get(name, ())
     if len(holders) != 1:
         return None
-    return next((t.state for t in tenancies(holders[0]) if t.role in _RULERS and t.in_year(year)), None)
+    return next((t.state for t in tenancies(holders[0]) if t.role in RULERS and t.in_year(year)), None)
 
 
 def _last_names(parts: tuple[str, ...]) -> tuple[str, ...]:

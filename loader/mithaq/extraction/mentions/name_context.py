@@ -1,38 +1,33 @@
-"""What stands around a word that may be part of a name: where clauses and phrases end, and foreign words."""
+"""A word that may be part of a name, and what stands around it: where clauses and phrases end, and foreign words."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from pyarabic.araby import (
-    BEH,
-    HEH,
-    KAF,
-    LAM,
-    WAW,
-    YEH,
-)
+from pyarabic.araby import BEH, HEH, KAF, LAM, WAW, YEH
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.name_words import (
-    UNKNOWN,
-    is_known,
-    name_likelihood,
-)
+from mithaq.extraction.mentions.name_words import UNKNOWN, bearers, is_known, name_likelihood
 from mithaq.extraction.particles import AL
 from mithaq.language.fold import normalize
-from mithaq.lexicon import Word
+from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.authority_tables import read_table
 from mithaq.lexicon.lexicon import split
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
+    "Candidate",
+    "Rules",
     "boundary_before",
     "closed_before",
+    "decided_by",
     "ends_before",
     "ends_phrase",
     "foreign_at",
     "name_particles",
+    "of_something",
     "part_before",
     "prepositional_noun",
     "rare_word",
@@ -40,6 +35,58 @@ __all__ = [
     "with_his",
     "word_at",
 ]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A word that may be the next of a name.
+
+    `word` is word `j` of the document, or stands in for it where proclitics were taken off. `parts` counts the words
+    that carry the name so far, `titled` is whether a title or post stands before the name, `rank` how likely the word
+    by itself is part of a name.
+    """
+
+    doc: Document
+    j: int
+    word: Word
+    parts: int
+    titled: bool
+    rank: int
+
+    @property
+    def borne(self) -> int:
+        """The number of people in the name tables with this first or last name."""
+        return bearers(self.word)
+
+    @property
+    def before(self) -> Word:
+        return self.doc.words[self.j - 1]
+
+    @property
+    def after(self) -> Word | None:
+        return word_at(self.doc, self.j + 1)
+
+    @property
+    def second(self) -> bool:
+        """Whether it is the second word after a title or post."""
+        return self.titled and self.parts == 1
+
+    @property
+    def surface(self) -> str:
+        """The word as the article writes it."""
+        return self.doc.text(self.j, self.j + 1)
+
+
+Rules = Sequence[tuple[Callable[[Candidate], object], int | None]]
+"""What may be true of a word, each with the likelihood that follows from it; None: what the tables say of the word."""
+
+
+def decided_by(rules: Rules, at: Candidate) -> int | None:
+    """The likelihood by the first of the rules that holds for a word; None where none does."""
+    for holds, likelihood in rules:
+        if holds(at):
+            return at.rank if likelihood is None else likelihood
+    return None
 
 
 @cache
@@ -87,21 +134,33 @@ def said_alone(doc: Document, stem: str) -> bool:
     return len(stem) > 2 and (stem in doc.vocabulary or AL + stem in doc.vocabulary)
 
 
-def prepositional_noun(doc: Document, word: Word) -> bool:
+@lru_cache(maxsize=50_000)
+def prepositional_noun(word: Word, lexicon: Lexicon) -> bool:
     """A preposition and a noun (with the efforts of), not more of a name."""
-    bearers = word.given_count + word.surname_count
-    for pro, stem, article in word.stems[1:]:
-        if pro == BEH and len(stem) > 3 and not (bearers or word.is_listed_form):
-            noun = doc.lexicon.word(stem)  # with inspectors; with the permission
-            if (article and is_known(noun)) or (set("nm") & set(noun.pos) and not noun.given_count):
-                return True
-        if pro in (BEH, LAM, KAF) and len(stem) > 2:
-            known = doc.lexicon.word(stem)
-            if known.pos in ("", "v") or (pro == KAF and known.given_count + known.surname_count >= 3):
-                continue
-            if known.is_listed_form or (pro != KAF and (article or known.zipf >= 3.4)):
-                return True
-    return False
+    name = bool(bearers(word)) or word.is_listed_form
+    return any(
+        _may_follow(pro, noun, article) or (pro == BEH and len(stem) > 3 and not name and _follows_bi(noun, article))
+        for pro, stem, article in word.stems[1:]
+        if pro in (BEH, LAM, KAF) and len(stem) > 2 and (noun := lexicon.word(stem))
+    )
+
+
+def _may_follow(preposition: str, noun: Word, article: bool) -> bool:
+    """Whether the rest of a word is a noun known well enough for its first letter to be a preposition."""
+    like_somebody = preposition == KAF and bearers(noun) >= 3
+    if noun.pos in ("", "v") or like_somebody:
+        return False
+    return noun.is_listed_form or (preposition != KAF and (article or noun.zipf >= 3.4))
+
+
+def _follows_bi(noun: Word, article: bool) -> bool:
+    """Whether bi- may stand before a noun: with inspectors; with the permission."""
+    return (article and is_known(noun)) or (not {"n", "m"}.isdisjoint(noun.pos) and not noun.given_count)
+
+
+def of_something(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word before a name is what is called after it, or of it: the prize of X, a film of X, by means of X."""
+    return word.text in Words.MEMORIAL or prepositional_noun(word, lexicon)
 
 
 def with_his(doc: Document, j: int) -> bool:
@@ -121,10 +180,17 @@ def boundary_before(doc: Document, j: int) -> bool:
     if j >= len(doc.words) or j in doc.in_date:
         return True
     word = doc.words[j]
+    his = word.pos and not bearers(word) and with_his(doc, j)  # the object of the verb, something of his
+    return bool(his) or _begins_phrase(word, doc.lexicon)
+
+
+@lru_cache(maxsize=50_000)
+def _begins_phrase(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word by itself begins a phrase that is not part of the name before it."""
     if word.kind != "word" or word.function_class or word.verbs or word.pos == "v":
         return True
-    if not word.is_listed_form and prepositional_noun(doc, word):
+    if not word.is_listed_form and prepositional_noun(word, lexicon):
         return True
-    if not word.given_count + word.surname_count and ("m" in word.pos or (word.pos and with_his(doc, j))):
-        return True  # the object of the verb: a doing, or something of his
+    if "m" in word.pos and not bearers(word):
+        return True  # a doing, the object of the verb
     return word.text[0] == WAW and (bool(word.pos) or any(p for p, *_ in word.nodes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mithaq.extraction.particles import AL
 from mithaq.language.fold import clean_label, normalize
@@ -53,8 +54,7 @@ def plain_name(parts: tuple[str, ...]) -> str:
     return " ".join(w.lstrip(SON) for w in parts)
 
 
-_EVERYBODY = 5000
-"""Bearers in the name tables of a given name so common (Muhammad) that it is left out before another."""
+_EVERYBODY = 5000  # bearers in the name tables of a given name so common (Muhammad) that it is left out before another
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class _Name:
     rest: tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def _apart(parts: tuple[str, ...]) -> _Name:
     fathers = tuple(w[1:] for w in parts[1:] if w.startswith(SON))
     return _Name(parts[0].lstrip(SON), fathers, tuple(w for w in parts[1:] if not w.startswith(SON)))
@@ -79,45 +80,41 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     ibn may be left out.
     """
     if len(short) == 1:
-        if len(long) > 2 and long[0] in Words.FAMILY_NAME_FIRST and short[0] == long[0]:
-            return True  # President Kim
-        last = long[-1]
-        if last.startswith(SON) and not short[0].startswith(SON):
-            return False  # king Salman is not Muhammad son of Salman
-        return same_word_in_text(last.lstrip(SON), short[0].lstrip(SON)) and not short[0].startswith(HOUSE + " ")
+        return _called_by_one(long, short[0])
     one, two = _apart(long), _apart(short)
     if not same_word_in_text(one.given, two.given):
-        # the last words of a name may stand for it (without the given name), but a father's name is another's
-        tail = [w.lstrip(SON) for w in long[-len(short) :]]
-        return (
-            len(short) < len(long)
-            and not long[-len(short)].startswith(SON)
-            and (
-                two.given in Words.NAME_LINK
-                or lexicon().word(two.given).given_count < 60
-                or (
-                    len(short) == len(long) - 1
-                    and not two.fathers
-                    and lexicon().word(one.given).given_count >= _EVERYBODY
-                )
-            )
-            and all(same_word_in_text(a, b.lstrip(SON)) for a, b in zip(tail, short, strict=True))
-        )
+        return len(short) < len(long) and _without_given(long, short)
     if one.fathers and two.fathers:
-        agree = all(same_word_in_text(a, b) for a, b in zip(one.fathers, two.fathers, strict=False))
+        agree = all(map(same_word_in_text, one.fathers, two.fathers))
         return agree and (not one.rest or not two.rest or same_word_in_text(one.rest[-1], two.rest[-1]))
     words = [*one.fathers, *one.rest]
-    i = 0
-    for word in (*two.fathers, *two.rest):
-        while i < len(words) and not same_word_in_text(words[i], word):
-            i += 1
-        if i == len(words):
-            return False
-        i += 1
+    further = iter(words)
+    if not all(any(same_word_in_text(own, word) for own in further) for word in (*two.fathers, *two.rest)):
+        return False
+    if not one.rest or not two.rest:
+        return True
     # a father alone is not enough to skip to, unless he is the first
-    return bool(two.rest or two.fathers) and (
-        not two.rest
-        or not one.rest
-        or same_word_in_text(two.rest[-1], one.rest[-1])
-        or same_word_in_text(two.rest[-1], words[0])
-    )
+    return same_word_in_text(two.rest[-1], one.rest[-1]) or same_word_in_text(two.rest[-1], words[0])
+
+
+def _called_by_one(long: tuple[str, ...], word: str) -> bool:
+    """Whether somebody may be called by a word alone: the surname, or the family name where it comes first."""
+    if len(long) > 2 and long[0] in Words.FAMILY_NAME_FIRST and word == long[0]:
+        return True  # President Kim
+    last = long[-1]
+    if last.startswith(SON) and not word.startswith(SON):
+        return False  # king Salman is not Muhammad son of Salman
+    return same_word_in_text(last.lstrip(SON), word.lstrip(SON)) and not word.startswith(HOUSE + " ")
+
+
+def _without_given(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a form is the last words of a name, which may stand for it; but a father's name is another's."""
+    tail = long[-len(short) :]
+    pairs = zip(tail, short, strict=True)
+    if tail[0].startswith(SON) or not all(same_word_in_text(a.lstrip(SON), b.lstrip(SON)) for a, b in pairs):
+        return False
+    first, word = short[0].lstrip(SON), lexicon().word
+    if first in Words.NAME_LINK or word(first).given_count < 60:
+        return True
+    fathers = any(part.startswith(SON) for part in short[1:])
+    return len(short) == len(long) - 1 and not fathers and word(long[0].lstrip(SON)).given_count >= _EVERYBODY

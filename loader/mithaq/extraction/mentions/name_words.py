@@ -14,22 +14,34 @@ __all__ = [
     "SURE",
     "UNKNOWN",
     "UNLIKELY",
+    "bearers",
     "clitic",
     "foreign_given",
     "given_only",
+    "indefinite",
     "is_known",
+    "mostly_given",
     "name_likelihood",
     "object_noun",
     "odd",
     "plain",
-    "relative",
 ]
 
-_HARDLY = 2.6
-"""On the Zipf scale: what newspapers hardly ever have."""
+_HARDLY = 2.6  # on the Zipf scale: what newspapers hardly ever have
 _INFLECTED = (HEH, ALEF, HEH + MEEM, ALEF + TEH, YEH + NOON, WAW + NOON)
 
 SURE, LIKELY, UNKNOWN, UNLIKELY, NEVER = 3, 2, 1, 0, -1
+
+
+def _means_something(word: Word) -> bool:
+    """Whether the dictionary has a word, or it is an adjective of a state, or a verb not by its letters alone."""
+    verb = any(word.zipf > 3.2 or not (v.conjunction or v.passive) for v in word.verbs)
+    return bool(word.pos or word.nisbas) or verb
+
+
+def bearers(word: Word) -> int:
+    """The number of people in the name tables with this first or last name."""
+    return word.given_count + word.surname_count
 
 
 @lru_cache(maxsize=200_000)
@@ -37,20 +49,21 @@ def name_likelihood(word: Word) -> int:
     """How well a word does as part of a name: 3 sure, 2 likely, 1 unknown to all tables, 0 a common word, -1 never."""
     if word.kind != "word" or len(word.text) < 2:
         return NEVER
-    bearers = word.given_count + word.surname_count
+    borne = bearers(word)
     if word.function_class:
-        return UNLIKELY if bearers >= 200 and word.zipf < 6.5 else NEVER
-    if bearers >= 60 and (bearers >= 400 or word.zipf < 5.2):
+        return UNLIKELY if borne >= 200 and word.zipf < 6.5 else NEVER
+    if borne >= 60 and (borne >= 400 or word.zipf < 5.2):
         return SURE
-    if bearers >= 3 and word.zipf < 3.6 + bearers / 40:
+    if borne and _rather_a_name(word, borne):
         return LIKELY
-    if bearers and (word.zipf < 3.2 or (not word.pos and word.zipf < (4.2 if word.definite else 4.5) + bearers / 40)):
-        return LIKELY
-    if word.nisbas or any(word.zipf > 3.2 or not (v.conjunction or v.passive) for v in word.verbs):
-        return UNLIKELY
-    if not word.pos and word.zipf < 2.6:
-        return UNKNOWN
-    return UNLIKELY
+    return UNLIKELY if _means_something(word) or word.zipf >= _HARDLY else UNKNOWN
+
+
+def _rather_a_name(word: Word, borne: int) -> bool:
+    """Whether a word has more bearers than its frequency explains."""
+    if word.zipf < 3.2 or (borne >= 3 and word.zipf < 3.6 + borne / 40):
+        return True
+    return not word.pos and word.zipf < (4.2 if word.definite else 4.5) + borne / 40
 
 
 def clitic(word: Word) -> bool:
@@ -63,26 +76,30 @@ def clitic(word: Word) -> bool:
 def odd(word: Word) -> bool:
     """Whether a word is Arabic only by its letters: a form that no list has and newspapers hardly ever, without what
     inflection adds at its end."""
-    arabic = word.is_listed_form or word.definite or word.verbs or word.nisbas or word.function_class
+    arabic = word.is_listed_form or word.nisbas or not indefinite(word)
     return not arabic and word.zipf < _HARDLY and not word.text.endswith(_INFLECTED)
 
 
+@lru_cache(maxsize=50_000)
 def object_noun(word: Word) -> bool:
     """A noun in the accusative or with a pronoun after a whole name: the object of its verb (talks, a delegation, his
     duties)."""
-    return (
-        bool(word.pos)
-        and not odd(word)
-        and word.given_count + word.surname_count < 20
-        and ((word.text.endswith((ALEF, HEH)) and not word.definite) or "m" in word.pos)
-        and not (word.surname_count and word.definite and word.text.endswith(YEH))
-        and not (word.given_count >= 5 and word.given_count > 5 * word.surname_count)
-    )
+    if not word.pos or bearers(word) >= 20 or odd(word):
+        return False
+    surname = word.surname_count and word.definite and word.text.endswith(YEH)
+    if surname or mostly_given(word):
+        return False
+    return "m" in word.pos or (word.text.endswith((ALEF, HEH)) and not word.definite)
+
+
+def indefinite(word: Word) -> bool:
+    """Whether a word is without the article, of an open class and not a verb."""
+    return not (word.definite or word.verbs or word.function_class)
 
 
 def plain(word: Word) -> bool:
     """Whether a word is a common noun that nobody is called."""
-    return bool(word.pos) and word.given_count + word.surname_count < 30 and name_likelihood(word) < LIKELY
+    return bool(word.pos) and bearers(word) < 30 and name_likelihood(word) < LIKELY
 
 
 def given_only(word: Word) -> bool:
@@ -90,15 +107,15 @@ def given_only(word: Word) -> bool:
     return word.given_count >= 20 and word.given_count > word.surname_count
 
 
+def mostly_given(word: Word) -> bool:
+    """Whether a word is far more often a first name than a last name."""
+    return word.given_count >= 5 and word.given_count > 5 * word.surname_count
+
+
 def foreign_given(word: Word) -> bool:
     """Whether a word is a first name, or a part of one, and nothing else."""
-    return word.given_count >= 5 and word.given_count > 5 * word.surname_count and not word.pos
+    return mostly_given(word) and not word.pos
 
 
 def is_known(word: Word) -> bool:
-    return bool(word.pos) or word.given_count + word.surname_count >= 3
-
-
-def relative(word: Word) -> bool:
-    """An indefinite adjective of relation (military, televised)."""
-    return "a" in word.pos and word.text.endswith(YEH) and not word.definite
+    return bool(word.pos) or bearers(word) >= 3

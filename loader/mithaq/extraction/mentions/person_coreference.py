@@ -6,11 +6,12 @@ the one person who holds it. Posts that differ only in how much of the phrase is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent
-from mithaq.extraction.mentions.known_officials import is_listed, same_official, state_of_office, states_served
+from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent, latest_of
+from mithaq.extraction.mentions.known_officials import LEADERS, is_listed, same_official, state_of_office, states_served
 from mithaq.extraction.mentions.name_parts import SON, fits, name_parts, plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
@@ -26,13 +27,11 @@ __all__ = ["find_people"]
 
 
 _MANY = 40
-_FIELD = 7
-"""One past the words in which a scholar's field is said."""
-_PRIVATE = "private"
-"""The kind of titles that are no public capacity: lawyer, journalist."""
+_FIELD = 7  # one past the words in which a scholar's field is said
+_PUBLIC = frozenset({"rank", "royal", "honorific"})  # kinds of titles of those who act in public
+_PRIVATE = "private"  # the kind of titles that are not a public capacity: lawyer, journalist
 
 
-_RULING = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
 _REIGNING = frozenset({"monarch", "crownPrince", "deputyCrownPrince"})
 
 
@@ -40,25 +39,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     """Find, group and resolve all mentions of persons in an article. `home` is the state whose posts are meant where
     none is named."""
     mentions = find_mentions(doc)
-    persons: list[Person] = []
-    having: dict[str, list[int]] = {}
-    parts_of = {id(m): name_parts(_name(doc, m)) for m in mentions if m.named}
-    # longer names first, so that shorter forms find their owner; ties by place in the text
-    for mention in sorted((m for m in mentions if m.named), key=lambda m: (-len(parts_of[id(m)]), m.start)):
-        parts = parts_of[id(mention)]
-        if not parts:
-            continue
-        parent = mention.start > 0 and doc.texts[mention.start - 1] in Words.CHILD
-        owner = _owner(doc, persons, having, parts, mention) if not parent else _same(persons, parts)
-        if owner is None:
-            persons.append(Person(parts))
-            owner = len(persons) - 1
-            for word in {w.lstrip(SON) for w in parts}:
-                having.setdefault(word, []).append(owner)
-        persons[owner].mentions.append(mention)
-        mention.person = owner
-    for person in persons:
-        person.states = states_served(plain_name(person.parts))
+    persons = _grouped(doc, mentions)
     add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
@@ -73,8 +54,27 @@ def find_people(doc: Document, home: str | None = None) -> People:
     return People(persons, mentions)
 
 
-def _name(doc: Document, mention: Mention) -> str:
-    return doc.label(mention.name_start, mention.name_end, mention.cut)
+def _grouped(doc: Document, mentions: list[Mention]) -> list[Person]:
+    """The persons whom mentions name, each with those that are theirs."""
+    persons: list[Person] = []
+    having: dict[str, list[int]] = {}
+    named = [(mention, parts) for mention in mentions if mention.named and (parts := _parts(doc, mention))]
+    # longer names first, so that shorter forms find their owner; ties by place in the text
+    for mention, parts in sorted(named, key=lambda item: (-len(item[1]), item[0].start)):
+        parent = mention.start > 0 and doc.texts[mention.start - 1] in Words.CHILD
+        owner = _owner(doc, persons, having, parts, mention) if not parent else _same(persons, parts)
+        if owner is None:
+            owner = len(persons)
+            persons.append(Person(parts, states=states_served(plain_name(parts))))
+            for word in {w.lstrip(SON) for w in parts}:
+                having.setdefault(word, []).append(owner)
+        persons[owner].mentions.append(mention)
+        mention.person = owner
+    return persons
+
+
+def _parts(doc: Document, mention: Mention) -> tuple[str, ...]:
+    return name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))
 
 
 @cache
@@ -98,42 +98,45 @@ def _same(persons: list[Person], parts: tuple[str, ...]) -> int | None:
 
 def _rules(doc: Document, person: Person) -> bool:
     """Whether somebody is said to rule, or known to."""
-    said = any(post.concept in _RULING for m in person.mentions for post in m.posts)
-    return said or any(state_of_office(doc, plain_name(person.parts), concept) for concept in _RULING)
+    said = any(post.concept in LEADERS for m in person.mentions for post in m.posts)
+    return said or any(state_of_office(doc, plain_name(person.parts), concept) for concept in LEADERS)
 
 
 def _owner(
     doc: Document, persons: list[Person], having: dict[str, list[int]], parts: tuple[str, ...], mention: Mention
 ) -> int | None:
-    pool = range(len(persons)) if len(persons) < _MANY else _sharing(having, parts)
-    fitting = [i for i in pool if fits(persons[i].parts, parts)]
-    if not fitting and len(parts) == 2 and parts[0] in _titles():
-        fitting = [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
-    if not fitting and len(parts) > 1:  # two spellings of one official of the table
-        name = plain_name(parts)
-        fitting = [i for i in pool if same_official(plain_name(persons[i].parts), name)]
-    reigns = any(post.concept in _REIGNING for post in mention.posts)
-    if not fitting and len(parts) == 1 and (mention.titles or reigns):
-        # a title or a throne with a first name alone, once the full name has been said (common in the Gulf)
-        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == parts[0].lstrip(SON)]
-    if not fitting and len(parts) == 1 and (mention.titles or mention.posts):
-        # a title with a middle name, where that is what he goes by (common in the Horn of Africa)
-        fitting = [i for i, p in enumerate(persons) if len(p.parts) > 2 and parts[0] in p.parts[1:-1]]
-    if len(fitting) > 1 and any(post.concept in _RULING for post in mention.posts):
+    """The person named before, by a longer or the same form, whom a name means."""
+    pool = list(range(len(persons))) if len(persons) < _MANY else _sharing(having, parts)
+    fitting: list[int] = next(filter(None, _meant(persons, pool, parts, mention)), [])
+    if len(fitting) > 1 and any(post.concept in LEADERS for post in mention.posts):
         fitting = [i for i in fitting if _rules(doc, persons[i])] or fitting  # President Kim is the one who is
-    if len(fitting) == 1:
-        return fitting[0]
-    if len(fitting) > 1:
-        same = [i for i in fitting if persons[i].parts == parts]
-        if same:
-            return same[0]
-        earlier = [i for i in fitting if any(m.start < mention.start for m in persons[i].mentions)]
-        return max(
-            earlier,
-            key=lambda i: max(m.start for m in persons[i].mentions if m.start < mention.start),
-            default=fitting[0],
-        )
-    return None
+    if not fitting:
+        return None
+    same = next((i for i in fitting if persons[i].parts == parts), None)
+    return latest_of(persons, fitting, mention.start) if same is None or len(fitting) == 1 else same
+
+
+def _meant(persons: list[Person], pool: list[int], parts: tuple[str, ...], mention: Mention) -> Iterator[list[int]]:
+    """The persons whom a name may mean: those of a longer form, else by one less likely way after the other. `pool`:
+    the persons who are compared."""
+    yield [i for i in pool if fits(persons[i].parts, parts)]
+    if len(parts) == 2 and parts[0] in _titles():
+        yield [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
+    if len(parts) > 1:  # two spellings of one official of the table
+        name = plain_name(parts)
+        yield [i for i in pool if same_official(plain_name(persons[i].parts), name)]
+    else:
+        yield from _meant_by_one(persons, parts[0], mention)
+
+
+def _meant_by_one(persons: list[Person], word: str, mention: Mention) -> Iterator[list[int]]:
+    """The persons whom a title or post with one word of a name may mean, once the full name has been said."""
+    if mention.titles or any(post.concept in _REIGNING for post in mention.posts):
+        # a title or a throne with a first name alone (common in the Gulf)
+        yield [i for i, p in enumerate(persons) if len(p.parts) > 1 and p.parts[0] == word.lstrip(SON)]
+    if mention.titles or mention.posts:
+        # a middle name, where that is what he goes by (common in the Horn of Africa)
+        yield [i for i, p in enumerate(persons) if len(p.parts) > 2 and word in p.parts[1:-1]]
 
 
 def _scholar(doc: Document, mention: Mention) -> bool:
@@ -155,38 +158,48 @@ def _children(doc: Document, mentions: list[Mention]) -> set[int]:
 
 
 def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
-    """Keep those who act in public: with a post, a title, an authority entry, or named in full and again, once after a
-    verb of saying or meeting."""
-    keep: dict[int, int] = {}
-    kept: list[Person] = []
+    """Keep those who act in public, in the order in which they are mentioned first."""
     children = _children(doc, mentions)
-    for i, person in enumerate(persons):
-        posts = any(m.posts for m in person.mentions)
-        titles = {t for m in person.mentions for t in m.titles}
-        again = len(person.mentions) > 1 and len(person.parts) > 1
-        again = again and any(is_agent(doc, m.start) for m in person.mentions)
-        full = max((len(p) for p in (name_parts(_name(doc, m)) for m in person.mentions if m.named)), default=0)
-        counterpart = any(m.rule == "counterpart" or precedes(doc, m) for m in person.mentions)
-        heads = full > 1 and any(m.start and doc.texts[m.start - 1] in Words.HEADED_BY for m in person.mentions)
-        if (
-            posts
-            or counterpart
-            or heads
-            or i in children
-            or person.states
-            or is_listed(plain_name(person.parts))
-            or (again and _PRIVATE not in titles)
-            or titles & {"rank", "royal", "honorific"}
-            or (titles - {_PRIVATE} and full > 1 and not any(_scholar(doc, m) for m in person.mentions))
-        ):
-            keep[i] = len(kept)
-            kept.append(person)
+    kept = [i for i, person in enumerate(persons) if i in children or _acts_in_public(doc, person)]
+    kept.sort(key=lambda i: min(m.start for m in persons[i].mentions))
+    number = {old: new for new, old in enumerate(kept)}
     for mention in mentions:
-        mention.person = keep.get(mention.person, -1)
+        mention.person = number.get(mention.person, -1)
     mentions[:] = [m for m in mentions if not m.named or m.person >= 0 or m.posts]
-    order = sorted(range(len(kept)), key=lambda k: min(m.start for m in kept[k].mentions))
-    rank = {old: new for new, old in enumerate(order)}
-    for mention in mentions:
-        if mention.person >= 0:
-            mention.person = rank[mention.person]
-    return [kept[k] for k in order]
+    return [persons[i] for i in kept]
+
+
+def _acts_in_public(doc: Document, person: Person) -> bool:
+    """Whether somebody has a post, a title or an authority entry, or is named in full and again, once after a verb of
+    saying or meeting."""
+    mentions, titles = person.mentions, frozenset(t for m in person.mentions for t in m.titles)
+    if person.states or is_listed(plain_name(person.parts)) or any(_in_public(doc, m) for m in mentions):
+        return True
+    if _PRIVATE not in titles and _acts_again(doc, person):
+        return True
+    if not _in_full(doc, person):
+        return False
+    if any(m.start and doc.texts[m.start - 1] in Words.HEADED_BY for m in mentions):
+        return True
+    return not titles <= {_PRIVATE} and not any(_scholar(doc, m) for m in mentions)
+
+
+def _in_full(doc: Document, person: Person) -> bool:
+    """Whether somebody is named by more than one word."""
+    return any(mention.named and len(_parts(doc, mention)) > 1 for mention in person.mentions)
+
+
+def _acts_again(doc: Document, person: Person) -> bool:
+    """Whether somebody is named in full and again, once after a verb of saying or meeting."""
+    again = len(person.mentions) > 1 and len(person.parts) > 1
+    return again and any(is_agent(doc, m.start) for m in person.mentions)
+
+
+def _in_public(doc: Document, mention: Mention) -> bool:
+    """Whether a mention gives somebody a post, the post of somebody else, or a title of those who act in public."""
+    return (
+        bool(mention.posts)
+        or not _PUBLIC.isdisjoint(mention.titles)
+        or mention.rule == "counterpart"
+        or precedes(doc, mention)
+    )

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from pyarabic.araby import HEH, TEH_MARBUTA, YEH
 
-from mithaq.extraction.document import Document
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.known_officials import is_last_name
-from mithaq.extraction.mentions.name_context import with_his
-from mithaq.extraction.mentions.name_endings import finite_verb
+from mithaq.extraction.mentions.name_context import with_his, word_at
+from mithaq.extraction.mentions.name_fit import finite_verb
 from mithaq.extraction.mentions.name_slots import quoted_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, is_known, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -20,8 +20,6 @@ from mithaq.lexicon import Nisba, strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Mention", "memorial_before", "name_after", "name_at", "titles_at"]
-
-_COMMA = ","
 
 
 @dataclass(slots=True)
@@ -49,8 +47,14 @@ class Mention:
     def named(self) -> bool:
         return self.name_end > self.name_start
 
+    @classmethod
+    def of_name(cls, start: int, end: int, rule: str = "name", proclitics: str = "") -> Mention:
+        """A name without title or post, after proclitics that each are a letter of its first word."""
+        return cls(start, end, start, end, [], (), proclitics, len(proclitics), rule=rule)
+
 
 _TITLES = 12  # titles before one name at most
+_NOUN = " noun"  # ends the kind of a title that is a common noun as well
 
 
 def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ...], str]:
@@ -59,30 +63,31 @@ def titles_at(doc: Document, i: int, *, inner: bool) -> tuple[int, tuple[str, ..
     j, proclitics = i, ""
     while len(kinds) < _TITLES:
         hit = doc.find(j, "title")
-        if hit is None or (hit.proclitics and (j > i or inner)):
+        if hit is None or (hit.proclitics and (j > i or inner)) or not _is_title(doc, hit, kinds, inner=inner):
             break
-        if (
-            hit.entry.form.endswith(TEH_MARBUTA)
-            and doc.text(j, hit.end).endswith(HEH)
-            and not doc.find(hit.end, "title")
-        ):
-            break  # attended it, and not his presence
-        kind = hit.entry.value.removesuffix(" noun")
-        if hit.entry.value == "rank part" and "rank" not in kinds:
-            break
-        if kind != hit.entry.value:
-            after = doc.words[hit.end] if hit.end < len(doc.words) else None
-            sir = inner or (after is not None and doc.words[hit.end - 1].definite and foreign_given(after))
-            named = after is not None and (after.given_count >= 60 or (sir and name_likelihood(after) >= LIKELY))
-            if after is None or not (named or doc.find(hit.end, "title", "role", "official")):
-                break
         if j == i:
             proclitics = hit.proclitics
-        kinds.append(kind)
+        kinds.append(hit.entry.value.removesuffix(_NOUN))
         j = hit.end
         if j < len(doc.words) and (doc.texts[j] in ("/", "_") or (doc.texts[j] == "." and len(doc.texts[j - 1]) == 1)):
             j += 1
     return j, tuple(kinds), proclitics
+
+
+def _is_title(doc: Document, hit: LexiconMatch, kinds: list[str], *, inner: bool) -> bool:
+    """Whether a phrase is a title where it stands, after those of some kinds."""
+    pronoun = hit.entry.form.endswith(TEH_MARBUTA) and doc.text(hit.start, hit.end).endswith(HEH)
+    if pronoun and not doc.find(hit.end, "title"):
+        return False  # attended it, and not his presence
+    if hit.entry.value == "rank part":
+        return "rank" in kinds
+    if not hit.entry.value.endswith(_NOUN):
+        return True
+    after = word_at(doc, hit.end)
+    if after is None or doc.find(hit.end, "title", "role", "official"):
+        return after is not None
+    sir = inner or (doc.words[hit.end - 1].definite and foreign_given(after))
+    return after.given_count >= 60 or (sir and name_likelihood(after) >= LIKELY)
 
 
 def name_at(doc: Document, j: int) -> bool:
@@ -99,35 +104,42 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
         return k, min(max(known.end, name_end(doc, k, titled=True)), end)
     if finite_verb(doc, k, doc.words[k]):
         return None
-    if _adjectival(doc, k, end):
-        k += 1
+    k += _adjectival(doc, k, end)
     stop = min(name_end(doc, k, titled=True), end)
     if stop <= k:
         stop = tagged_holder(doc, k, end)
-    alone = stop == k + 1 or (stop > k and name_likelihood(doc.words[k + 1]) < UNKNOWN)
-    if alone and doc.words[k].has_conjunction and not is_known(doc.words[k]):
-        return None  # and something that no table has
-    if stop == k + 1 and doc.words[k].nisbas and not doc.words[k].definite and not doc.words[k - 1].definite:
-        return None  # a Turkish minister of defence
     if stop > k:
-        return k, _out_of_brackets(doc, k, stop, end)
+        return (k, _out_of_brackets(doc, k, stop, end)) if not _word_alone(doc, k, stop) else None
     if k + 2 < end and doc.texts[k] == '"':
         start, _, _ = titles_at(doc, k + 1, inner=True)
         stop = quoted_name_end(doc, start, end)
-        if stop > start:
-            return start, stop
-    quotes = doc.texts[k : k + 2] == [":", '"']  # what the holder says
-    after = doc.texts[k] in (_COMMA, "-", ":") if k + 1 < end else False
-    if comma and after and not quotes and not doc.words[k + 1].has_conjunction:
-        start, _, _ = titles_at(doc, k + 1, inner=True)
-        start += doc.texts[start] == '"'
-        if parse_position(doc, start) is not None:
-            return None
-        stop = min(name_end(doc, start, titled=True), end)
-        his = stop == start + 1 and with_his(doc, start) and not doc.words[start].given_count  # (began), N, his duties
-        if stop > start and not his and _set_off(doc, start, stop, end):
-            return start, stop
-    return None
+        return (start, stop) if stop > start else None
+    return _set_off_name(doc, k, end) if comma else None
+
+
+def _word_alone(doc: Document, k: int, stop: int) -> bool:
+    """Whether what reads as a name is and- with something that no table has, or the adjective of a state between two
+    indefinite words (a Turkish minister of defence)."""
+    word = doc.words[k]
+    if stop == k + 1 and word.nisbas and not word.definite and not doc.words[k - 1].definite:
+        return True
+    alone = stop == k + 1 or name_likelihood(doc.words[k + 1]) < UNKNOWN
+    return alone and word.has_conjunction and not is_known(word)
+
+
+def _set_off_name(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name after a comma, a dash or a colon at word `k`, where it ends as an apposition does."""
+    if k + 1 >= end or doc.texts[k] not in (",", "-", ":") or doc.words[k + 1].has_conjunction:
+        return None
+    if doc.texts[k : k + 2] == [":", '"']:
+        return None  # what the holder says
+    start, _, _ = titles_at(doc, k + 1, inner=True)
+    start += doc.texts[start] == '"'
+    if parse_position(doc, start) is not None:
+        return None
+    stop = min(name_end(doc, start, titled=True), end)
+    his = stop == start + 1 and with_his(doc, start) and not doc.words[start].given_count  # (began), N, his duties
+    return (start, stop) if stop > start and not his and _set_off(doc, start, stop, end) else None
 
 
 def _out_of_brackets(doc: Document, k: int, stop: int, end: int) -> int:
@@ -159,15 +171,9 @@ def _adjectival(doc: Document, k: int, end: int) -> bool:
 
 def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:
     """Whether a name after a comma ends as an apposition does: at a sign, a verb, a preposition or a date."""
-    if stop >= end:
+    if stop >= end or stop in doc.in_date:
         return True
-    after = doc.words[stop]
     if sum(name_likelihood(doc.words[k]) >= LIKELY for k in range(start, stop)) >= 2:
         return True
-    return (
-        after.kind != "word"
-        or bool(after.verbs)
-        or bool(after.function_class)
-        or stop in doc.in_date
-        or bool(after.pos)
-    )
+    after = doc.words[stop]
+    return after.kind != "word" or bool(after.verbs or after.function_class or after.pos)

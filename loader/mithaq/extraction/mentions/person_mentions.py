@@ -12,8 +12,9 @@ from functools import lru_cache
 from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.coordinated_mentions import also_at, counterparts_at, several_at, without_state
-from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
+from mithaq.extraction.mentions.coordinated_mentions import several_at
+from mithaq.extraction.mentions.counterpart_mentions import also_at, counterparts_at, without_state
+from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
@@ -41,9 +42,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["find_mentions"]
 
 
-_COMMA = ","
 _SERVING = frozenset({"adviser", "spokesperson"})
-_HEADS = frozenset({"headOfState", "headOfGovernment", "monarch", "partyLeader"})
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
 _BORNE = 3  # bearers of a given name
 _SHORTEST = 3  # letters of a name with and- at least
@@ -68,25 +67,36 @@ def find_mentions(doc: Document) -> list[Mention]:
 
 
 def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
+    """The mentions that start at word `i`."""
     if i in doc.in_date:
         return []
     word = doc.words[i]
     if word.kind != "word" or (i not in doc.hits and _opens_nothing(word, doc.lexicon)):
         return []
-    group = _plural_of(doc, i) if i in doc.hits else None
-    if group:
-        kind, singular, proclitics = group
+    if i in doc.hits and (plural := doc.find(i, "plural")) is not None:
+        kind, singular = plural.entry.value
         if kind == "counterpart":
-            return counterparts_at(doc, i, proclitics, before)
-        several = several_at(doc, i, singular, proclitics, end)
-        if several:
+            return counterparts_at(doc, i, plural.proclitics, before)
+        if several := several_at(doc, i, singular, plural.proclitics, end):
             return several
-    if also := also_at(doc, i, before):
-        return also
+    return also_at(doc, i, before) or _single_at(doc, i, end, before)
+
+
+def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
+    """A single person at word `i`, and the one whom he serves."""
     if led := leader_at(doc, i, end):
         return [led]
     if heads_body(doc, i, before):
         return []
+    found = _one_at(doc, i, end, before)
+    if found is None or memorial_before(doc, i):
+        return []
+    found = _deputy_of(doc, found, before)
+    return _inner_holder(doc, found, end) or _under(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
+
+
+def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+    """A person by post, title or name at word `i`."""
     found = (
         _possessed(doc, i, end)
         or (_titled(doc, i, end) if i in doc.hits else None)
@@ -94,13 +104,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     )
     if found is None or (found.named and not found.posts and found.rule == "name"):
         found = name_before_post(doc, i, end, before) or found
-    found = found or _apposed(doc, i, end, before) or _tagged(doc, i, end)
-    if found and not memorial_before(doc, i):
-        found = _deputy_of(doc, found, before)
-        return (
-            _inner_holder(doc, found, end) or _under(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
-        )
-    return []
+    return found or _apposed(doc, i, end) or _tagged(doc, i, end)
 
 
 @lru_cache(maxsize=50_000)
@@ -130,7 +134,7 @@ def _of_ruler(doc: Document, found: Mention, before: list[Mention], end: int) ->
         return []
     aide = before[-1] if before else None
     apart = doc.texts[aide.end : split.start] if aide is not None else None
-    if aide is not None and aide.named and not aide.posts and apart in ([], [_COMMA]):
+    if aide is not None and aide.named and not aide.posts and apart in ([], [","]):
         aide.posts, aide.end = split.posts, split.end
         return [principal]
     return [split, principal]
@@ -146,29 +150,29 @@ def _possessed(doc: Document, i: int, end: int) -> Mention | None:
     return with_same(doc, Mention(i, name[1], *name, [post], kinds, post.proclitics), end) if name else None
 
 
-def _apposed(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
+def _apposed(doc: Document, i: int, end: int) -> Mention | None:
     """A name of words that no table has, by the post that follows it in apposition; with and- in a list."""
-    if doc.role_starts.isdisjoint(range(i + 2, i + _APPOSED)):
-        return None  # no post within reach
-    word, previous = doc.words[i], doc.words[i - 1] if i else None
-    noun = previous is not None and previous.pos and not (previous.verbs or previous.function_class)
-    if noun and previous is not None and not any(article for _, _, article in previous.stems):
-        return None  # what a noun is of
-    led = led_to(doc, i)
-    rest = doc.lexicon.word(word.text[1:]) if word.text[0] == WAW and len(word.text) > _SHORTEST else None
-    listed = rest is not None and word.given_count < _BORNE and (rest.given_count >= _BORNE or not led)
-    stop = apposed_name_end(doc, i, end, rest if listed else None, comma=led)
-    cut = int(listed)
+    if doc.role_starts.isdisjoint(range(i + 2, i + _APPOSED)) or (i and _indefinite_noun(doc.words[i - 1])):
+        return None  # no post within reach, or what a noun is of
+    word, led = doc.words[i], led_to(doc, i)
+    listed = word.text[0] == WAW and len(word.text) > _SHORTEST and word.given_count < _BORNE
+    listed = listed and (not led or doc.lexicon.word(word.text[1:]).given_count >= _BORNE)
+    stop = apposed_name_end(doc, i, end, cut=listed, comma=led)
     if stop == i:
         return None
-    mention = with_posts(doc, Mention(i, stop, i, stop, [], (), word.text[:cut], cut, rule="name"), end)
+    mention = with_posts(doc, Mention.of_name(i, stop, proclitics=word.text[:listed]), end)
     return mention if mention.posts else None
+
+
+def _indefinite_noun(word: Word) -> bool:
+    noun = word.pos and not (word.verbs or word.function_class)
+    return bool(noun) and not any(article for _, _, article in word.stems)
 
 
 def _tagged(doc: Document, i: int, end: int) -> Mention | None:
     """A name that only the tagger reads as one."""
     stop = tagged_name(doc, i, end)
-    return with_posts(doc, Mention(i, stop, i, stop, rule="tagged-name"), end) if stop > i else None
+    return with_posts(doc, Mention.of_name(i, stop, "tagged-name"), end) if stop > i else None
 
 
 def _inner_holder(doc: Document, mention: Mention, end: int) -> list[Mention]:
@@ -177,25 +181,39 @@ def _inner_holder(doc: Document, mention: Mention, end: int) -> list[Mention]:
     post = mention.posts[-1] if mention.posts else None
     if post is None or post.concept not in _SERVING or (mention.named and post.end > mention.name_start):
         return []
-    at = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
-    served = parse_position(doc, at) if at is not None else None
-    if served is None or served.end != post.end:
+    served = _served(doc, post)
+    if served is None:
         return []
-    if not mention.named:  # (he was) adviser to the president N
-        principal = _titled(doc, served.start, end) if post.predicate else None
-        return [replace(mention, end=served.start), principal] if principal is not None and principal.named else []
-    if served.proclitics:
-        return []
+    if mention.named:
+        return _aide_after(doc, mention, post, served, end) if not served.proclitics else []
+    principal = _titled(doc, served.start, end) if post.predicate else None  # (he was) adviser to the president N
+    return [replace(mention, end=served.start), principal] if principal is not None and principal.named else []
+
+
+def _aide_after(
+    doc: Document, mention: Mention, post: PositionMention, served: PositionMention, end: int
+) -> list[Mention]:
+    """The one whom a post serves, and who holds the post where the name follows after a comma."""
     inner = Mention(served.start, mention.name_end, mention.name_start, mention.name_end, [served], rule=mention.rule)
-    k = mention.name_end
-    while k < end and k < mention.name_end + _COMPLEMENT and doc.texts[k] != _COMMA and _complements(doc, k):
-        k += 1
-    name = name_after(doc, k, end) if k > mention.name_end and doc.texts[k : k + 1] == [_COMMA] else None
+    k = _past_complement(doc, mention.name_end, end)
+    name = name_after(doc, k, end) if k > mention.name_end and doc.texts[k : k + 1] == [","] else None
     if name is None:
         indefinite = not doc.words[post.start].definite and doc.texts[post.words[1]] == OneWord.IN_THE_NAME_OF
         return [inner] if indefinite else []
     outer = replace(post, words=(*post.words, *range(mention.name_end, k)))
     return [inner, Mention(name[0], name[1], *name, [outer], rule="name-title")]
+
+
+def _served(doc: Document, post: PositionMention) -> PositionMention | None:
+    """The post of the one whom a post serves, which ends it."""
+    at = next((k for k in post.words[1:] if doc.find(k, "role") is not None), None)
+    served = parse_position(doc, at) if at is not None else None
+    return served if served is not None and served.end == post.end else None
+
+
+def _past_complement(doc: Document, k: int, end: int) -> int:
+    """One past the words from `k` on that say what a post is for."""
+    return next((j for j in range(k, min(end, k + _COMPLEMENT)) if not _complements(doc, j)), min(end, k + _COMPLEMENT))
 
 
 def _complements(doc: Document, k: int) -> bool:
@@ -206,29 +224,29 @@ def _complements(doc: Document, k: int) -> bool:
 
 def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mention:
     """The mention, with the post in full where it is that of the deputy of the person before: N and his deputy M."""
-    post, last = mention.posts[0] if len(mention.posts) == 1 else None, before[-1] if before else None
-    if post is None or last is None or not last.posts or not _right_after(doc, last, mention):
+    if len(mention.posts) != 1 or mention.posts[0].concept != "deputyHead" or not before or not before[-1].posts:
         return mention
-    if post.proclitics != WAW and (post.proclitics or last.posts[-1].concept not in _HEADS or not mention.named):
-        return mention  # (the president N accused) his deputy M
-    word = doc.label(post.start, post.start + 1, len(post.proclitics))
-    status, after = trailing_status(doc, post.start + 1, post.concept)
-    said = doc.words[post.start + 1].definite and doc.find(post.start + 1, "role") is None  # his controversial deputy
-    if post.concept != "deputyHead" or not (said or after > post.words[-1]) or not (word.endswith(HEH) or post.owner):
-        return mention
+    post, last = mention.posts[0], before[-1]
     of = last.posts[-1]
+    dealt_with = (
+        post.proclitics or of.concept not in LEADERS or not mention.named
+    )  # (the president N accused) his deputy
+    if (dealt_with and post.proclitics != WAW) or not _right_after(doc, last, mention):
+        return mention
+    word = doc.label(post.start, post.start + 1, len(post.proclitics))
+    if not word.endswith(HEH) and not post.owner:
+        return mention
+    status, after = trailing_status(doc, post.start + 1, post.concept)
+    if after <= post.words[-1] and not _adjective_at(doc, post.start + 1):
+        return mention
     words = (post.start, *without_state(doc, of))
-    full = replace(
-        post,
-        words=words,
-        state=of.state,
-        bodies=of.bodies,
-        complete=of.complete,
-        head=post.head or word[:-1],
-        status=status,
-        owner="",
-    )
-    return replace(mention, posts=[refine(doc, full)])
+    full = replace(post, words=words, head=post.head or word[:-1], status=status, owner="")
+    return replace(mention, posts=[refine(doc, replace(full, state=of.state, bodies=of.bodies, complete=of.complete))])
+
+
+def _adjective_at(doc: Document, k: int) -> bool:
+    """Whether a definite word that is not a post stands at word `k`: his controversial deputy."""
+    return doc.words[k].definite and doc.find(k, "role") is None
 
 
 def _right_after(doc: Document, last: Mention, mention: Mention) -> bool:
@@ -236,11 +254,6 @@ def _right_after(doc: Document, last: Mention, mention: Mention) -> bool:
     between = range(last.end, mention.start)
     that = doc.texts[mention.start - 1] in Words.THAT and len(between) <= _REPORT
     return not between or (that and all(doc.texts[k] in Words.THAT or doc.words[k].verbs for k in between))
-
-
-def _plural_of(doc: Document, i: int) -> tuple[str, str, str] | None:
-    hit = doc.find(i, "plural")
-    return (*hit.entry.value, hit.proclitics) if hit else None
 
 
 def _titled(doc: Document, i: int, end: int) -> Mention | None:
@@ -281,24 +294,18 @@ def _posted(
 ) -> Mention | None:
     """The mention of posts that end before word `k`, with the name of their holder where it follows."""
     posts, k = _set_off(doc, posts, k, end)
-    last = posts[-1]
-    if not kinds:
-        proclitics = posts[0].proclitics
-    if proclitics.endswith(LAM) and posts[0].complete and _comprised(doc, i, posts[0].end, end):
-        return Mention(i, posts[0].end, i, i, posts[:1], kinds, proclitics, rule="post")
+    first, last = posts[0], posts[-1]
+    alone = Mention(i, last.end, i, i, posts, kinds, proclitics if kinds else first.proclitics, rule="post")
+    if alone.proclitics.endswith(LAM) and first.complete and _comprised(doc, i, first.end, end):
+        return replace(alone, end=first.end, posts=posts[:1])
     after, more, _ = titles_at(doc, k, inner=True)
     name = None if last.predicate else holder_after(doc, after, end, last)
     if name and not _of_another(doc, i, last, name, after, more):
-        mention = Mention(i, name[1], *name, posts, kinds + more, proclitics)
-        return with_same(doc, mention, end)
+        return with_same(doc, Mention(i, name[1], *name, posts, kinds + more, alone.proclitics), end)
     if body := _office_in_brackets(doc, i, last.end, end):
-        return Mention(
-            i, last.end, i, i, [replace(posts[0], complete=True, bodies=body)], kinds, proclitics, rule="post"
-        )
-    if any(p.complete for p in posts) or kinds or _the_holder(posts):
-        complete = [p for p in posts if p.complete] or posts
-        return Mention(i, last.end, i, i, complete, kinds, proclitics, rule="post")
-    return None
+        return replace(alone, posts=[replace(first, complete=True, bodies=body)])
+    complete = [post for post in posts if post.complete]
+    return replace(alone, posts=complete or posts) if complete or kinds or _the_holder(posts) else None
 
 
 def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -313,16 +320,17 @@ def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[
 def _set_off(doc: Document, posts: list[PositionMention], k: int, end: int) -> tuple[list[PositionMention], int]:
     """Posts and those after a comma, where a title and the name of the one who holds them all follow: the crown prince,
     deputy prime minister, Prince N."""
-    if k + 1 >= end or doc.texts[k] != _COMMA or not posts[-1].complete or not posts[-1].definite:
+    if k + 1 >= end or doc.texts[k] != "," or not posts[-1].complete or not posts[-1].definite:
         return posts, k
     more, after = posts_at(doc, k + 1, end, first=False)
     if not more or more[0].proclitics or not all(post.complete for post in more):
         return posts, k
-    states = {post.state for post in (*posts, *more) if post.state}
-    start, kinds, _ = titles_at(doc, after + (after < end and doc.texts[after] == _COMMA), inner=True)
-    if len(states) > 1 or not kinds or not name_at(doc, start) or met_by(doc, posts[0]):
+    comma = after < end and doc.texts[after] == ","
+    start, kinds, _ = titles_at(doc, after + comma, inner=True)
+    of_one_state = len({post.state for post in (*posts, *more)} - {None, ""}) < 2
+    if not of_one_state or not kinds or not name_at(doc, start) or met_by(doc, posts[0]):
         return posts, k
-    return [*posts, *more], after + (doc.texts[after] == _COMMA)
+    return [*posts, *more], after + comma
 
 
 def _of_another(
@@ -333,20 +341,25 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
-    if post.concept in _HEADS and _appointed(doc, i, name[1]):
-        return True  # (appointed) the emir N prime minister
-    if post.concept in _HEADS and post.state and _serves_another(doc, name, post.state):
-        return True  # the leader of A (invited) N, who heads B
-    if "person" in titles and post.concept == "monarch":
-        return True  # the king (received) Mr N
-    if "royal" in titles and post.concept == "headOfState" and doc.words[post.start].definite:
-        return True  # the president (told) His Highness the prince
     # what an incomplete post is of, rather than who holds it
-    return not post.complete and not post.definite and not is_given(doc, name[0])
+    of_post = not post.complete and not post.definite and not is_given(doc, name[0])
+    return of_post or _dealt_with(doc, i, post, name, titles)
 
 
-def _serves_another(doc: Document, name: tuple[int, int], state: str) -> bool:
+def _dealt_with(doc: Document, i: int, post: PositionMention, name: tuple[int, int], titles: tuple[str, ...]) -> bool:
+    """Whether the name after the post of a ruler is that of somebody whom he receives, addresses or appoints."""
+    if post.concept in LEADERS and (_appointed(doc, i, name[1]) or _serves_another(doc, name, post.state)):
+        return True  # (appointed) the emir N prime minister; the leader of A (invited) N, who heads B
+    if post.concept == "monarch":
+        return "person" in titles  # the king (received) Mr N
+    # the president (told) His Highness the prince
+    return post.concept == "headOfState" and "royal" in titles and doc.words[post.start].definite
+
+
+def _serves_another(doc: Document, name: tuple[int, int], state: str | None) -> bool:
     """Whether the authority table knows the one of that name in the service of another state alone."""
+    if not state:
+        return False
     plain = plain_name(name_parts(doc.label(*name)))
     served = state_of_official(plain) or state_of_alias(plain)
     return served is not None and served != state

@@ -9,7 +9,7 @@ from pyarabic.araby import KAF, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.bare_names import latest_of
-from mithaq.extraction.mentions.coordinated_mentions import serves, subject_of, without_state
+from mithaq.extraction.mentions.counterpart_mentions import serves, subject_of, without_state
 from mithaq.extraction.mentions.known_officials import offices_of
 from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import Person

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import LAM
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.coordinated_mentions import subject_of
+from mithaq.extraction.mentions.counterpart_mentions import subject_of
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -16,8 +16,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["give_predecessors", "precedes"]
 
-_BACK = 12
-"""Mentions looked back at for the holder whose predecessor somebody is."""
+_BACK = 12  # mentions looked back at for the holder whose predecessor somebody is
 
 
 def give_predecessors(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:

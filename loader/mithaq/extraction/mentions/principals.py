@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import LAM
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.known_officials import RULERS, state_of_office
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -19,12 +19,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AIDE", "give_aides", "of_known_ruler", "under_principal"]
 
-_RULING = frozenset({"headOfState", "headOfGovernment", "monarch"})
-"""Concepts of the offices whose aides are called by them."""
 AIDE = "aide"
 """The rule of a mention that is the post of an aide, before the mention of the official served."""
-_REALM = 8
-"""Words at most of what an aide deals with, or where he is sent, between the two names."""
+_REALM = 8  # words at most of what an aide deals with, or where he is sent, between the two names
 _NONE = (0, 0)
 
 
@@ -49,7 +46,7 @@ def under_principal(doc: Document, mention: Mention, end: int) -> tuple[Mention,
     aide = Mention(
         mention.start, inner, mention.start, mention.start, mention.posts, mention.titles, mention.proclitics, rule=AIDE
     )
-    return aide, Mention(start, stop, start, stop, [], (), "", rule="name")
+    return aide, Mention.of_name(start, stop)
 
 
 def _inner(doc: Document, post: PositionMention) -> int | None:
@@ -69,7 +66,7 @@ def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
     if inner is None or doc.words[inner].has_conjunction:
         return None
     served = parse_position(doc, inner)
-    if served is None or served.concept not in _RULING or served.end != post.end:
+    if served is None or served.concept not in RULERS or served.end != post.end:
         return None
     name = plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut)))
     state = state_of_office(doc, name, served.concept)
@@ -91,12 +88,18 @@ def _second_name(doc: Document, k: int, end: int) -> tuple[int, int]:
         word = doc.words[j]
         if word.kind != "word" or word.text in Words.THAT or (word.verbs and not word.pos):
             return _NONE
-        if doc.hits.get(j) and not doc.find(j, "official"):
-            continue  # where he is sent
-        if name_likelihood(word) >= UNKNOWN and not (word.definite and word.pos):
+        if _may_be_named(doc, j):
             stop = name_end(doc, j, titled=True)
             return (j, stop) if stop > j + 1 else _NONE
     return _NONE
+
+
+def _may_be_named(doc: Document, j: int) -> bool:
+    """Whether word `j` is likely to be a name: not a noun with the article, nor the place that an aide is sent to."""
+    word = doc.words[j]
+    if doc.hits.get(j) and not doc.find(j, "official"):
+        return False
+    return name_likelihood(word) >= UNKNOWN and not (word.definite and word.pos)
 
 
 def give_aides(persons: list[Person], mentions: list[Mention]) -> None:

@@ -13,8 +13,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["quoted_source"]
 
-_LONGEST = 4
-"""Words of the name of a source at most, with the quotation mark after it."""
+_LONGEST = 4  # words of the name of a source at most, with the quotation mark after it
 
 
 def quoted_source(doc: Document, i: int) -> OrganizationPhrase | None:
@@ -24,21 +23,32 @@ def quoted_source(doc: Document, i: int) -> OrganizationPhrase | None:
     if not site and doc.texts[i] != '"':
         return None
     k = i + site
-    if doc.find(k, "organization") or (k + 1 < len(doc.words) and doc.find(k + 1, "organization", "body")):
+    if doc.find(k, "organization") or doc.find(k + 1, "organization", "body"):
         return None
-    told = i > 0 and any(v.event_class == "say" for v in doc.words[i - 1].verbs)
+    told = _told_before(doc, i)
     low, high = doc.sentences[doc.sentence(i)]
-    if site and k < high and foreign_at(doc, k) and told:
-        end = k + 1 + (k + 1 < high and foreign_at(doc, k + 1))
-        return OrganizationPhrase(k, end, "media")
-    if k + 2 >= high or doc.texts[k] != '"' or i == low:
+    if site and told and k < high and foreign_at(doc, k):
+        return OrganizationPhrase(k, k + 1 + (k + 1 < high and foreign_at(doc, k + 1)), "media")
+    close = _close(doc, k, high) if i > low else None
+    if close is None or not ((site and told) or _leads(doc, i, close, told=told)):
+        return None
+    return OrganizationPhrase(k + 1, close, "media")
+
+
+def _told_before(doc: Document, i: int) -> bool:
+    """Whether a verb of saying stands right before word `i`."""
+    return i > 0 and any(verb.event_class == "say" for verb in doc.words[i - 1].verbs)
+
+
+def _close(doc: Document, k: int, high: int) -> int | None:
+    """The quotation mark that closes the one at word `k`, where they hold a few words that are not a person's name nor
+    a clause."""
+    if k + 2 >= high or doc.texts[k] != '"':
         return None
     close = next((n for n in range(k + 2, min(k + 2 + _LONGEST, high)) if doc.texts[n] == '"'), None)
-    if close is None or (not (site and told) and not _leads(doc, i, close, told=told)):
+    if close is None or any(word.verbs or word.function_class for word in doc.words[k + 1 : close]):
         return None
-    person = name_end(doc, k + 1, titled=False) > k + 1
-    clause = any(doc.words[n].verbs or doc.words[n].function_class for n in range(k + 1, close))
-    return None if person or clause else OrganizationPhrase(k + 1, close, "media")
+    return None if name_end(doc, k + 1, titled=False) > k + 1 else close
 
 
 def _leads(doc: Document, i: int, close: int, *, told: bool) -> bool:

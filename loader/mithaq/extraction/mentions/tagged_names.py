@@ -11,14 +11,9 @@ from mithaq.lexicon import Word
 
 __all__ = ["tagged_holder", "tagged_name"]
 
-_HOLDER = 0.5
-"""Least probability of a name right after a title or post."""
-
-_UNTITLED = 0.85
-"""Least probability of a name of two words or more without a title before it."""
-
-_SHORTEST = 3
-"""Letters of the first word of a name at least."""
+_HOLDER = 0.5  # least probability of a name right after a title or post
+_UNTITLED = 0.85  # least probability of a name of two words or more without a title before it
+_SHORTEST = 3  # letters of the first word of a name at least
 
 
 def tagged_holder(doc: Document, k: int, end: int) -> int:
