@@ -1,13 +1,13 @@
-"""Look-ups of the lexicon's phrases that several rules share."""
+"""Look-ups of phrases and verbs that several rules share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from mithaq.extraction.document import LexiconMatch
-from mithaq.lexicon import LexicalEntry, Lexicon
+from mithaq.lexicon import LexicalEntry, Lexicon, Word
 
-__all__ = ["body_kind", "entry_of", "spelt"]
+__all__ = ["any_verb", "body_kind", "entry_of", "spelt"]
 
 
 def entry_of(lexicon: Lexicon, texts: Sequence[str], category: str) -> LexicalEntry | None:
@@ -27,3 +27,8 @@ def body_kind(hit: LexiconMatch | None) -> str:
 def spelt(hits: Iterable[LexiconMatch], *categories: str) -> LexiconMatch | None:
     """The first of the phrases that is of one of these categories and has the article just if its entry has it."""
     return next((h for h in hits if h.entry.category in categories and h.article == h.entry.definite), None)
+
+
+def any_verb(words: Iterable[Word], classes: Container[str]) -> bool:
+    """Whether one of the words may be a verb of one of the event classes."""
+    return any(verb.event_class in classes for word in words for verb in word.verbs)

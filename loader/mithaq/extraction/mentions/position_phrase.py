@@ -52,6 +52,11 @@ class PositionMention:
     tail: str = ""  # the last word as it is without a pronoun
     owner: str = ""  # the pronoun for those whose post it is
 
+    @property
+    def bare(self) -> bool:
+        """Whether the post is just a definite head, without the adjective of a state: the minister."""
+        return len(self.words) == 1 and self.definite and not self.nisba
+
 
 def refine(doc: Document, post: PositionMention) -> PositionMention:
     """The post with the concept that a general head gets from its complement."""

@@ -8,7 +8,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
-from mithaq.extraction.mentions.phrase_lookups import spelt
+from mithaq.extraction.mentions.phrase_lookups import any_verb, spelt
 from mithaq.extraction.mentions.position_complements import Parse, holder_at
 from mithaq.extraction.particles import AL, AN, FROM, ILA, IN
 from mithaq.lexicon import Word, strip_article
@@ -185,7 +185,7 @@ def _place_belongs(p: Parse, kind: str, hit: LexiconMatch) -> bool | None:
 def _visiting(doc: Document, start: int) -> bool:
     """Whether a noun for a visit stands before word `start`, with at most titles, names and posts between, or a verb of
     travelling right before it."""
-    if any(v.event_class in _TRAVELS for v in doc.words[start - 1].verbs):
+    if any_verb((doc.words[start - 1],), _TRAVELS):
         return True
     for k in range(start - 1, max(start - _VISITOR, -1), -1):
         word = doc.words[k]

@@ -16,6 +16,7 @@ from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
+from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_complements import (
     Parse,
     alike,
@@ -30,7 +31,7 @@ from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["of_government", "take_step"]
+__all__ = ["deals_before", "of_government", "take_step"]
 
 _AIDES = frozenset({"adviser", "envoy", "spokesperson"})
 """Concepts of posts that are called by the official served."""
@@ -239,9 +240,8 @@ _STEPS = (
 
 def _run_on(p: Parse) -> bool:
     """All words up to a title and the name of the holder, where a long complement is of words that no table has."""
-    doc, start = p.doc, p.words[0]
-    low, _ = doc.sentences[doc.sentence(start)]
-    if len(p.words) == 1 or any(v.event_class in _DEALING for k in range(low, start) for v in doc.words[k].verbs):
+    doc = p.doc
+    if len(p.words) == 1 or deals_before(doc, p.words[0]):
         return False
     for k in range(p.j, min(p.j + _RUN, len(doc.words))):
         nisba = any(n.definite and n.code and not n.proclitics for n in doc.words[k].nisbas)
@@ -250,6 +250,12 @@ def _run_on(p: Parse) -> bool:
         if not _of_complement(doc, k):
             return False
     return False
+
+
+def deals_before(doc: Document, start: int) -> bool:
+    """Whether the sentence tells before word `start` of a dealing of two, one of whom may be named after a post."""
+    low, _ = doc.sentences[doc.sentence(start)]
+    return any_verb(doc.words[low:start], _DEALING)
 
 
 def _of_complement(doc: Document, k: int) -> bool:
