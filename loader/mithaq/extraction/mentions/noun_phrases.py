@@ -16,6 +16,8 @@ __all__ = ["counts", "name_extent"]
 
 _BRACKETED = 9
 """Words of a name in brackets at the most, with the brackets."""
+_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED
+"""Words with which the sentence goes on after a name."""
 _OPENING = frozenset({"comprise", "gather", "attend", "chair"})
 """Classes of verbs that are spelt like nouns and say who takes part."""
 _QUOTED = 18
@@ -122,7 +124,7 @@ class _Extent:
         """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
         do."""
         text = word.text
-        if text in Words.TO_DISCUSS or text in Words.KNOWN_AS or text in Words.AWAITED:
+        if text in _GOES_ON:
             return False
         if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
             return False
@@ -214,14 +216,17 @@ class _Extent:
 
     def _noun_or_adjective(self, word: Word) -> bool:
         if word.definite:
-            stranger = self.definite and self._first_after and not _describes(word)
-            return not stranger and self._take(owes=False, settled=True)  # (it asks of) the conference the review of
+            return self._described_by(word) and self._take(owes=False, settled=True)
         if word.text.endswith(ALEF) and not self.first.text.endswith(ALEF) and "n" not in word.pos:
             return False  # at once: not an adjective of the head
         if self.owes or (not self.definite and self._first_after):
             return self._take(owes=True)
-        free = not (self.definite or self.inside or self.settled)
-        return free and bool("a" in word.pos or word.nisbas) and self._take(owes=False)
+        adjective = "a" in word.pos or bool(word.nisbas)
+        return adjective and not (self.definite or self.inside or self.settled) and self._take(owes=False)
+
+    def _described_by(self, word: Word) -> bool:
+        """Whether a definite word may go on with the phrase, and not: (it asks of) the conference the review of."""
+        return not (self.definite and self._first_after) or _describes(word)
 
     _STEPS = (
         _concerning, _said_of, _about, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from pyarabic.araby import BEH, LAM, WAW
@@ -55,23 +56,27 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
     names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)} | doc.in_date
     posts = {k for m in mentions for p in m.posts for k in _fixed(doc, p.words[0])}
     groups: list[OrganizationEntity] = []
+    for body, aliases in _bodies(doc, names, posts):
+        _place(doc, groups, body, aliases, home)
+    return groups
+
+
+def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[OrganizationPhrase, tuple[str, ...]]]:
+    """The bodies of an article, none of which starts in a name or a post, with the short forms set beside them."""
     i = 0
     while i < len(doc.words):
         body = parse_organization(doc, i) if i in doc.hits and i not in names and i not in posts else None
         if body is None:
             listed = _listed(doc, i, named=i in names)
-            for other in listed:
-                _place(doc, groups, other, [], home)
+            yield from ((one, ()) for one in listed)
             i = listed[-1].end if listed else i + 1
         elif _place_or_office(doc, body) or _described(doc, body):
             i = body.end
         else:
-            alias, end = _alias(doc, body)
-            _place(doc, groups, body, [alias] if alias else [], home)
-            for inner in _inside(doc, body):
-                _place(doc, groups, inner, [], home)
+            aliases, end = _alias(doc, body)
+            yield body, aliases
+            yield from ((inner, ()) for inner in _inside(doc, body))
             i = max(end, i + 1)
-    return groups
 
 
 def _listed(doc: Document, i: int, *, named: bool) -> list[OrganizationPhrase]:
@@ -141,17 +146,18 @@ def _fixed(doc: Document, head: int) -> range:
     return range(hit.start, hit.end) if hit and hit.end > hit.start + 1 and hit.entry.value[0] in _OFFICES else range(0)
 
 
-def _alias(doc: Document, body: OrganizationPhrase) -> tuple[str | None, int]:
-    """A short form in brackets or quotation marks right after a body's name."""
+def _alias(doc: Document, body: OrganizationPhrase) -> tuple[tuple[str, ...], int]:
+    """The short form in brackets or quotation marks right after a body's name, if there is one, and the index after
+    it."""
     j = body.end
     if doc.texts[j] in _SIGNS and doc.texts[j + 2 : j + 3] in ([")"], ['"']):
         word = doc.words[j + 1]
         if word.kind in ("word", "latin") and not word.function_class and not any(n.definite for n in word.nisbas):
-            return doc.label(j + 1, j + 2), j + 3
+            return (doc.label(j + 1, j + 2),), j + 3
     known = doc.find(j + 1, "organization") if doc.texts[j] == "(" else None
     if known is not None and not known.proclitics and doc.texts[known.end] == ")":
-        return doc.label(j + 1, known.end), known.end + 1
-    return None, body.end
+        return (doc.label(j + 1, known.end),), known.end + 1
+    return (), j
 
 
 def _name(doc: Document, body: OrganizationPhrase) -> str:
@@ -181,7 +187,11 @@ def _words(doc: Document, body: OrganizationPhrase) -> frozenset[str]:
 
 
 def _place(
-    doc: Document, groups: list[OrganizationEntity], body: OrganizationPhrase, aliases: list[str], home: str | None
+    doc: Document,
+    groups: list[OrganizationEntity],
+    body: OrganizationPhrase,
+    aliases: tuple[str, ...],
+    home: str | None,
 ) -> None:
     """Add a body to the organisation that it is, or a new one; `aliases` are further forms of its name."""
     form = _unquoted(clean_label(_name(doc, body)))
@@ -232,8 +242,8 @@ def _same(group: OrganizationEntity, found: OrganizationEntity) -> bool:
     small, large = sorted((found.words, group.words), key=len)
     if not (small <= large and len(small) >= 2):
         return False
+    unknown = (found.known is None) + (group.known is None)
     if group.kind != found.kind:  # one of them is known by its kind, the other by the noun for it
-        return found.first == group.first and (found.known is None) != (group.known is None)
-    if found.kind == "ministry":
-        return True  # the ministry of foreign affairs, the foreign (ministry)
-    return found.first == group.first or (found.known is None and group.known is None)
+        return found.first == group.first and unknown == 1
+    # the ministry of foreign affairs, the foreign (ministry)
+    return found.kind == "ministry" or found.first == group.first or unknown == 2

@@ -165,6 +165,15 @@ def _of_state(persons: list[Person], holders: Iterable[int], state: str | None, 
     return stated or [i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, state)]
 
 
+def _serving(
+    persons: list[Person], holders: list[tuple[int, PositionMention]], post: PositionMention, home: str | None
+) -> list[int]:
+    """The holders who serve the state of a post: those who hold it now, if there are any."""
+    current = (i for i, p in holders if p.status != "former" or post.status)
+    everybody = (i for i, _ in holders)
+    return _of_state(persons, current, post.state, home) or _of_state(persons, everybody, post.state, home)
+
+
 def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
     """Give a post that stands alone to the one person who holds it, the nearest before it first."""
     held = {(i, position_key(doc, post)): post for i, person in enumerate(persons) for post in person.posts}
@@ -183,11 +192,8 @@ def _possible_holders(
 ) -> list[int]:
     """Those of the holders of a post who may be meant by a mention of it; none where they are of several states."""
     post = mention.posts[0]
-    current = (i for i, p in holders if p.status != "former" or post.status)
-    candidates = _of_state(persons, current, post.state, home)
-    candidates = candidates or _of_state(persons, (i for i, _ in holders), post.state, home)
     own = mention.source.person if mention.source is not None else -1  # nobody is his own counterpart
-    candidates = [i for i in candidates if i != own]
+    candidates = [i for i in _serving(persons, holders, post, home) if i != own]
     before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
     if post.state:
         return before or candidates

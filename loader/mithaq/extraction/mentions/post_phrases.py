@@ -88,13 +88,18 @@ def role_text(doc: Document, post: PositionMention) -> str:
         rest[0] = doc.label(post.words[1], post.words[1] + 1, 1)
     if post.tail:
         rest[-1] = post.tail
-    if post.owner and post.bodies and first.startswith(AL) and " " not in first:  # the secretary-general of X
+    if _names_owner(post, first):  # the secretary-general of X
         start = post.words.index(post.bodies[0][0]) - 1
         rest[start] = _with_li(rest[start])
     shared = (post.inherited or post.head) and not (post.owner or post.bodies)
     if shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
+
+
+def _names_owner(post: PositionMention, first: str) -> bool:
+    """Whether the body stands in the phrase that the pronoun of a post with the article is for."""
+    return bool(post.owner and post.bodies) and first.startswith(AL) and " " not in first
 
 
 def _with_li(noun: str) -> str:
