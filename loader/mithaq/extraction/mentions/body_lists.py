@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from pyarabic.araby import ALEF, HEH, TEH, WAW, YEH
 
-from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.mentions.body_patterns import OrganizationPhrase
+from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
+from mithaq.extraction.mentions.phrase_lookups import entry_of, spelt
 from mithaq.lexicon import LexicalEntry, Lexicon, Word, strip_article
 
 __all__ = ["parse_body_list"]
@@ -23,7 +25,7 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
     Known bodies are taken as they are. Of ministries and councils each has the noun in the singular before its own
     part.
     """
-    entry = _singular(doc, i)
+    entry = _dual_of(doc.words[i], doc.lexicon)
     if entry is None:
         return []
     found: list[OrganizationPhrase] = []
@@ -39,33 +41,22 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
     return [_of_state(doc, j, body) for body in found]
 
 
-def _singular(doc: Document, i: int) -> LexicalEntry | None:
-    """The noun for bodies of which word `i` is the dual before a genitive."""
-    return _dual_of(doc.words[i], doc.lexicon)
-
-
 @lru_cache(maxsize=50_000)
 def _dual_of(word: Word, lexicon: Lexicon) -> LexicalEntry | None:
+    """The noun for bodies of which a word is the dual before a genitive."""
     for _, stem, article in word.stems:
         if article or len(stem) < 4 or not stem.endswith((ALEF, YEH)):
             continue
         noun = stem[:-1]
         noun = noun[:-1] + HEH if noun.endswith(TEH) else noun
-        for end, pro, _, _, entry in lexicon.phrases([lexicon.word(noun)], 0):
-            if end == 1 and not pro and entry.category == "body":
-                return entry
+        if entry := entry_of(lexicon, [noun], "body"):
+            return entry
     return None
 
 
 def _known(doc: Document, j: int, *, joined: bool) -> OrganizationPhrase | None:
-    def fits(h: LexiconMatch) -> bool:
-        return (
-            h.entry.category == "organization"
-            and h.article == h.entry.definite
-            and h.proclitics == (WAW if joined else "")
-        )
-
-    hit = next((h for h in doc.hits.get(j, ()) if fits(h)), None)
+    """One member that the tables know."""
+    hit = spelt((h for h in doc.hits.get(j, ()) if h.proclitics == (WAW if joined else "")), "organization")
     if hit is None:
         return None
     body = hit.entry.value
@@ -83,15 +74,13 @@ def _part(doc: Document, j: int, entry: LexicalEntry, *, joined: bool) -> Organi
     if kind == "ministry" and noun not in portfolios and strip_article(noun) not in portfolios:
         return None
     end = j + 1
-    while end < len(doc.words) and is_adjective(doc.words[end]) and not doc.words[end].nisbas:
+    while is_adjective(doc.words[end]) and not doc.words[end].nisbas:
         end += 1
     return OrganizationPhrase(j, end, kind, WAW if joined else "", noun=entry.form)
 
 
 def _of_state(doc: Document, end: int, body: OrganizationPhrase) -> OrganizationPhrase:
     """A body of the state of which the adjective after the list, in the dual, says that all are."""
-    nisbas = doc.words[end].nisbas if end < len(doc.words) else ()
+    nisbas = doc.words[end].nisbas
     code = next((n.code for n in nisbas if n.definite and not n.proclitics and n.code), None)
-    if body.known is not None or code is None:
-        return body
-    return OrganizationPhrase(body.start, body.end, body.kind, body.proclitics, code, noun=body.noun)
+    return replace(body, state=code) if body.known is None and code is not None else body

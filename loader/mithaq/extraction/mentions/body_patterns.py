@@ -6,15 +6,15 @@ body is for, and nouns coordinated inside it. How much of that makes a name of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pyarabic.araby import ALEF, HEH, LAM, MEEM, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.body_words import (
     agrees,
     indefinite_adjective,
+    is_counted,
     is_field,
     is_free,
     is_name_adjective,
@@ -51,50 +51,26 @@ _CALLED_ABROAD = frozenset({"organization", "agency", "company", "media", "inter
 """Kinds of bodies that may be called by a foreign word with an adjective behind it."""
 _INSTITUTES = frozenset({"organization", "agency"})
 """Kinds of bodies that may be called by a foreign name (RAND)."""
+_COMMON = 2.5
+"""Frequency, in Zipf values, from which on a word that the dictionary has not is a common noun."""
+_GIVEN = 50
+"""Bearers of a given name that begins with the letter of li-."""
+_SHORTEST = 3
+"""Letters of a noun after li- at least."""
+_QUOTED = 7
+"""One past the words of a name that is set off by signs."""
 _CLOSING = {'"': '"', "(": ")"}
-
-
-@dataclass(frozen=True, slots=True)
-class OrganizationPhrase:
-    """A body as it stands in the text: words `start` to `end`, `cut` letters of proclitics on the first. `words` are
-    those of the name without a state's adjective; `state` is the adjective's or the name's; `known` its entry; `noun`
-    stands before the words in the name where the text has it once for several bodies."""
-
-    start: int
-    end: int
-    kind: str
-    proclitics: str = ""
-    state: str | None = None
-    nisba: tuple[int, ...] = ()
-    known: OrganizationEntry | None = None
-    head: LexiconMatch | None = None
-    noun: str = ""
-
-    @property
-    def words(self) -> tuple[int, ...]:
-        return tuple(k for k in range(self.start, self.end) if k not in self.nisba)
 
 
 def parse_pattern(doc: Document, i: int) -> OrganizationPhrase | None:
     """The body at word `i` whose name starts with a noun for bodies, or None."""
     head = doc.find(i, "body")
-    if head is None or _counted(doc, head):
+    if head is None or is_counted(doc, head):
         return None
     paper = doc.find(i, "agreement")
     if paper is not None and paper.end > head.end:
         return None  # an executive programme is a paper
     return _Pattern(doc, head).read()
-
-
-def _counted(doc: Document, head: LexiconMatch) -> bool:
-    """Whether what stands before an indefinite noun makes it one of many (13 companies, the biggest company), or a noun
-    of another meaning (in the shape of)."""
-    if head.article or head.proclitics or not head.start:
-        return False
-    before = doc.words[head.start - 1]
-    if before.kind == "number" and head.start - 1 not in doc.in_date:
-        return True
-    return before.text in Words.ONE_OF_MANY or f"{before.text} {doc.texts[head.start]}" in Words.IN_THE_SHAPE_OF
 
 
 class _Pattern:
@@ -119,12 +95,7 @@ class _Pattern:
         self.no_name = False
 
     def read(self) -> OrganizationPhrase | None:
-        whole: tuple[int, bool] | None = None  # the longest phrase so far that owes nothing, and whether with a purpose
-        while self.j < self.limit and self.j not in self.doc.in_date:
-            if self.complement and not self.open:
-                whole = self.j, self.purpose
-            if not self._step():
-                break
+        whole = self._read_on()
         if self.found is not None or self.no_name:
             return self.found
         if self.open and whole is not None:
@@ -134,6 +105,16 @@ class _Pattern:
         if self.open or not self.complement or self.j <= self.head.end:
             return None
         return self._phrase() if self._says_enough() and not self._generic() else None
+
+    def _read_on(self) -> tuple[int, bool] | None:
+        """Read to the end; the longest phrase on the way that owes nothing: its end, whether with a purpose."""
+        whole: tuple[int, bool] | None = None
+        while self.j < self.limit and self.j not in self.doc.in_date:
+            if self.complement and not self.open:
+                whole = self.j, self.purpose
+            if not self._step():
+                break
+        return whole
 
     def _take(self, end: int, *, owes: bool = False) -> bool:
         self.j, self.open, self.complement = end, owes, True
@@ -157,28 +138,29 @@ class _Pattern:
 
     def _sign(self) -> bool:
         doc, j = self.doc, self.j
-        if doc.texts[j] == "-":
-            if self.nisba and j + 1 < self.limit and state_adjective(doc.words[j + 1]) is not None:
-                self.j += 1
-                return True
-            return False
-        if doc.texts[j] not in _CLOSING or self.complement or self.definite:
-            return False
-        sign = _CLOSING[doc.texts[j]]
-        close = next((k for k in range(j + 2, min(j + 7, self.limit)) if doc.texts[k] == sign), None)
+        if doc.texts[j] == "-" and self.nisba and j + 1 < self.limit and state_adjective(doc.words[j + 1]) is not None:
+            self.j += 1
+            return True
+        if not (self.complement or self.definite):
+            self.found = self._set_off()
+        return False
+
+    def _set_off(self) -> OrganizationPhrase | None:
+        """The body with a name in quotation marks or brackets that open at the next word."""
+        doc, j = self.doc, self.j
+        sign = _CLOSING.get(doc.texts[j])
+        close = next((k for k in range(j + 2, min(j + _QUOTED, self.limit)) if doc.texts[k] == sign), None)
         if close is None:
-            return False
+            return None
         known = doc.find(j + 1, "organization")
         if known is not None and known.end == close and not known.proclitics:
             entry = known.entry.value
-            self.found = self._as(close + 1, entry.kind, entry.state, known=entry)
-        elif self._called() and not self._leads():
-            self.found = self._as(close + 1, self.kind)
-        return False
+            return self._as(close + 1, entry.kind, entry.state, known=entry)
+        return self._as(close + 1, self.kind) if self._called() and not self._leads() else None
 
     def _called(self) -> bool:
         """Whether what is set off by signs after the noun is the name of the body."""
-        return self.kind in _CALLED | _PROPER_KINDS | _INSTITUTES
+        return self.kind in _PROPER_KINDS | _INSTITUTES
 
     def _as(
         self, end: int, kind: str, state: str | None = None, nisba: tuple[int, ...] = (),
@@ -212,23 +194,32 @@ class _Pattern:
         return self._take(end)
 
     def _genitive(self, word: Word) -> bool:
-        doc, j = self.doc, self.j
         if word.nisbas and not word.definite and all(not n.definite for n in word.nisbas):
             return False  # a Turkish bank
-        if j == self.head.end and not self.definite:
-            inner = doc.find(j, "organization")
-            if inner is not None and not inner.proclitics and self._of_known(inner):
-                return False
-            if indefinite_adjective(doc, doc.words[j - 1], word):
-                return False
-            if (self.need == "proper" or self.kind in _POLITICAL) and word.definite and doc.find(j, "role", "title"):
-                return False  # the administration of the president, his party
+        if self._at_first and self._ends_at_once(word):
+            return False
         step = self._genitive_step(word)
         if step is None:
             return False
         end, owes, state = step
         self.state = self.state or state
         return self._take(end, owes=owes)
+
+    @property
+    def _at_first(self) -> bool:
+        """Whether the next word is the first after the noun."""
+        return self.j == self.head.end
+
+    def _ends_at_once(self, word: Word) -> bool:
+        """Whether the first word after the noun is the name itself, an adjective, or whose the party is."""
+        doc, j = self.doc, self.j
+        inner = doc.find(j, "organization")
+        if inner is not None and not inner.proclitics and self._of_known(inner):
+            return True
+        if indefinite_adjective(doc, doc.words[j - 1], word):
+            return True
+        own = self.need == "proper" or self.kind in _POLITICAL  # the administration of the president, his party
+        return own and word.definite and doc.find(j, "role", "title") is not None
 
     def _of_known(self, known: LexiconMatch) -> bool:
         """Whether the noun right before the name of a body settles it: the same body (the movement Hamas), or only a
@@ -251,61 +242,80 @@ class _Pattern:
     def _genitive_step(self, word: Word) -> tuple[int, bool, str | None] | None:
         """What follows an indefinite noun: (index after it, whether it owes a genitive in turn, its state)."""
         doc, j = self.doc, self.j
-        hit = doc.find(j, "state", "organization")
-        if hit and not hit.proclitics and hit.article == hit.entry.definite and not hit.entry.ambiguous:
-            if hit.entry.category == "state":
-                return hit.end, False, hit.entry.value
-            self.distinct = self.distinct or self.need != "proper"
-            return hit.end, False, hit.entry.value.state
-        if name_particles().get(word.text) == "prefix" and j + 1 < self.limit and doc.words[j + 1].kind == "word":
+        if (named := self._named()) is not None:
+            return named
+        prefix = name_particles().get(word.text) == "prefix" and j + 1 < self.limit
+        if prefix and doc.words[j + 1].kind == "word":
             return self._unknown_words(j + 2), False, None  # called after the father of X
         if word.function_class:
             return None
         if word.definite and not word.text.startswith(WAW):
-            region = doc.find(j, "region", "place")
-            if region is not None and region.end > j + 1 and not region.proclitics:
-                return region.end, False, None
             return self._definite_noun(word)
         if word.has_conjunction or word.pos in ("v", "a", "av") or with_preposition(doc, word):
             return None
-        if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
-            return j + 1, True, None
-        city = doc.find(j, "capital", "place")
-        if city is not None and not city.proclitics:
-            return city.end, False, None
-        return self._other_noun(word)
+        return self._indefinite_noun(word)
+
+    def _named(self) -> tuple[int, bool, str | None] | None:
+        """The same of the name of a state or of another body."""
+        hit = self.doc.find(self.j, "state", "organization")
+        if hit is None or hit.proclitics or hit.article != hit.entry.definite or hit.entry.ambiguous:
+            return None
+        if hit.entry.category == "state":
+            return hit.end, False, hit.entry.value
+        self.distinct = self.distinct or self.need != "proper"
+        return hit.end, False, hit.entry.value.state
 
     def _definite_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
-        j = self.j
+        region = self.doc.find(self.j, "region", "place")
+        if region is not None and region.end > self.j + 1 and not region.proclitics:
+            return region.end, False, None
         if self.name in Words.MOTION and of_portfolio(self.doc, word):
             return None  # the movement of trade is no movement
-        if j == self.head.end:
-            if self.name in Words.CENTER and (word.text in Words.AFFAIRS or strip_article(word.text) in Words.RESEARCH):
-                self.field = True
-            if self.kind in _POLITICAL and word.text in Words.PARTY_IDEAL:
-                self.distinct = True
-            if word.text in Words.DEFINITE_NUMBER and self.kind == "international":
-                self.distinct = True
-        return j + 1, False, None
+        if self._at_first:
+            research = word.text in Words.AFFAIRS or strip_article(word.text) in Words.RESEARCH
+            self.field |= research and self.name in Words.CENTER
+            self.distinct |= self.kind in _POLITICAL and word.text in Words.PARTY_IDEAL
+            self.distinct |= self.kind == "international" and word.text in Words.DEFINITE_NUMBER
+        return self.j + 1, False, None
 
-    def _other_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
+    def _indefinite_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
         doc, j = self.doc, self.j
-        unknown = not word.pos and name_likelihood(word) >= UNKNOWN and not word.verbs
-        described = unknown and self._described(j + 1)
-        his = word.text.endswith(_POSSESSED) or (doc.text(j, j + 1).endswith(HEH) and not word.given_count)
-        if his and (word.zipf or not described):
-            return None
-        foreign = described or (unknown and not word.zipf and self.kind in _INSTITUTES and self.need == "complement")
-        if foreign or ((self.kind in _PROPER_KINDS or self._of_news()) and unknown):
-            self.distinct = self.distinct or foreign or self.kind in ("company", "bank", "media")
-            return self._unknown_words(j + 1), False, None
-        if word.verbs and not word.pos:
-            return None
-        if (word.pos or word.zipf >= 2.5) and name_likelihood(word) < LIKELY and not doc.find(j, "role", "title"):
-            if j == self.head.end and self.name in Words.CENTER:
-                self.field = self.field or word.text in Words.AFFAIRS or is_field(doc, word.text)
+        if doc.find(j, "body", "forum", "agreement") and not any(h.proclitics for h in doc.hits[j]):
             return j + 1, True, None
-        return None
+        if (city := doc.find(j, "capital", "place")) and not city.proclitics:
+            return city.end, False, None
+        described = self._described(j + 1) and self._unknown(word)
+        if self._possessed(word) and (word.zipf or not described):
+            return None
+        return self._unknown_name(word, described) or self._common_noun(word)
+
+    def _unknown_name(self, word: Word, described: bool) -> tuple[int, bool, str | None] | None:
+        """A word that no table has, where bodies of the kind are called by such, or an adjective behind it tells so."""
+        institute = not word.zipf and self.kind in _INSTITUTES and self.need == "complement"
+        called = described or institute or self.kind in _PROPER_KINDS or self._of_news()
+        if not called or not self._unknown(word):
+            return None
+        self.distinct = self.distinct or described or institute or self.kind in ("company", "bank", "media")
+        return self._unknown_words(self.j + 1), False, None
+
+    def _unknown(self, word: Word) -> bool:
+        """Whether no table has the word."""
+        return not word.pos and not word.verbs and name_likelihood(word) >= UNKNOWN
+
+    def _common_noun(self, word: Word) -> tuple[int, bool, str | None] | None:
+        doc, j = self.doc, self.j
+        if not word.pos and (word.verbs or word.zipf < _COMMON):
+            return None
+        if name_likelihood(word) >= LIKELY or doc.find(j, "role", "title"):
+            return None
+        if self._at_first and self.name in Words.CENTER:
+            self.field = self.field or word.text in Words.AFFAIRS or is_field(doc, word.text)
+        return j + 1, True, None
+
+    def _possessed(self, word: Word) -> bool:
+        """Whether the next word may have a pronoun: its, their."""
+        his = self.doc.text(self.j, self.j + 1).endswith(HEH) and not word.given_count
+        return his or word.text.endswith(_POSSESSED)
 
     def _described(self, k: int) -> bool:
         """Whether an adjective of a field that agrees with the noun stands behind a foreign name: the network X for
@@ -331,42 +341,43 @@ class _Pattern:
 
     def _of_news(self) -> bool:
         """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
-        near = (self.j - 1, self.j + 1, self.j + 2)
-        return self.kind == "agency" and any(
-            self.doc.texts[k : k + 1] != [] and self.doc.texts[k] in Words.OF_NEWS for k in near
-        )
+        near = (self.doc.texts[self.j - 1], *self.doc.texts[self.j + 1 : self.j + 3])
+        return self.kind == "agency" and not Words.OF_NEWS.isdisjoint(near)
 
     def _purpose(self) -> bool:
         """A li- phrase that says what a body is for."""
         doc, j = self.doc, self.j
         word = doc.words[j]
-        if not self.complement or word.given_count >= 50 or of_ruler(doc, j):
+        if not self.complement or word.given_count >= _GIVEN or of_ruler(doc, j):
             return False
-        if self.definite and normalize(self.head.entry.form) in Words.ANY_GROUP and self.kind == "armed_group":
+        if self.definite and self.kind == "armed_group" and self._form in Words.ANY_GROUP:
             return False  # (what) the terrorist organisation (does) to children
         if self.kind in _POLITICAL and doc.find(j, "role", "plural") is not None:
             return False  # (what the coalition gives) to the representatives of states
         for pro, stem, article in sorted(word.stems[1:], key=lambda s: not s[2]):
-            if pro != LAM:
-                continue
-            known = doc.lexicon.word((AL if article else "") + stem)
-            if article:
-                if known.verbs and not known.pos:
-                    continue
-                of_post = self.head.start > 0 and doc.find(self.head.start - 1, "role") is not None
-                if self.kind == "ministry" and stem in Words.AFFAIRS and of_post:
-                    return False  # (the undersecretary of) the ministry for political affairs
-                self.field = self.field or is_field(doc, stem)
-                return self._for(j + 1, owes=False)
-            if len(stem) >= 3 and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
-                self.field = self.field or is_field(doc, stem)
-                return self._for(j + 1, owes=True)
-            hit = next(
-                (h for h in doc.hits.get(j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body")), None
-            )
-            if hit:
-                return self._for(hit.end, owes=True)
+            if pro == LAM and (taken := self._for_the(stem) if article else self._for_a(stem)) is not None:
+                return taken
         return False
+
+    def _for_the(self, stem: str) -> bool | None:
+        """li- and a definite noun; None where it may be read otherwise."""
+        doc, known = self.doc, self.doc.lexicon.word(AL + stem)
+        if known.verbs and not known.pos:
+            return None
+        if self.kind == "ministry" and stem in Words.AFFAIRS and doc.find(self.head.start - 1, "role") is not None:
+            return False  # (the undersecretary of) the ministry for political affairs
+        self.field = self.field or is_field(doc, stem)
+        return self._for(self.j + 1, owes=False)
+
+    def _for_a(self, stem: str) -> bool | None:
+        """li- and an indefinite noun, or one that the tables know; None where it may be read otherwise."""
+        doc, known = self.doc, self.doc.lexicon.word(stem)
+        if len(stem) >= _SHORTEST and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
+            self.field = self.field or is_field(doc, stem)
+            return self._for(self.j + 1, owes=True)
+        hits = (h for h in doc.hits.get(self.j, ()) if h.proclitics == LAM and h.entry.category in ("forum", "body"))
+        hit = next(hits, None)
+        return self._for(hit.end, owes=True) if hit is not None else None
 
     def _for(self, end: int, *, owes: bool) -> bool:
         self.purpose = True
@@ -394,22 +405,26 @@ class _Pattern:
 
     def _says_enough(self) -> bool:
         """Whether the phrase holds what its noun needs to make a name."""
-        doc, head = self.doc, self.head
         if self.need == "nisba":
             first = self.nisba[0] if self.nisba else -1
-            return first == head.end and head.article and doc.texts[first].endswith(HEH) and is_free(doc, head)
-        if self.need == "strict":
-            adjective = not self.definite and any(is_adjective(doc.words[k]) for k in range(head.end, self.j))
-            return bool(self.state) or self.purpose or adjective or self.distinct or self._two_adjectives()
-        if self.need == "proper":
-            named_after = self.field and (self.definite or self.name in Words.CENTER)
-            of_state = (
-                not self.definite and doc.texts[self.j - 1] in Words.INSTITUTION_ADJECTIVE and self.j == head.end + 2
-            )
-            return bool(self.state) or self.distinct or named_after or of_state or self._two_adjectives()
+            feminine = first == self.head.end and self.doc.texts[first].endswith(HEH)
+            return feminine and self.head.article and is_free(self.doc, self.head)
         if self.need == "purpose":
             return self.purpose and (self.definite or self.distinct)
-        return True
+        if self.need not in ("strict", "proper") or self.state or self.distinct or self._two_adjectives():
+            return True
+        return self._is_described() if self.need == "strict" else self._is_named_after()
+
+    def _is_described(self) -> bool:
+        """Whether the name says what the body is for, or has an adjective of official names."""
+        adjectives = self.doc.words[self.head.end : self.j]
+        return self.purpose or (not self.definite and any(is_adjective(word) for word in adjectives))
+
+    def _is_named_after(self) -> bool:
+        """Whether the name says of a centre, or of any definite noun, what field it is for, or is of an institution."""
+        institution = self.doc.texts[self.j - 1] in Words.INSTITUTION_ADJECTIVE and self.j == self.head.end + 2
+        of_state = institution and not self.definite
+        return of_state or (self.field and (self.definite or self.name in Words.CENTER))
 
     def _two_adjectives(self) -> bool:
         """Whether two adjectives tell a definite noun for political groups from all others."""
@@ -417,29 +432,40 @@ class _Pattern:
 
     def _generic(self) -> bool:
         """Whether the phrase tells only what kind of body is meant."""
-        doc, end, texts = self.doc, self.head.end, self.doc.texts
-        first, last = texts[end], doc.words[self.j - 1]
-        if first in Words.BOARD | Words.SIDES:
+        first = self.doc.texts[self.head.end]
+        if first in Words.BOARD | Words.SIDES or self._ranked() or self._two_sides() or self._of_state_alone(first):
             return True
-        if ordinal([last.text]) is not None and last.definite and self.kind in _PLAIN_KINDS - {"committee"}:
-            return True  # the first company of Qatar to do it
-        if self._leads() and (self._only_nisbas() or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY):
-            return True  # the Saudi leadership, the leadership of Kuwait
-        if self._two_sides():
-            return True
-        if self.kind == "armed_group" and doc.find(end, "state", "capital") is not None and not self.purpose:
-            return True  # the militias of Iran
-        if self.definite and not self.purpose and self.need != "nisba" and self._only_nisbas():
-            return True
-        bare = self.definite and not (self.state or self.purpose) and self.kind in _PLAIN_KINDS and self.j == end + 1
+        if self.j != self.head.end + 1:
+            return False
+        bare = self.definite and not (self.state or self.purpose) and self.kind in _PLAIN_KINDS
         if bare and first not in Words.INSTITUTION_ADJECTIVE:
             return True  # the security institution is no name
         plain = first in Words.GENERIC_COMPLEMENT or AL + first in Words.GENERIC_COMPLEMENT
-        return self.j == end + 1 and plain and not self.nisba
+        return plain and not self.nisba
+
+    def _ranked(self) -> bool:
+        """Whether the phrase ends with a rank: the first company (of Qatar to do it)."""
+        last = self.doc.words[self.j - 1]
+        return last.definite and self.kind in _PLAIN_KINDS - {"committee"} and ordinal([last.text]) is not None
+
+    def _of_state_alone(self, first: str) -> bool:
+        """Whether the phrase says no more than of which state the body is, from its `first` word after the noun on."""
+        doc, end = self.doc, self.head.end
+        only = self._only_nisbas()
+        if self._leads() and (only or doc.find(end, "state") is not None or first in Words.OUR_COUNTRY):
+            return True  # the Saudi leadership, the leadership of Kuwait
+        if self.kind == "armed_group" and not self.purpose and doc.find(end, "state", "capital") is not None:
+            return True  # the militias of Iran
+        return only and self.definite and not self.purpose and self.need != "nisba"
+
+    @property
+    def _form(self) -> str:
+        """The noun as the table has it."""
+        return normalize(self.head.entry.form)
 
     def _leads(self) -> bool:
         """Whether the noun is for leading as well as for those who lead."""
-        return normalize(self.head.entry.form) in Words.LEADERSHIP
+        return self._form in Words.LEADERSHIP
 
     def _two_sides(self) -> bool:
         """Whether a definite noun for political groups is told by the adjectives of two states alone (the Greek Turkish
@@ -452,14 +478,14 @@ class _Pattern:
         Russian company)."""
         some = self.kind in ("agency", "organization", "media") and self.need == "complement"
         many = self.kind == "company" or some or self.name in Words.PART_OF_A_BODY
-        many = many or self._leads() or (self.definite and normalize(self.head.entry.form) in Words.ANY_GROUP)
+        many = many or self._leads() or (self.definite and self._form in Words.ANY_GROUP)
         return many and len(self.nisba) == self.j - self.head.end
 
     def _phrase(self) -> OrganizationPhrase:
         doc, j, state, nisba = self.doc, self.j, self.state, self.nisba
         if len(self.sides) > 1:
             state, nisba = None, []
-        elif self.kind in _OF_A_STATE and state is None and j + 1 < len(doc.words) and doc.texts[j] == IN:
+        elif self.kind in _OF_A_STATE and state is None and doc.texts[j] == IN:
             where = doc.find(j + 1, "state")
             if where is not None and not where.entry.ambiguous and where.article == where.entry.definite:
                 state = where.entry.value  # the ministry of the interior in Bahrain

@@ -13,6 +13,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = [
     "agrees",
     "indefinite_adjective",
+    "is_counted",
     "is_field",
     "is_free",
     "is_name_adjective",
@@ -26,25 +27,22 @@ __all__ = [
 ]
 
 
+_NAMED = 5
+"""Bearers of a word as a name from which on it is no adjective."""
+
+
 def read_nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | None, tuple[int, ...]]:
     """State adjectives after a body, with what joins two of them (Saudi – Iraqi)."""
     found: list[int] = []
-    while j < len(doc.words) and j not in doc.blocked:
+    while j not in doc.blocked:
         nisba = state_adjective(doc.words[j], doc)
-        if nisba is None:
-            if (
-                found
-                and doc.texts[j] == "-"
-                and j + 1 < len(doc.words)
-                and state_adjective(doc.words[j + 1]) is not None
-            ):
-                j += 1
-                continue
+        if nisba is not None:
+            if state and nisba and nisba != state and not found:
+                break
+            state = state or nisba or None
+            found.append(j)
+        elif not found or doc.texts[j] != "-" or state_adjective(doc.words[j + 1]) is None:
             break
-        if state and nisba and nisba != state and not found:
-            break
-        state = state or nisba or None
-        found.append(j)
         j += 1
     if len(found) > 1:  # of two states: a joint body of neither
         return j, None, ()
@@ -68,13 +66,23 @@ def state_adjective(word: Word, doc: Document | None = None) -> str | None:
 def indefinite_adjective(doc: Document, head: Word, word: Word) -> bool:
     """Whether a word says what kind of body a feminine noun means (an armed group) rather than whose."""
     feminine = head.text.endswith((HEH, ALEF + TEH)) and word.text.endswith(HEH) and not word.definite
-    known = word.text in doc.lexicon.portfolio_words or AL + word.text in doc.lexicon.portfolio_words
-    return feminine and "a" in word.pos and "m" not in word.pos and not known
+    return feminine and "a" in word.pos and "m" not in word.pos and not is_portfolio(doc, word.text)
+
+
+def is_counted(doc: Document, head: LexiconMatch) -> bool:
+    """Whether what stands before an indefinite noun makes it one of many (13 companies, the biggest company), or a noun
+    of another meaning (in the shape of)."""
+    if head.article or head.proclitics:
+        return False
+    before = doc.words[head.start - 1]
+    if before.kind == "number" and head.start - 1 not in doc.in_date:
+        return True
+    return before.text in Words.ONE_OF_MANY or f"{before.text} {doc.texts[head.start]}" in Words.IN_THE_SHAPE_OF
 
 
 def is_free(doc: Document, head: LexiconMatch) -> bool:
     """Whether the word before does not govern a noun (minister of, ministry of, affairs of)."""
-    if not head.start or BEH in head.proclitics or LAM in head.proclitics:
+    if BEH in head.proclitics or LAM in head.proclitics:
         return True
     i = head.start
     before = doc.words[i - 1]
@@ -112,17 +120,19 @@ def is_name_adjective(doc: Document, j: int, complement: bool) -> bool:
         return False
     if status_word(word) is not None or word.text in Words.NO_NAME_ADJECTIVE:
         return False
-    if is_adjective(word):
-        return True
+    return is_adjective(word) or _may_be_adjective(word, complement)
+
+
+def _may_be_adjective(word: Word, complement: bool) -> bool:
+    """Whether a definite word is an adjective by the dictionary or by its ending, after a complement by its ending."""
     if word.verbs or word.pos == "v" or not set(word.pos or "a") & set("na"):
         return False
     stem = strip_article(word.text)
     if len(stem) < 3 or stem == word.text:
         return False
-    if any(n.definite for n in word.nisbas):
-        return True
     relative = stem.endswith((YEH, YEH + HEH, YEH + YEH + NOON))
-    return ("a" in word.pos or relative) and word.given_count + word.surname_count < 5 and (not complement or relative)
+    named = word.given_count + word.surname_count >= _NAMED
+    return any(n.definite for n in word.nisbas) or (not named and (relative or (not complement and "a" in word.pos)))
 
 
 def of_portfolio(doc: Document, word: Word) -> bool:
@@ -145,9 +155,6 @@ def joined_noun(doc: Document, j: int) -> bool:
     word = doc.words[j]
     if not word.text.startswith(WAW + AL):
         return False
-    if any(h.entry.category in ("role", "title", "body", "organization", "state") for h in doc.hits.get(j, ())):
+    if doc.find(j, "role", "title", "body", "organization", "state"):
         return False
-    if any(n.definite for n in word.nisbas):
-        return False
-    stem = word.text[3:]
-    return stem in doc.lexicon.portfolio_words or AL + stem in doc.lexicon.portfolio_words
+    return not any(n.definite for n in word.nisbas) and is_portfolio(doc, word.text.removeprefix(WAW + AL))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
+from mithaq.extraction.mentions.phrase_lookups import entry_of
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import FROM, IN
@@ -27,26 +30,34 @@ def leader_at(doc: Document, i: int, end: int) -> Mention | None:
 
     He holds the post of head or leader of the body. None where an office of his own is said before his name.
     """
-    chaired = doc.texts[i] in Words.CHAIRED_BY
-    if not chaired and doc.texts[i] not in Words.LED_BY:
-        return None
-    k = i - (i > 0 and doc.texts[i - 1] in Words.RELATIVE)
-    k -= k > 0 and doc.texts[k - 1] in (",", '"')
-    bodies = _ending_at(doc, k)
-    kinds = _CHAIRED if chaired else _LED
-    if not bodies or bodies[0].kind not in kinds or bodies[0].proclitics not in ("", WAW):
-        return None
-    if bodies[0].start and (bodies[0].proclitics == "") and _delegated(doc, bodies[0].start - 1):
+    text = doc.texts[i]
+    chaired = text in Words.CHAIRED_BY
+    bodies = _led_before(doc, i, _CHAIRED if chaired else _LED) if chaired or text in Words.LED_BY else []
+    if not bodies:
         return None
     start, titles, _ = titles_at(doc, _past_adverb(doc, i + 1), inner=True)
     own = parse_position(doc, start)
-    rank = [own] if own is not None and len(own.words) == 1 and own.definite and not own.nisba else []
-    name = name_after(doc, own.end if own is not None and rank else start, end, comma=False)
-    if name is None or (own is not None and not rank):
+    if own is not None and not own.bare:
         return None
-    commands = bodies[0].kind == "armed_group" and doc.texts[i] in Words.COMMANDED_BY
+    name = name_after(doc, own.end if own is not None else start, end, comma=False)
+    if name is None:
+        return None
+    commands = bodies[0].kind == "armed_group" and text in Words.COMMANDED_BY
     noun = OneWord.HEAD_OF if chaired else OneWord.COMMANDER_OF if commands else OneWord.LEADER_OF
-    return Mention(i, name[1], *name, [*rank, _post(doc, i, start, bodies, noun)], titles, rule="led-body")
+    posts = [post for post in (own, _post(doc, i, start, bodies, noun)) if post is not None]
+    return Mention(i, name[1], *name, posts, titles, rule="led-body")
+
+
+def _led_before(doc: Document, i: int, kinds: Set[str]) -> list[OrganizationPhrase]:
+    """The body of some kinds right before word `i`, with the one it is in; none where a delegation of it is led."""
+    k = i - (doc.texts[i - 1] in Words.RELATIVE)
+    k -= doc.texts[k - 1] in (",", '"')
+    bodies = _ending_at(doc, k)
+    if not bodies or bodies[0].kind not in kinds or bodies[0].proclitics not in ("", WAW):
+        return []
+    before = doc.texts[bodies[0].start - 1]
+    delegated = before == FROM or before in Words.A_DELEGATION
+    return [] if delegated and not bodies[0].proclitics else bodies
 
 
 def heads_body(doc: Document, i: int, before: list[Mention]) -> bool:
@@ -66,27 +77,20 @@ def heads_body(doc: Document, i: int, before: list[Mention]) -> bool:
 
 def _past_adverb(doc: Document, j: int) -> int:
     """One past an adverb of time at word `j` and the commas around it; `j` where there is none."""
-    comma = j + 1 < len(doc.words) and doc.texts[j] == ","
-    if j + comma >= len(doc.words) or doc.texts[j + comma] not in Words.AT_PRESENT:
-        return j
-    after = j + comma + 1
-    return after + (after < len(doc.words) and doc.texts[after] == ",")
+    after = j + (doc.texts[j] == ",") + 1
+    return after + (doc.texts[after] == ",") if doc.texts[after - 1] in Words.AT_PRESENT else j
 
 
 def _post(doc: Document, i: int, end: int, bodies: list[OrganizationPhrase], noun: str) -> PositionMention:
     """The post of the one who heads or leads a body by the word `i`, with the `noun` for a head."""
+    entry = entry_of(doc.lexicon, [noun], "role")  # for the noun as it is written
     words = [j for j in range(bodies[0].start, bodies[-1].end) if not any(j in body.nisba for body in bodies)]
     post = PositionMention(
         i, end, "headOfOrganization" if noun == OneWord.HEAD_OF else "partyLeader", "office", (i, *words), "",
         next((body.state for body in bodies if body.state), None),
-        bodies=tuple((body.start, body.end) for body in bodies), head=_form(doc, noun),
+        bodies=tuple((body.start, body.end) for body in bodies), head=entry.form if entry is not None else noun,
     )  # fmt: skip
     return refine(doc, post)
-
-
-def _delegated(doc: Document, k: int) -> bool:
-    """Whether word `k` says that a delegation of a body is led, and not the body: a delegation of, from."""
-    return doc.texts[k] == FROM or doc.texts[k] in Words.A_DELEGATION
 
 
 def _ending_at(doc: Document, k: int) -> list[OrganizationPhrase]:
@@ -100,9 +104,3 @@ def _ending_at(doc: Document, k: int) -> list[OrganizationPhrase]:
         if doc.texts[body.end] == IN and (inner := parse_organization(doc, body.end + 1)) and inner.end == k:
             return [body, inner]
     return []
-
-
-def _form(doc: Document, noun: str) -> str:
-    """The noun for a head as it is written."""
-    found = (h[4].form for h in doc.lexicon.phrases([doc.lexicon.word(noun)], 0) if h[4].category == "role")
-    return next(found, noun)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pyarabic.araby import ALEF, BEH, LAM, NOON, TEH_MARBUTA, WAW, YEH
 
-from mithaq.extraction.document import Document
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.organization_phrases import parse_organization
+from mithaq.extraction.mentions.phrase_lookups import any_verb, spelt
 from mithaq.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word, strip_article
@@ -15,6 +16,10 @@ __all__ = ["counts", "name_extent"]
 
 _BRACKETED = 9
 """Words of a name in brackets at the most, with the brackets."""
+_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED
+"""Words with which the sentence goes on after a name."""
+_OPENING = frozenset({"comprise", "gather", "attend", "chair"})
+"""Classes of verbs that are spelt like nouns and say who takes part."""
 _QUOTED = 18
 """Words of a name in quotation marks at the most, with the marks."""
 
@@ -119,7 +124,7 @@ class _Extent:
         """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
         do."""
         text = word.text
-        if text in Words.TO_DISCUSS or text in Words.KNOWN_AS or text in Words.AWAITED:
+        if text in _GOES_ON:
             return False
         if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
             return False
@@ -127,8 +132,8 @@ class _Extent:
             return None
         if word.pos == "v" or any(verb.object for verb in word.verbs):
             return False  # (an accord) that they signed
-        within = self.doc.texts[self.j + 1 : self.j + 2]
-        return False if word.verbs and self._first_after and any(w in Words.OF_ITS_OWN for w in within) else None
+        its_own = self.doc.texts[self.j + 1] in Words.OF_ITS_OWN
+        return False if word.verbs and self._first_after and its_own else None
 
     def _about(self, word: Word) -> bool | None:
         """A preposition that says what the phrase is about, or between whom."""
@@ -150,7 +155,7 @@ class _Extent:
         doc, j = self.doc, self.j
         if word.function_class in ("conj", "part", "rel", "prep", "pron", "dem", "adv", "neg"):
             return False
-        post = any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ()))
+        post = doc.find(j, "role", "title") is not None
         among = self.definite and self._first_after and word.text.endswith(YEH)  # the maritime conference, the Arab one
         among = among and j + 1 < self.stop and doc.words[j + 1].definite
         if post and not (self.owes or self.inside or among):
@@ -160,28 +165,23 @@ class _Extent:
     def _known(self, word: Word) -> bool | None:
         """A state, a place or a body."""
         doc, j = self.doc, self.j
-        hit = next(
-            (
-                h
-                for h in doc.hits.get(j, ())
-                if h.entry.category in ("state", "organization", "capital", "place", "region")
-                and h.article == h.entry.definite
-                and h.proclitics in ("", WAW, LAM)
-            ),
-            None,
-        )
+        joined = (h for h in doc.hits.get(j, ()) if h.proclitics in ("", WAW, LAM))
+        hit = spelt(joined, "state", "organization", "capital", "place", "region")
         if hit is None:
             body = parse_organization(doc, j) if self.inside or self.owes else None
-            if body is None or body.proclitics not in ("", LAM):
-                return None
-            return self._take(body.end - j, owes=False)
+            return self._take(body.end - j, owes=False) if body and body.proclitics in ("", LAM) else None
         if hit.proclitics == WAW and not self.inside:
             return False
-        long = self._first_after and self.first.definite and hit.end > j + 1
-        state = hit.entry.category == "state" and not hit.article and doc.texts[j - 1].startswith((AL, LAM + LAM))
-        if (long or (state and doc.words[j - 1].definite)) and not (hit.proclitics or word.nisbas):
+        if not (hit.proclitics or word.nisbas) and self._governs_none(hit):
             return False  # a noun with the article has no genitive: the next name is another phrase
         return self._take(hit.end - j, owes=False, settled=True)
+
+    def _governs_none(self, name: LexiconMatch) -> bool:
+        """Whether what stands before a name has the article: the noun before a long one, the word before a state."""
+        before = self.doc.words[self.j - 1]
+        state = name.entry.category == "state" and not name.article and before.text.startswith((AL, LAM + LAM))
+        long = self._first_after and self.first.definite and name.end > self.j + 1
+        return long or (state and before.definite)
 
     def _verb(self, word: Word) -> bool | None:
         noun = "n" in word.pos and (word.verbs[0].tense == "past" or self.owes) if word.verbs else True
@@ -195,8 +195,7 @@ class _Extent:
         if self._first_after:
             return False  # and another thing
         joined = text.startswith(WAW + AL) or self.inside or _and_noun(doc, j)
-        others = ("role", "title", "agreement", "forum")
-        if not joined or any(h.entry.category in others for h in doc.hits.get(j, ())):
+        if not joined or doc.find(j, "role", "title", "agreement", "forum"):
             return False
         stem = doc.lexicon.word(text[1:])
         known = stem.pos or strip_article(stem.text) in doc.lexicon.portfolio_words
@@ -216,17 +215,18 @@ class _Extent:
         return self._take(owes=not article, inside=True)
 
     def _noun_or_adjective(self, word: Word) -> bool:
-        adverb = word.text.endswith(ALEF) and not self.first.text.endswith(ALEF)
-        if adverb and not word.definite and "n" not in word.pos:
+        if word.definite:
+            return self._described_by(word) and self._take(owes=False, settled=True)
+        if word.text.endswith(ALEF) and not self.first.text.endswith(ALEF) and "n" not in word.pos:
             return False  # at once: not an adjective of the head
-        if self.definite and self._first_after and word.definite and not _describes(word):
-            return False  # (it asks of) the conference the review of
-        if word.definite or self.owes or (not self.definite and self._first_after):
-            return self._take(owes=not word.definite, settled=word.definite)
-        if not self.definite and not self.inside and not self.settled and ("a" in word.pos or word.nisbas):
-            self.j += 1
-            return True
-        return False
+        if self.owes or (not self.definite and self._first_after):
+            return self._take(owes=True)
+        adjective = "a" in word.pos or bool(word.nisbas)
+        return adjective and not (self.definite or self.inside or self.settled) and self._take(owes=False)
+
+    def _described_by(self, word: Word) -> bool:
+        """Whether a definite word may go on with the phrase, and not: (it asks of) the conference the review of."""
+        return not (self.definite and self._first_after) or _describes(word)
 
     _STEPS = (
         _concerning, _said_of, _about, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
@@ -245,35 +245,24 @@ def _describes(word: Word) -> bool:
 
 def counts(doc: Document, j: int) -> bool:
     """Whether a number at word `j` counts what follows (15 meetings) rather than numbers what stands before it."""
-    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-    return (
-        after is not None
-        and "n" in after.pos
-        and after.is_listed_form
-        and not after.definite
-        and not after.function_class
-    )
+    after = doc.words[j + 1]
+    return "n" in after.pos and after.is_listed_form and not after.definite and not after.function_class
 
 
 def _sides(doc: Document, j: int) -> bool:
     """Whether what follows between- or with- belongs to the name: states and bodies do, persons who acted do not."""
-    if doc.texts[j] in Words.EACH and doc.texts[j + 1 : j + 2] == [FROM]:
+    if doc.texts[j] in Words.EACH and doc.texts[j + 1] == FROM:
         j += 2
-    return not any(h.entry.category in ("role", "title") for h in doc.hits.get(j, ())) and not any(
-        h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in doc.hits.get(j, ())
-    )
+    several = (h for h in doc.hits.get(j, ()) if h.entry.category == "plural")
+    return doc.find(j, "role", "title") is None and not any(h.entry.value[0] == "counterpart" for h in several)
 
 
 def _opens(doc: Document, j: int) -> bool:
     """Whether word `j`, a verb and a noun by its letters, is the verb: who does it stands right after (a meeting that
     gathered the minister)."""
     word = doc.words[j]
-    opens = any(v.event_class in ("comprise", "gather", "attend", "chair") for v in word.verbs)
-    return (
-        opens
-        and not (word.definite or word.has_conjunction)
-        and any(h.entry.category in ("role", "title", "plural", "state") for h in doc.hits.get(j + 1, ()))
-    )
+    opens = any_verb((word,), _OPENING) and not (word.definite or word.has_conjunction)
+    return opens and doc.find(j + 1, "role", "title", "plural", "state") is not None
 
 
 def _purpose(doc: Document, j: int) -> bool:
@@ -305,25 +294,12 @@ def _matter(doc: Document, j: int, masdar: bool) -> bool:
     word = doc.words[j]
     if word.text in Words.FIELD:
         return True
-    return (
-        masdar
-        and "m" in word.pos
-        and not word.definite
-        and not doc.find(j, "place", "capital", "state")
-        and j not in doc.in_date
-    )
+    matter = masdar and "m" in word.pos and not word.definite and j not in doc.in_date
+    return matter and doc.find(j, "place", "capital", "state") is None
 
 
 def _and_noun(doc: Document, j: int) -> bool:
     """A noun in the genitive joined to a definite one: (challenges of security) and rights of man."""
-    stem = doc.lexicon.word(doc.texts[j][1:])
-    after = doc.words[j + 1] if j + 1 < len(doc.words) else None
-    return (
-        doc.words[j - 1].definite
-        and "n" in stem.pos
-        and not stem.verbs
-        and not stem.given_count
-        and after is not None
-        and after.definite
-        and not after.text.startswith(WAW)
-    )
+    stem, after = doc.lexicon.word(doc.texts[j][1:]), doc.words[j + 1]
+    noun = "n" in stem.pos and not stem.verbs and not stem.given_count
+    return noun and doc.words[j - 1].definite and after.definite and not after.text.startswith(WAW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from pyarabic.araby import BEH, LAM, WAW
@@ -10,9 +11,10 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.body_lists import parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.quoted_sources import quoted_source
 from mithaq.language.fold import clean_label, normalize
-from mithaq.lexicon import strip_article
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["OrganizationEntity", "find_organizations"]
@@ -51,61 +53,67 @@ class OrganizationEntity:
 def find_organizations(doc: Document, mentions: list[Mention], home: str | None) -> list[OrganizationEntity]:
     """All organisations of an article, in the order of first mention. `home` is the state whose bodies an outlet
     means when it names no state."""
-    names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)}
-    fixed = {k for m in mentions for p in m.posts for k in _fixed(doc, p.words[0])}
-    bodies: list[OrganizationPhrase] = []
-    aliases: dict[int, list[str]] = {}
-    i, n = 0, len(doc.words)
-    while i < n:
-        body = (
-            parse_organization(doc, i)
-            if i in doc.hits and i not in names and i not in fixed and i not in doc.in_date
-            else None
-        )
-        if body is not None and (_place_or_office(doc, body) or _described(doc, body)):
-            i = body.end
-            continue
-        if body is None:
-            listed = [] if i in names or i in doc.in_date else parse_body_list(doc, i)
-            listed = listed or [source for source in [quoted_source(doc, i)] if source is not None]
-            bodies += listed
-            i = listed[-1].end if listed else i + 1
-            continue
-        alias, end = _alias(doc, body)
-        if alias:
-            aliases.setdefault(len(bodies), []).append(alias)
-        bodies.append(body)
-        bodies += _inside(doc, body)
-        i = max(end, i + 1)
+    names = {k for m in mentions if m.named for k in range(m.name_start, m.name_end)} | doc.in_date
+    posts = {k for m in mentions for p in m.posts for k in _fixed(doc, p.words[0])}
     groups: list[OrganizationEntity] = []
-    for k, body in enumerate(bodies):
-        _place(doc, groups, body, aliases.get(k, []), home)
+    for body, aliases in _bodies(doc, names, posts):
+        _place(doc, groups, body, aliases, home)
     return groups
+
+
+def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[OrganizationPhrase, tuple[str, ...]]]:
+    """The bodies of an article, none of which starts in a name or a post, with the short forms set beside them."""
+    i = 0
+    while i < len(doc.words):
+        body = parse_organization(doc, i) if i in doc.hits and i not in names and i not in posts else None
+        if body is None:
+            listed = _listed(doc, i, named=i in names)
+            yield from ((one, ()) for one in listed)
+            i = listed[-1].end if listed else i + 1
+        elif _place_or_office(doc, body) or _described(doc, body):
+            i = body.end
+        else:
+            aliases, end = _alias(doc, body)
+            yield body, aliases
+            yield from ((inner, ()) for inner in _inside(doc, body))
+            i = max(end, i + 1)
+
+
+def _listed(doc: Document, i: int, *, named: bool) -> list[OrganizationPhrase]:
+    """The bodies listed after one noun at word `i`, unless it is `named` in a name or a date, or the source there in
+    quotation marks."""
+    listed = [] if named else parse_body_list(doc, i)
+    source = quoted_source(doc, i) if not listed else None
+    return [source] if source is not None else listed
 
 
 def _place_or_office(doc: Document, body: OrganizationPhrase) -> bool:
     """Whether a body is said as a place (the building of the embassy) or as the office of who heads it (the post of the
     presidency; he took the ministry over)."""
-    presidency = doc.texts[body.start] in Words.PRESIDENCY
-    if not body.start or body.kind not in _HEADED or not (body.known is None or presidency):
+    text, before = doc.texts[body.start], doc.words[body.start - 1]
+    presidency = text in Words.PRESIDENCY
+    if body.kind not in _HEADED or not (body.known is None or presidency):
         return False
-    before = doc.words[body.start - 1]
-    if body.kind == "embassy" and body.state and doc.texts[body.start] not in Words.CENTER:
-        spoken = any(v.event_class in _SPEECH and v.gender == "f" for v in before.verbs)
-        return before.kind == "word" and not before.function_class and not spoken  # its staff, its closure
+    if body.kind == "embassy" and body.state and text not in Words.CENTER:  # its staff, its closure
+        return before.kind == "word" and not before.function_class and not _speaks(before)
     if presidency and before.text in Words.BUILDING:
         return True
     if body.proclitics or (body.kind == "agency" and not presidency):
         return False
-    return before.text in Words.HELD_AS_POST or any(v.event_class == "assume" for v in before.verbs)
+    return before.text in Words.HELD_AS_POST or any_verb((before,), ("assume",))
+
+
+def _speaks(word: Word) -> bool:
+    """Whether a word is a verb of speech in the feminine."""
+    return any(v.event_class in _SPEECH and v.gender == "f" for v in word.verbs)
 
 
 def _described(doc: Document, body: OrganizationPhrase) -> bool:
     """Whether a body's own name, which a table has, follows what it is: the French oil company Total."""
     j = body.end
-    while j < len(doc.words) and j < body.end + _ADJECTIVES and doc.words[j].definite and doc.words[j].pos:
+    while j < body.end + _ADJECTIVES and doc.words[j].definite and doc.words[j].pos:
         j += 1
-    j += doc.texts[j : j + 1] == ["("]
+    j += doc.texts[j] == "("
     name = doc.find(j, "organization")
     if body.known is not None or name is None or name.proclitics:
         return False
@@ -138,17 +146,18 @@ def _fixed(doc: Document, head: int) -> range:
     return range(hit.start, hit.end) if hit and hit.end > hit.start + 1 and hit.entry.value[0] in _OFFICES else range(0)
 
 
-def _alias(doc: Document, body: OrganizationPhrase) -> tuple[str | None, int]:
-    """A short form in brackets or quotation marks right after a body's name."""
+def _alias(doc: Document, body: OrganizationPhrase) -> tuple[tuple[str, ...], int]:
+    """The short form in brackets or quotation marks right after a body's name, if there is one, and the index after
+    it."""
     j = body.end
-    if j + 2 < len(doc.words) and doc.texts[j] in _SIGNS and doc.texts[j + 2] in (")", '"'):
+    if doc.texts[j] in _SIGNS and doc.texts[j + 2 : j + 3] in ([")"], ['"']):
         word = doc.words[j + 1]
         if word.kind in ("word", "latin") and not word.function_class and not any(n.definite for n in word.nisbas):
-            return doc.label(j + 1, j + 2), j + 3
-    known = doc.find(j + 1, "organization") if doc.texts[j : j + 1] == ["("] else None
-    if known is not None and not known.proclitics and doc.texts[known.end : known.end + 1] == [")"]:
-        return doc.label(j + 1, known.end), known.end + 1
-    return None, body.end
+            return (doc.label(j + 1, j + 2),), j + 3
+    known = doc.find(j + 1, "organization") if doc.texts[j] == "(" else None
+    if known is not None and not known.proclitics and doc.texts[known.end] == ")":
+        return (doc.label(j + 1, known.end),), known.end + 1
+    return (), j
 
 
 def _name(doc: Document, body: OrganizationPhrase) -> str:
@@ -169,54 +178,72 @@ def _soft(word: str) -> str:
 
 
 def _words(doc: Document, body: OrganizationPhrase) -> frozenset[str]:
+    """The words of a body's name by which it is compared; a ministry's short name with the noun that it lacks."""
     adjectives = {normalize(doc.label(k, k + 1)) for k in body.nisba}
-    return frozenset(_soft(w) for w in normalize(_name(doc, body)).replace('"', " ").split() if w not in adjectives)
+    words = {_soft(w) for w in normalize(_name(doc, body)).replace('"', " ").split() if w not in adjectives}
+    if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry)
+        words.add(_soft(OneWord.MINISTRY))
+    return frozenset(words)
 
 
 def _place(
-    doc: Document, groups: list[OrganizationEntity], body: OrganizationPhrase, aliases: list[str], home: str | None
+    doc: Document,
+    groups: list[OrganizationEntity],
+    body: OrganizationPhrase,
+    aliases: tuple[str, ...],
+    home: str | None,
 ) -> None:
-    qid = body.known.qid or None if body.known else None
-    words = _words(doc, body)
-    if body.kind == "ministry" and len(words) == 1:  # (the) Foreign (ministry): the ministry's short name
-        words |= {_soft(OneWord.MINISTRY)}
+    """Add a body to the organisation that it is, or a new one; `aliases` are further forms of its name."""
     form = _unquoted(clean_label(_name(doc, body)))
-    first = _soft(normalize(form).partition(" ")[0])
-    group = next((g for g in groups if _same(g, body, qid, words, first, form)), None)
+    found = OrganizationEntity(
+        body.kind,
+        body.state,
+        body.known.qid or None if body.known else None,
+        forms=[form],
+        words=_words(doc, body),
+        first=_soft(normalize(form).partition(" ")[0]),
+        known=body.known.name_ar if body.known is not None else None,
+    )
+    group = next((g for g in groups if _same(g, found)), None)
     if group is None:
-        group = OrganizationEntity(body.kind, body.state, qid, words=words, first=first)
+        group = found
         groups.append(group)
-    elif len(words) > len(group.words):
-        group.words = words
-    group.state = group.state or body.state
-    group.qid = group.qid or qid
-    if body.known is not None:
-        group.known = group.known or body.known.name_ar
+    elif len(found.words) > len(group.words):
+        group.words = found.words
+    group.state = group.state or found.state
+    group.qid = group.qid or found.qid
+    group.known = group.known or found.known
     group.bodies.append(body)
-    if body.nisba and (body.known is not None or body.kind in _CALLED) and body.nisba[-1] == body.end - 1:
-        short = _name(doc, replace(body, end=body.nisba[0]))  # as it is called without its state's adjective
-        aliases = [*aliases, clean_label(short)] if len(short.split()) > 1 else aliases
-    group.forms = sorted(dict.fromkeys((*group.forms, form, *aliases)), key=lambda f: -len(f.split()))
-    if home and group.state is None and group.qid is None and body.kind in ("ministry",):
+    forms = dict.fromkeys((*group.forms, form, *aliases, *_without_adjective(doc, body)))
+    group.forms = sorted(forms, key=lambda f: -len(f.split()))
+    if home and group.state is None and group.qid is None and body.kind == "ministry":
         group.state = home
 
 
-def _same(
-    group: OrganizationEntity, body: OrganizationPhrase, qid: str | None, words: frozenset[str], first: str, form: str
-) -> bool:
-    if qid and group.qid:
-        return qid == group.qid
-    if body.state and group.state and body.state != group.state:
+def _without_adjective(doc: Document, body: OrganizationPhrase) -> list[str]:
+    """What a body is called without its state's adjective at the end, where it may be called so."""
+    called = body.known is not None or body.kind in _CALLED
+    if not (called and body.nisba and body.nisba[-1] == body.end - 1):
+        return []
+    short = _name(doc, replace(body, end=body.nisba[0]))
+    return [clean_label(short)] if len(short.split()) > 1 else []
+
+
+def _same(group: OrganizationEntity, found: OrganizationEntity) -> bool:
+    """Whether a body that was `found` is the organisation of a group."""
+    if found.qid and group.qid:
+        return found.qid == group.qid
+    if found.state and group.state and found.state != group.state:
         return False
-    if form in group.forms:
+    if found.name in group.forms:
         return True
-    if body.known is not None and group.known is not None:
-        return body.known.name_ar == group.known
-    small, large = sorted((words, group.words), key=len)
+    if found.known is not None and group.known is not None:
+        return found.known == group.known
+    small, large = sorted((found.words, group.words), key=len)
     if not (small <= large and len(small) >= 2):
         return False
-    if group.kind != body.kind:  # one of them is known by its kind, the other by the noun for it
-        return first == group.first and (body.known is None) != (group.known is None)
-    if group.kind == body.kind == "ministry":
-        return True  # the ministry of foreign affairs, the foreign (ministry)
-    return first == group.first or (body.known is None and group.known is None)
+    unknown = (found.known is None) + (group.known is None)
+    if group.kind != found.kind:  # one of them is known by its kind, the other by the noun for it
+        return found.first == group.first and unknown == 1
+    # the ministry of foreign affairs, the foreign (ministry)
+    return found.kind == "ministry" or found.first == group.first or unknown == 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pyarabic.araby import ALEF, LAM
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.phrase_lookups import body_kind, entry_of
 from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
@@ -14,6 +15,14 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["PositionMention", "refine"]
 
 _CHANCELLORS = frozenset({"AT", "DE"})  # the adviser of these states heads their government
+_HEADS_OF = {"party": "partyLeader", "parliament": "speakerOfParliament"}
+"""Concepts of the heads of some kinds of bodies."""
+_DEPUTIES_OF = {
+    "minister": "deputyMinister",
+    "headOfGovernment": "deputyHeadOfGovernment",
+    "secretaryGeneral": "assistantSecretaryGeneral",
+}
+"""Concepts of the deputies of the holders of some posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +52,69 @@ class PositionMention:
     tail: str = ""  # the last word as it is without a pronoun
     owner: str = ""  # the pronoun for those whose post it is
 
+    @property
+    def bare(self) -> bool:
+        """Whether the post is just a definite head, without the adjective of a state: the minister."""
+        return len(self.words) == 1 and self.definite and not self.nisba
 
-def _in_something(doc: Document, post: PositionMention) -> bool:
-    return len(post.words) > 1 and doc.texts[post.words[1]] == IN
+
+def refine(doc: Document, post: PositionMention) -> PositionMention:
+    """The post with the concept that a general head gets from its complement."""
+    concept = _refined(doc, post)
+    charged = post.status in ("acting", "designate") and doc.texts[post.end - 1] in Words.CHARGED
+    if concept == "headOfState" and len(post.words) == 1 and charged:  # he who is charged forms a government
+        return replace(post, concept="headOfGovernment", status="designate")
+    return post if concept == post.concept else replace(post, concept=concept)
+
+
+def _refined(doc: Document, post: PositionMention) -> str:
+    if post.concept == "minister":
+        return _with_portfolio(doc, post)
+    if post.concept == "headOfOrganization":
+        return _head_of(doc, post)
+    if post.concept == "deputyHead":
+        return _deputy_of(doc, post)
+    chancellor = post.concept == "adviser" and len(post.words) == 1 and post.state in _CHANCELLORS
+    return "headOfGovernment" if chancellor else post.concept
+
+
+def _with_portfolio(doc: Document, post: PositionMention) -> str:
+    """The concept of a minister by the portfolio, the longest that a table has."""
+    texts = [doc.texts[k] for k in post.words]
+    tail = texts[3:] if len(texts) > 3 and texts[1] in Words.IN_CHARGE else texts[1:]
+    if len(texts) > 1 and texts[1].startswith(LAM + LAM):
+        tail = [texts[1].removeprefix(LAM + LAM), *tail[1:]]  # (appointed) minister for foreign affairs
+    nouns = [strip_article(text) for text in tail]
+    found = (doc.lexicon.portfolios.get(" ".join(nouns[:n])) for n in range(len(nouns), 0, -1))
+    return next((concept for concept in found if concept), post.concept)
+
+
+def _head_of(doc: Document, post: PositionMention) -> str:
+    """The concept of a head by what it is the head of."""
+    if len(post.words) == 1:
+        return "headOfState" if post.state or post.definite or post.head else post.concept
+    if known := _with_li(doc, post):
+        return known
+    kind = body_kind(doc.find(post.words[1], "organization", "body"))
+    of_state = doc.find(post.words[1], "state") is not None and not post.bodies
+    return _HEADS_OF.get(kind, "headOfState" if of_state else post.concept)
 
 
 def _with_li(doc: Document, post: PositionMention) -> str:
     """The concept of a general head with li- instead of the genitive: (elected) a head to the government."""
-    if len(post.words) < 2 or not doc.texts[post.words[1]].startswith(LAM + LAM):
+    first, second = (doc.texts[k] for k in post.words[:2])
+    if not second.startswith(LAM + LAM):
         return ""
-    head = strip_article(doc.texts[post.words[0]][len(post.proclitics) :]).removesuffix(ALEF)
-    words = [doc.lexicon.word(head), doc.lexicon.word(AL + doc.texts[post.words[1]].removeprefix(LAM + LAM))]
-    found = (h for h in doc.lexicon.phrases(words, 0) if h[0] == len(words) and h[4].category == "role")
-    return next((str(h[4].value[0]) for h in found), "")
+    head = strip_article(first[len(post.proclitics) :]).removesuffix(ALEF)
+    entry = entry_of(doc.lexicon, [head, AL + second.removeprefix(LAM + LAM)], "role")
+    return str(entry.value[0]) if entry is not None else ""
 
 
-def refine(doc: Document, post: PositionMention) -> PositionMention:
-    """The concept a general head gets from its complement."""
-    rest = [strip_article(doc.texts[k]) for k in post.words]
-    concept = post.concept
-    if concept == "minister":
-        tail = rest[3:] if len(rest) > 3 and doc.texts[post.words[1]] in Words.IN_CHARGE else rest[1:]
-        if tail and (first := doc.texts[post.words[1]]).startswith(LAM + LAM):
-            tail = [first.removeprefix(LAM + LAM), *tail[1:]]  # (appointed) minister for foreign affairs
-        for n in range(len(tail), 0, -1):
-            found = doc.lexicon.portfolios.get(" ".join(tail[:n]))
-            if found:
-                concept = found
-                break
-    elif concept == "headOfOrganization" and len(rest) == 1:
-        concept = "headOfState" if post.state or post.definite or post.head else concept
-    elif concept == "headOfOrganization" and (known := _with_li(doc, post)):
-        concept = known
-    elif concept == "headOfOrganization" and len(post.words) > 1:
-        if doc.find(post.words[1], "state") and not post.bodies:
-            concept = "headOfState"
-        hit = doc.find(post.words[1], "organization", "body")
-        kind = hit.entry.value.kind if hit and hit.entry.category == "organization" else hit and hit.entry.value[0]
-        concept = {"party": "partyLeader", "parliament": "speakerOfParliament"}.get(kind or "", concept)
-    elif concept == "adviser" and len(rest) == 1 and post.state in _CHANCELLORS:
-        concept = "headOfGovernment"
-    elif concept == "deputyHead" and ((len(post.words) == 1 and post.definite) or _in_something(doc, post)):
-        concept = "memberOfParliament"  # the deputy; a deputy in the parliament
-    elif concept == "deputyHead" and len(post.words) > 1:
-        inner = doc.find(post.words[1], "role") or (doc.find(post.words[2], "role") if len(post.words) > 2 else None)
-        if inner:
-            below = inner.entry.value[0]
-            concept = {
-                "minister": "deputyMinister",
-                "headOfGovernment": "deputyHeadOfGovernment",
-                "secretaryGeneral": "assistantSecretaryGeneral",
-            }.get(below, concept)
-    charged = post.end and doc.texts[post.end - 1] in Words.CHARGED
-    if concept == "headOfState" and len(rest) == 1 and post.status in ("acting", "designate") and charged:
-        return replace(post, concept="headOfGovernment", status="designate")  # he who is charged forms a government
-    return post if concept == post.concept else replace(post, concept=concept)
+def _deputy_of(doc: Document, post: PositionMention) -> str:
+    """The concept of a deputy by whose deputy it is."""
+    if len(post.words) == 1:
+        return "memberOfParliament" if post.definite else post.concept
+    if doc.texts[post.words[1]] == IN:
+        return "memberOfParliament"  # a deputy in the parliament
+    inner = next((role for k in post.words[1:3] if (role := doc.find(k, "role"))), None)
+    return _DEPUTIES_OF.get(inner.entry.value[0], post.concept) if inner is not None else post.concept

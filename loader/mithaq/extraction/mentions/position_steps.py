@@ -6,35 +6,32 @@ phrase, or None where it has nothing to say about them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.body_words import state_adjective
 from mithaq.extraction.mentions.known_officials import state_of_alias, state_of_official
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
+from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_complements import (
     Parse,
     alike,
     apposed,
-    attached,
     coordinate,
     holder_at,
     own_state,
-    prepositional,
     quoted,
-    said_of,
-    take_body,
 )
+from mithaq.extraction.mentions.position_prepositions import attached, owing_post, prepositional
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["of_government", "take_step"]
+__all__ = ["deals_before", "of_government", "take_step"]
 
 _AIDES = frozenset({"adviser", "envoy", "spokesperson"})
 """Concepts of posts that are called by the official served."""
@@ -42,258 +39,229 @@ _DEALING = frozenset({"meet", "receive", "call", "invite", "visit", "appoint", "
 """Classes of verbs with two sides: the name after the post of one may be of the other."""
 _RUN = 10
 """One past the words of a complement that runs on to the holder."""
-_NAMES = 5
-"""Bearers of a word that may begin the holder's name."""
-_OWING, _DEFINITE = "owing", "definite"
-"""Nouns of what somebody is charged with, with a genitive to come or without."""
+_NAMES, _SURE_NAMES = 5, 60
+"""Bearers of a word that may begin the holder's name; of one that is no common noun."""
 
 
-def take_step(doc: Document, p: Parse, kind: str, *, fixed: bool) -> bool:
-    """Take the next words into the phrase of a post; False when it has ended.
-
-    `kind` is that of the head in the table of roles; `fixed`: the head is a post by itself, of several words.
-    """
-    word = doc.words[p.j]
+def take_step(p: Parse) -> bool:
+    """Take the next words into the phrase of a post; False when it has ended."""
+    word = p.word
     if word.kind == "sign":
-        return quoted(doc, p)
+        return quoted(p)
     if word.kind != "word":
         return False
-    if p.open and not (said_of(doc, p) and _no_genitive(doc, p, kind)):
-        return _genitive(doc, p)
+    if p.open and not (p.said_of and _no_genitive(p)):
+        return _genitive(p)
     p.open = False
-    holder = doc.find(p.j, "official")
+    holder = p.doc.find(p.j, "official")
     if holder is not None and not holder.proclitics and holder.end > p.j + 1:
         return False
-    at = _At(doc, p, word, "envoy" if p.envoy else kind, fixed and not p.complement)
     for step in _STEPS:
-        taken = step(at)
+        taken = step(p)
         if taken is not None:
-            return taken or bool(_run_on(at))
-    return bool(_run_on(at))
+            return taken or _run_on(p)
+    return _run_on(p)
 
 
-def _no_genitive(doc: Document, p: Parse, kind: str) -> bool:
+def _no_genitive(p: Parse) -> bool:
     """Whether an adjective or a preposition stands where an indefinite noun might take a genitive: (he is) a former
     member of."""
-    word = doc.words[p.j]
+    word = p.word
     adjective = (word.nisbas or "a" in word.pos) and not (word.definite or word.verbs or word.function_class)
-    return status_word(word) is not None or adjective or attached(doc, p.j, p, kind)
+    return status_word(word) is not None or adjective or attached(p, p.j, p.head_kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """Where the reading of a post stands: before a word, with the phrase so far."""
-
-    doc: Document
-    p: Parse
-    word: Word
-    kind: str
-    fixed: bool
-
-    @property
-    def after(self) -> Word | None:
-        k = self.p.j + 1
-        return self.doc.words[k] if k < len(self.doc.words) else None
-
-    @property
-    def further(self) -> bool:
-        """Whether a complement may be followed by more nouns."""
-        return self.p.complement and not self.p.closed
-
-    def take(self, words: int = 1, *, owing: bool = False) -> bool:
-        """Take words into the role; `owing`: the last of them asks for a genitive."""
-        p = self.p
-        p.words += range(p.j, p.j + words)
-        p.j += words
-        p.open = owing
-        return True
-
-
-def _nisba(at: _At) -> bool | None:
+def _nisba(p: Parse) -> bool | None:
     """The adjective of a state, of one word or two."""
-    p, j = at.p, at.p.j
-    if _of_plural(at):
-        return at.take()
-    said = said_of(at.doc, p) and not p.states  # (and he is) a Jordanian ambassador
-    nisbas = (n for n in at.word.nisbas if (n.definite or said) and not n.proclitics and n.number == "s")
+    word = p.word
+    if _of_plural(p):
+        return p.take(p.j + 1)
+    said = p.said_of and not p.states  # (and he is) a Jordanian ambassador
+    nisbas = (n for n in word.nisbas if (n.definite or said) and not n.proclitics and n.number == "s")
     nisba = next(nisbas, None)
     if nisba is None:
         return None
-    code, words = nisba.code, 1
-    if not code and at.after is not None and (two := at.doc.lexicon.nisba_of_two(at.word, at.after)):
-        code, words = two, 2
-    elif at.word.given_count and p.closed:
+    if not nisba.code and (two := p.doc.lexicon.nisba_of_two(word, p.after)):
+        return p.take_nisba(p.j + 2, two, own=not p.where)
+    if word.given_count and p.closed:
         return None
-    if code:
-        p.states.append((code, not p.where))
-        p.nisba += range(j, j + words)
-    p.j, p.closed = j + words, True
-    return True
+    return p.take_nisba(p.j + 1, nisba.code, own=not p.where)
 
 
-def _of_plural(at: _At) -> bool:
+def _of_plural(p: Parse) -> bool:
     """The adjective of a state said of those whom somebody heads (the chief of the Greek negotiators)."""
-    nisba = next((n for n in at.word.nisbas if n.definite and not n.proclitics and "p" in n.number), None)
-    before = at.doc.words[at.p.j - 1]
-    if nisba is None or not nisba.code or at.p.states or not before.definite or not before.text.endswith(YEH + NOON):
+    nisba = next((n for n in p.word.nisbas if n.definite and not n.proclitics and "p" in n.number), None)
+    before = p.doc.words[p.j - 1]
+    if nisba is None or not nisba.code or p.states or not before.definite or not before.text.endswith(YEH + NOON):
         return False
-    at.p.states.append((nisba.code, True))
+    p.states.append((nisba.code, True))
     return True
 
 
-def _quoted_after_li(at: _At) -> bool | None:
+def _quoted_after_li(p: Parse) -> bool | None:
     """li-"X", the preposition apart from the quotation marks."""
-    p, j = at.p, at.p.j
-    if at.word.text != LAM or at.after is None or at.after.text != '"':
+    if p.word.text != LAM or p.after.text != '"':
         return None
-    inner = Parse(j + 1, open=True)
-    if not quoted(at.doc, inner):
-        return False
-    p.words += (j, *inner.words)
-    p.bodies += inner.bodies
-    p.j, p.complement, p.open = inner.j, True, False
-    return True
+    p.take(p.j + 1, owing=True)
+    if quoted(p):
+        return True
+    p.words.pop()
+    p.j, p.open = p.j - 1, False
+    return False
 
 
-def _tail(at: _At) -> bool | None:
+def _tail(p: Parse) -> bool | None:
     """(Moroccans) residing abroad; (an ambassador) extraordinary; (the ambassador to A) and B, N."""
-    p, text = at.p, at.word.text
+    text = p.word.text
     if text in Words.POST_TAIL:
-        return at.take()
-    if text == IN and p.complement and at.after is not None and at.after.text in Words.ABROAD:
-        return at.take(2)
-    if p.where and (second := _second_place(at.doc, p.j)):
-        return at.take(second - p.j)
-    return at.take() if at.kind == "envoy" and text in Words.ACCREDITED else None
+        return p.take(p.j + 1)
+    if text == IN and p.complement and p.after.text in Words.ABROAD:
+        return p.take(p.j + 2)
+    if p.where and (second := _second_place(p.doc, p.j)):
+        return p.take(second)
+    return p.take(p.j + 1) if p.kind == "envoy" and text in Words.ACCREDITED else None
 
 
-def _in_charge(at: _At) -> bool | None:
+def _in_charge(p: Parse) -> bool | None:
     """(The minister) responsible for foreign affairs."""
-    doc, p = at.doc, at.p
-    if at.word.text not in Words.IN_CHARGE or not _over(doc, p.j + 1):
+    doc, k = p.doc, p.j + 1
+    preposition = doc.words[k].function_class == "prep"
+    if p.word.text not in Words.IN_CHARGE or not (doc.texts[k] in (ALA, AN) or doc.texts[k].startswith(BEH + AL)):
         return None
     p.complement, p.closed = True, False
-    if doc.words[p.j + 1].function_class == "prep":
-        at.take(2, owing=True)
-    else:
-        at.take(owing=True)
-    if doc.words[p.j].function_class != "prep" and doc.texts[p.j].startswith(BEH):
-        at.take()
+    p.take(k + preposition, owing=True)
+    if p.word.function_class != "prep" and p.word.text.startswith(BEH):
+        p.take(p.j + 1)
     return True
 
 
-def _overseen(at: _At) -> bool | None:
+def _overseen(p: Parse) -> bool | None:
     """(The general supervisor) over a body."""
-    p, doc = at.p, at.doc
-    over = at.word.text == ALA and not p.complement and doc.texts[p.words[0]] in Words.IN_CHARGE
-    return at.take(owing=True) if over else None
+    over = p.word.text == ALA and not p.complement and p.head.text in Words.IN_CHARGE
+    return p.take(p.j + 1, owing=True) if over else None
 
 
-def _status(at: _At) -> bool | None:
+def _status(p: Parse) -> bool | None:
     """An adjective that says how the post is held, where the phrase goes on after it; (the minister) charged with."""
-    doc, p, j = at.doc, at.p, at.p.j
-    status = status_word(at.word)
+    doc, j = p.doc, p.j
+    status = status_word(p.word)
     if doc.texts[j - 1].endswith(OneWord.CAPITAL) or status is None:
         return None
-    if at.fixed and of_government(doc, j):
-        return at.take()
-    if at.after is not None and at.word.text in Words.CHARGED and (over := _charge(doc, j + 1)):
+    if p.fixed and of_government(doc, j):
+        return p.take(j + 1)
+    if p.word.text in Words.CHARGED and (owing := _charge_owes(doc, j + 1)) is not None:
         p.closed, p.complement = False, True
-        return at.take(2, owing=over == _OWING)
-    if at.after is None or at.after.kind != "word" or not attached(doc, j + 1, p, at.kind):
-        return False
-    if p.closed and at.kind != "envoy":
+        return p.take(j + 2, owing=owing)
+    if p.after.kind != "word" or not attached(p, j + 1, p.kind) or (p.closed and p.kind != "envoy"):
         return False
     p.status = p.status or ("" if status == "none" else status)
     p.j += 1
     return True
 
 
-def _indefinite(at: _At) -> bool | None:
+def _indefinite(p: Parse) -> bool | None:
     """An adjective of a head in the accusative, in the accusative as well: (appointed) special envoy; one of a head in
     the predicate: (and he is) a senior official (in)."""
-    p, word = at.p, at.word
-    if (
-        said_of(at.doc, p)
-        and "a" in word.pos
-        and not (p.complement or word.definite or word.verbs or word.function_class)
-    ):
-        return at.take()
-    indefinite = p.accusative and not p.complement and word.text.endswith(ALEF) and not word.definite
-    if not indefinite or word.verbs or not ("a" in word.pos or is_adjective(at.doc.lexicon.word(AL + word.text[:-1]))):
+    word = p.word
+    if p.complement or word.definite or word.verbs:
         return None
-    return at.take()
+    if p.said_of and "a" in word.pos and not word.function_class:
+        return p.take(p.j + 1)
+    if not p.accusative or not word.text.endswith(ALEF):
+        return None
+    adjective = "a" in word.pos or is_adjective(p.doc.lexicon.word(AL + word.text[:-1]))
+    return p.take(p.j + 1) if adjective else None
 
 
-def _attached(at: _At) -> bool | None:
+def _attached(p: Parse) -> bool | None:
     """An adjective of the head, or a phrase with a preposition."""
-    if is_adjective(at.word):
-        return at.take()
-    return prepositional(at.doc, at.p, at.kind) if attached(at.doc, at.p.j, at.p, at.kind) else None
+    if is_adjective(p.word):
+        return p.take(p.j + 1)
+    return prepositional(p, p.kind) if attached(p, p.j, p.kind) else None
 
 
-def _coordinated(at: _At) -> bool | None:
-    """`and` with one more noun of the portfolio, or one more body."""
-    doc, p, j, word = at.doc, at.p, at.p.j, at.word
-    if word.text.startswith(WAL) and not p.closed and not at.fixed:
-        return at.take() if not p.complement and len(p.words) > 1 and alike(doc, j) else coordinate(doc, p)
-    if not at.further:
+def _coordinated(p: Parse) -> bool | None:
+    """`and` with one more noun of the portfolio that has the article."""
+    if not p.word.text.startswith(WAL) or p.closed or p.fixed:
+        return None
+    if not p.complement and len(p.words) > 1 and alike(p.doc, p.j):
+        return p.take(p.j + 1)
+    return coordinate(p)
+
+
+def _joined(p: Parse) -> bool | None:
+    """`and` with one more noun of the portfolio that takes a genitive, or with one more body before a comma."""
+    doc, j, word = p.doc, p.j, p.word
+    if not p.complement or p.closed:
         return None
     if word.has_conjunction and word.text[1:] in Words.AFFAIRS:
-        return at.take(owing=True)  # and the affairs of (expatriates)
-    if not at.fixed and _and_of(doc, j):
-        return at.take(2)  # (the minister of roads) and building of cities
+        return p.take(j + 1, owing=True)  # and the affairs of (expatriates)
+    if _and_of(doc, j):
+        return p.take(j + 2)  # (the minister of roads) and building of cities
     if not word.has_conjunction:
         return None
     joined = (h for h in doc.hits.get(j, ()) if h.entry.category == "organization" and h.proclitics == WAW)
     body = next(joined, None)
-    if body is None or body.end >= len(doc.words) or doc.texts[body.end] != ",":
+    if body is None or doc.texts[body.end] != ",":
         return None
     p.bodies.append((j, body.end))
-    return at.take(body.end - j)
+    return p.take(body.end)
 
 
-def _definite(at: _At) -> bool | None:
+def _definite(p: Parse) -> bool | None:
     """A definite word after a definite one."""
-    if at.fixed and at.word.definite and "a" in at.word.pos and of_government(at.doc, at.p.j):
-        return at.take()  # (the head of) the transitional government
-    free = at.word.definite and not at.fixed and not at.p.closed
-    return apposed(at.doc, at.p) if free and not at.doc.find(at.p.j, "role", "title") else None
+    if not p.word.definite:
+        return None
+    if p.fixed:  # (the head of) the transitional government
+        return p.take(p.j + 1) if "a" in p.word.pos and of_government(p.doc, p.j) else None
+    return apposed(p) if not p.closed and not p.doc.find(p.j, "role", "title") else None
 
 
-def _doing(at: _At) -> bool | None:
+def _doing(p: Parse) -> bool | None:
     """(The head of a government of) caretaking."""
-    p, word = at.p, at.word
-    if not at.fixed or p.closed or p.states or at.doc.texts[p.words[-1]] not in Words.GOVERNMENT:
+    word = p.word
+    if not p.fixed or p.closed or p.states or p.last.text not in Words.GOVERNMENT:
         return None
     named = word.given_count + word.surname_count + len(word.verbs) + bool(word.function_class)
-    return at.take(owing=True) if {"m", "n"} <= set(word.pos) and not word.definite and not named else None
+    masdar = {"m", "n"} <= set(word.pos) and not word.definite and not named
+    return p.take(p.j + 1, owing=True) if masdar else None
 
 
-def _state(at: _At) -> bool | None:
+def _state(p: Parse) -> bool | None:
     """The name of a state after a whole phrase."""
-    return own_state(at.doc, at.p) if at.fixed or at.p.complement else None
+    return own_state(p) if p.whole or p.complement else None
 
 
-def _run_on(at: _At) -> bool | None:
+_STEPS = (
+    _nisba, _quoted_after_li, _tail, _in_charge, _overseen, _status, _indefinite, _attached, _coordinated, _joined,
+    _definite, _doing, _state,
+)  # fmt: skip
+
+
+def _run_on(p: Parse) -> bool:
     """All words up to a title and the name of the holder, where a long complement is of words that no table has."""
-    doc, p = at.doc, at.p
-    low, _ = doc.sentences[doc.sentence(p.words[0])]
-    if len(p.words) == 1 or any(v.event_class in _DEALING for k in range(low, p.words[0]) for v in doc.words[k].verbs):
-        return None
+    doc = p.doc
+    if len(p.words) == 1 or deals_before(doc, p.words[0]):
+        return False
     for k in range(p.j, min(p.j + _RUN, len(doc.words))):
         nisba = any(n.definite and n.code and not n.proclitics for n in doc.words[k].nisbas)
         if k > p.j and holder_at(doc, k + nisba) and not doc.words[k].has_conjunction:
-            return at.take(k - p.j)
+            return p.take(k)
         if not _of_complement(doc, k):
-            return None
-    return None
+            return False
+    return False
+
+
+def deals_before(doc: Document, start: int) -> bool:
+    """Whether the sentence tells before word `start` of a dealing of two, one of whom may be named after a post."""
+    low, _ = doc.sentences[doc.sentence(start)]
+    return any_verb(doc.words[low:start], _DEALING)
 
 
 def _of_complement(doc: Document, k: int) -> bool:
     """Whether word `k` may be one of the complement of a post: a definite word, a preposition other than with before
     one, a noun that one follows."""
-    word, after = doc.words[k], doc.words[k + 1 : k + 2]
+    word = doc.words[k]
     if word.kind != "word" or k in doc.in_date or status_word(word) is not None:
         return False
     if word.given_count + word.surname_count >= _NAMES and doc.find(k + 1, "title") is None:
@@ -301,38 +269,32 @@ def _of_complement(doc: Document, k: int) -> bool:
     placed = word.text.removeprefix(BEH) in Words.PLACE_NOUN
     if placed or word.text in Words.WITH or doc.find(k, "role", "title", "plural"):
         return False
-    if any(article for _, _, article in word.stems):
+    if _with_article(word):
         return not word.verbs
     noun = "n" in word.pos and not word.function_class and not word.verbs
-    return (noun or word.function_class == "prep") and bool(after) and any(article for _, _, article in after[0].stems)
+    return (noun or word.function_class == "prep") and _with_article(doc.words[k + 1])
 
 
-_STEPS = (
-    _nisba, _quoted_after_li, _tail, _in_charge, _overseen, _status, _indefinite, _attached, _coordinated, _definite,
-    _doing, _state,
-)  # fmt: skip
+def _with_article(word: Word) -> bool:
+    """Whether a word is read with the article, after a proclitic or without one."""
+    return any(article for _, _, article in word.stems)
 
 
 def _and_of(doc: Document, j: int) -> bool:
     """Whether `and` + indefinite noun + definite noun stand at word `j`, and the holder's name after them."""
-    word = doc.words[j]
-    if (
-        word.text[0] != WAW
-        or j + 2 >= len(doc.words)
-        or doc.find(j, "role", "title", "plural", "state", "organization")
-    ):
+    word, after = doc.words[j], doc.words[j + 1]
+    if not word.text.startswith(WAW) or doc.find(j, "role", "title", "plural", "state", "organization"):
         return False
-    noun, after = doc.lexicon.word(word.text[1:]), doc.words[j + 1]
-    common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < 60
+    noun = doc.lexicon.word(word.text[1:])
+    common = "n" in noun.pos and not noun.definite and noun.given_count + noun.surname_count < _SURE_NAMES
     return common and after.definite and "n" in after.pos and _named_at(doc, j + 2)
 
 
 def _second_place(doc: Document, j: int) -> int:
     """One past `and` + state or body at word `j` where a name follows, else 0."""
     hit = doc.find(j, "state", "organization")
-    if hit is None or hit.proclitics != WAW or hit.article != hit.entry.definite or hit.end >= len(doc.words):
-        return 0
-    return hit.end if _named_at(doc, hit.end) else 0
+    joined = hit is not None and hit.proclitics == WAW and hit.article == hit.entry.definite
+    return hit.end if hit is not None and joined and _named_at(doc, hit.end) else 0
 
 
 def _named_at(doc: Document, k: int) -> bool:
@@ -348,60 +310,39 @@ def of_government(doc: Document, j: int) -> bool:
     return masculine and doc.texts[j].endswith(HEH) and doc.texts[k] in Words.GOVERNMENT
 
 
-def _over(doc: Document, j: int) -> bool:
-    """Whether word `j` says what somebody is in charge of: over, for, bi- with a noun."""
-    if j + 1 >= len(doc.words):
-        return False
-    return doc.texts[j] in (ALA, AN) or doc.texts[j].startswith(BEH + AL)
-
-
-def _charge(doc: Document, j: int) -> str:
-    """What follows a participle of charging at word `j`: a noun with bi- or li-, or as its object, that owes a genitive
-    or is definite; empty where it is neither."""
+def _charge_owes(doc: Document, j: int) -> bool | None:
+    """Whether a noun at word `j`, with bi- or li- or as an object, with which somebody is charged owes a genitive; None
+    where it is no such noun."""
+    word = doc.words[j]
     for letter in (BEH, LAM):
-        if _clitic_noun(doc, j, letter):
-            definite = _article_after(doc, j, letter) or (letter == LAM and doc.texts[j].startswith(LAM + LAM))
-            return _DEFINITE if definite else _OWING
-    after = j + 1 < len(doc.words) and doc.words[j + 1].definite
-    return _OWING if after and "n" in doc.words[j].pos and not doc.words[j].definite and _owes(doc, j) else ""
+        articles = [article for pro, _, article in word.stems[1:] if pro == letter]
+        if articles and not word.is_listed_form:
+            return not any(articles) and not (letter == LAM and word.text.startswith(LAM + LAM))
+    noun = "n" in word.pos and not word.definite and _owes(doc, j)
+    return True if noun and doc.words[j + 1].definite else None
 
 
-def _clitic_noun(doc: Document, j: int, letter: str) -> bool:
-    """Whether word `j` is a proclitic and a noun."""
-    return any(pro == letter for pro, _, _ in doc.words[j].stems[1:]) and not doc.words[j].is_listed_form
-
-
-def _article_after(doc: Document, j: int, letter: str) -> bool:
-    return any(pro == letter and article for pro, _, article in doc.words[j].stems[1:])
-
-
-def _genitive(doc: Document, p: Parse) -> bool:
+def _genitive(p: Parse) -> bool:
     """What an indefinite noun owes: a state, a body, a further post, a definite noun, or a noun that owes in turn."""
-    if doc.texts[p.j] == OneWord.IN_THE_NAME_OF:
-        return prepositional(doc, p, "office")
-    return _genitive_of_tables(doc, p) or _genitive_post(doc, p) or _principal(doc, p) or _genitive_noun(doc, p)
+    if p.word.text == OneWord.IN_THE_NAME_OF:
+        return prepositional(p, "office")
+    steps = (_genitive_of_tables, _genitive_post, _principal, _of_omitted_article, _genitive_noun)
+    taken = any(step(p) for step in steps)
+    p.complement |= taken
+    return taken
 
 
-def _genitive_of_tables(doc: Document, p: Parse) -> bool:
+def _genitive_of_tables(p: Parse) -> bool:
     """A state that the tables know, or a body."""
-    j = p.j
+    doc, j = p.doc, p.j
     hit = next((h for h in doc.hits.get(j, ()) if _names_owner(h)), None)
     body = parse_organization(doc, j)
-    whole = body is not None and not body.proclitics
+    whole = body if body is not None and not body.proclitics else None
     if hit is None:
-        return take_body(p, body, own=True) if whole and body is not None and not doc.find(j, "role") else False
-    if hit.entry.category == "organization":
-        if whole and body is not None:
-            return take_body(p, body, own=True)
-        p.bodies.append((hit.start, hit.end))
-        if hit.entry.value.state:
-            p.states.append((hit.entry.value.state, True))
-    else:
-        dealt_with = p.topic or doc.texts[j - 1] in Words.AFFAIRS
-        p.states.append((hit.entry.value, not dealt_with))
-    p.words += range(hit.start, hit.end)
-    p.j, p.open, p.complement = hit.end, False, True
-    return True
+        return whole is not None and doc.find(j, "role") is None and p.take_body(whole, own=True)
+    if hit.entry.category == "state":
+        return p.take_known(hit, own=not (p.topic or doc.texts[j - 1] in Words.AFFAIRS))
+    return p.take_body(whole, own=True) if whole is not None else p.take_known(hit, own=True)
 
 
 def _names_owner(hit: LexiconMatch) -> bool:
@@ -410,69 +351,63 @@ def _names_owner(hit: LexiconMatch) -> bool:
     return named and not hit.proclitics and hit.article == hit.entry.definite
 
 
-def _principal(doc: Document, p: Parse) -> bool:
+def _principal(p: Parse) -> bool:
     """An official whom an aide or an envoy serves, by a name that is known to be of one: the adviser of N for A."""
-    head, known = doc.find(p.words[0], "role"), doc.find(p.j, "official")
-    if head is None or head.end != p.j or head.entry.value[0] not in _AIDES:
+    doc, j = p.doc, p.j
+    head, known = doc.find(p.words[0], "role"), doc.find(j, "official")
+    if head is None or head.end != j or head.entry.value[0] not in _AIDES:
         return False
-    end = known.end if known is not None and not known.proclitics else p.j + 1
-    name = plain_name(name_parts(doc.label(p.j, end)))
-    state = state_of_official(name) if end > p.j + 1 else state_of_alias(name)
-    if state is None or name_end(doc, p.j, titled=True) > end:
+    end = known.end if known is not None and not known.proclitics else j + 1
+    name = plain_name(name_parts(doc.label(j, end)))
+    state = state_of_official(name) if end > j + 1 else state_of_alias(name)
+    if state is None or name_end(doc, j, titled=True) > end:
         return False
     p.states.append((state, True))
-    p.words += range(p.j, end)
-    p.j, p.open, p.complement = end, False, True
-    return True
+    return p.take(end)
 
 
-def _genitive_post(doc: Document, p: Parse) -> bool:
+def _genitive_post(p: Parse) -> bool:
     """A further post: (the deputy of) the minister, (the ambassador of) the Custodian of the Two Holy Mosques."""
-    role = doc.find(p.j, "role")
+    role = p.doc.find(p.j, "role")
     if role is None or role.proclitics:
         return False
-    p.words += range(role.start, role.end)
-    p.complement, p.envoy = True, role.entry.value[1] == "envoy"
-    if role.entry.value[2]:
-        p.states.append((role.entry.value[2], True))
-    p.open = not doc.words[role.end - 1].definite and not (role.entry.value[1] == "full" and role.end > p.j + 1)
-    p.j = role.end
-    return True
+    _, kind, state = role.entry.value
+    p.envoy = kind == "envoy"
+    if state:
+        p.states.append((state, True))
+    return p.take(role.end, owing=owing_post(p.doc, role))
 
 
-def _genitive_noun(doc: Document, p: Parse) -> bool:
-    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn; the adjective of a state, after a
-    noun that lacks its article."""
-    j, word = p.j, doc.words[p.j]
-    nisba = next((n for n in word.nisbas if n.definite and n.code and not n.proclitics and n.number == "s"), None)
-    dealt_with = word.given_count or strip_article(word.text) in doc.lexicon.portfolio_words  # of finance, not of Mali
-    if nisba is not None and not (p.states or dealt_with) and name_end(doc, j + 1, titled=True) > j + 2:
-        p.states.append((nisba.code, True))
-        p.nisba.append(j)
-        p.j, p.open, p.closed, p.complement = j + 1, False, True, True
-        return True
+def _of_omitted_article(p: Parse) -> bool:
+    """The adjective of a state after a noun that lacks its article, before the holder's name."""
+    word, code = p.word, state_adjective(p.word)
+    dealt_with = (
+        word.given_count or strip_article(word.text) in p.doc.lexicon.portfolio_words
+    )  # of finance, not of Mali
+    if not code or p.states or dealt_with or name_end(p.doc, p.j + 1, titled=True) <= p.j + 2:
+        return False
+    return p.take_nisba(p.j + 1, code, own=True)
+
+
+def _genitive_noun(p: Parse) -> bool:
+    """A definite noun, a city, or an indefinite noun, which owes a genitive in turn."""
+    doc, j, word = p.doc, p.j, p.word
     if word.definite and not word.text.startswith(WAW):
-        p.words.append(j)
-        p.j, p.open, p.complement = j + 1, False, True
-        return True
-    if word.function_class or (word.verbs and not word.pos) or _article_after(doc, j, BEH):
+        return p.take(j + 1)
+    if word.function_class or (word.verbs and not word.pos):
+        return False
+    if any(pro == BEH and article for pro, _, article in word.stems[1:]):
         return False  # (a state) represented by its ambassador
     city = doc.find(j, "capital", "place", "region")
     if city is not None and not city.proclitics and (not word.pos or not city.entry.ambiguous):
-        p.words += range(j, city.end)
         p.states.append((city.entry.value, True))
-        p.j, p.open, p.complement = city.end, False, True
-        return True
-    if doc.find(j, "body") is None and not _owes(doc, j):
-        return False
-    p.words.append(j)
-    p.j, p.complement = j + 1, True
-    return True
+        return p.take(city.end)
+    return (doc.find(j, "body") is not None or _owes(doc, j)) and p.take(j + 1, owing=True)
 
 
 def _owes(doc: Document, j: int) -> bool:
     """Whether word `j` is a common noun that may owe a genitive; one that is a verb too, where its genitive follows."""
     word = doc.words[j]
-    chained = "n" in word.pos and j + 1 < len(doc.words) and doc.words[j + 1].definite
+    chained = "n" in word.pos and doc.words[j + 1].definite
     noun = (bool(word.pos) or word.zipf >= 2) and (not word.verbs or chained)
     return noun and name_likelihood(word) < LIKELY

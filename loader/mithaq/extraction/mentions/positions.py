@@ -12,9 +12,8 @@ from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, KAF
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
-from mithaq.extraction.mentions.position_complements import (
-    Parse,
-)
+from mithaq.extraction.mentions.phrase_lookups import body_kind
+from mithaq.extraction.mentions.position_complements import Parse
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.position_steps import of_government, take_step
 from mithaq.extraction.particles import AL, IN
@@ -27,6 +26,10 @@ __all__ = ["parse_position", "trailing_status"]
 _LONGEST = 22
 _FAMILY = 10
 """Bearers of a surname that shows the word before it to be a given name."""
+_RARE_GIVEN, _GIVEN, _COMMON_GIVEN = 5, 10, 100
+"""Bearers of a word for a post as a given name, by what must follow to show that it is one."""
+_FATHERS, _NAMED = 60, 30
+"""Bearers of the name after it as a given name; as any name, after a common given name."""
 _PLACED = frozenset({"coordinator", "delegate", "envoy"})
 """Concepts of posts that say where they are."""
 _OF_BODIES = frozenset({"otherPost", "member"})
@@ -72,70 +75,77 @@ def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
     return next((h for h in doc.hits[head.start] if h.entry.category == "role" and h.end == last), head)
 
 
-def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention | None:
+def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention:
+    """The post with this head; `owing`: what is left of a longer head asks for a genitive."""
     concept, kind, fixed_state = head.entry.value
-    words = doc.words
-    last = words[head.end - 1]
-    one_word, first = head.end == head.start + 1, words[head.start].text
-    of_definite = words[head.start].definite and any(article for _, _, article in last.stems)
-    last_definite = head.article if one_word else last.text.startswith(AL) or of_definite
-    fixed = kind == "full" and not one_word
-    accusative = one_word and not last_definite and last.text.endswith(ALEF) and _accusative(doc, head)
-    owing |= fixed and not last_definite and _genitive_after(doc, head.end)
-    p = Parse(head.end, open=not last_definite and (owing or not fixed) and not accusative)
+    p = _begin(doc, head, owing=owing)
+    _read(p, min(len(doc.words), head.start + _LONGEST))
+    status, end = trailing_status(doc, p.j, concept)
+    state = next((c for c, own in p.states if own), None) or fixed_state
+    settled = p.whole or p.complement or bool(p.nisba) or bool(state)
+    post = PositionMention(
+        head.start,
+        end,
+        concept,
+        kind,
+        _without_place(p, concept),
+        head.proclitics,
+        state,
+        tuple(p.nisba),
+        tuple(p.bodies),
+        p.status or status,
+        definite=p.definite or not p.open,
+        complete=(settled and not p.open) or (kind == "full" and p.definite),
+        predicate=p.accusative or _in_predicate(doc, head),
+    )
+    return refine(doc, post)
+
+
+def _begin(doc: Document, head: LexiconMatch, *, owing: bool) -> Parse:
+    """The reading of a phrase after its head."""
+    kind, one_word = head.entry.value[1], head.end == head.start + 1
+    first, last = doc.words[head.start], doc.words[head.end - 1]
+    of_definite = first.definite and any(article for _, _, article in last.stems)
+    definite = head.article if one_word else last.text.startswith(AL) or of_definite
+    whole = kind == "full" and not one_word
+    accusative = one_word and not definite and _accusative(doc, head)
+    owes = not definite and (owing or not whole or _genitive_after(doc, head.end))
+    p = Parse(doc, head.end, kind, whole, owes and not accusative, definite=definite, accusative=accusative)
     p.words += range(head.start, head.end)
-    p.accusative = accusative
-    end_limit = min(len(words), head.start + _LONGEST)
-    whole: tuple[int, int] | None = None  # the longest phrase so far that owes nothing: its end, its words
-    while p.j < end_limit and p.j not in doc.in_date and take_step(doc, p, kind, fixed=fixed):
+    return p
+
+
+def _in_predicate(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head is written as one said of somebody: as (envoy), a (minister of state) in the accusative."""
+    several = head.end > head.start + 1
+    return head.proclitics.endswith(KAF) or (several and doc.texts[head.start].endswith(ALEF))
+
+
+def _read(p: Parse, limit: int) -> None:
+    """Read on to the end of the phrase, before word `limit`: to that of the longest phrase that owes nothing."""
+    whole: tuple[int, int] | None = None
+    while p.j < limit and p.j not in p.doc.in_date and take_step(p):
         if not p.open:
             whole = p.j, len(p.words)
     if p.open and whole is not None:
         p.j, p.open = whole[0], False
         del p.words[whole[1] :]
-    status, end = trailing_status(doc, p.j, concept)
-    state = next((c for c, own in p.states if own), None) or fixed_state
-    complete = (not p.open and (fixed or p.complement or bool(p.nisba) or bool(state))) or (
-        kind == "full" and last_definite
-    )
-    return refine(
-        doc,
-        PositionMention(
-            head.start,
-            end,
-            concept,
-            kind,
-            _without_place(doc, p, concept, kind),
-            head.proclitics,
-            state,
-            tuple(p.nisba),
-            tuple(p.bodies),
-            p.status or status,
-            definite=last_definite or not p.open,
-            complete=complete,
-            predicate=accusative or head.proclitics.endswith(KAF) or (not one_word and first.endswith(ALEF)),
-        ),
-    )
 
 
-def _without_place(doc: Document, p: Parse, concept: str, kind: str) -> tuple[int, ...]:
+def _without_place(p: Parse, concept: str) -> tuple[int, ...]:
     """The words of a post without `in` and the state whose it is (head of the council in A); of an envoy, a coordinator
     and the head of a mission, the place is part of the post."""
-    words = tuple(p.words)
-    at = next((n for n in range(len(words) - 1, 1, -1) if doc.texts[words[n]] == IN), None)
-    if at is None or kind == "envoy" or concept in _PLACED or at + 1 >= len(words):
+    doc, words = p.doc, tuple(p.words)
+    at = next((n for n in range(len(words) - 2, 1, -1) if doc.texts[words[n]] == IN), None)
+    if at is None or doc.texts[words[-1]] == IN or p.head_kind == "envoy" or concept in _PLACED:
         return words
     if concept in _OF_BODIES and not p.bodies:
         return words
     state = doc.find(words[at + 1], "state")
-    whole = state is not None and state.end == words[-1] + 1 and (state.entry.value, True) in p.states
-    bodies = [doc.find(start, "organization", "body") for start, _ in p.bodies]
-    abroad = any(h is not None and _kind_of(h) in _ABROAD for h in bodies)
-    return words[:at] if whole and not abroad else words
-
-
-def _kind_of(hit: LexiconMatch) -> str:
-    return str(hit.entry.value.kind if hit.entry.category == "organization" else hit.entry.value[0])
+    if state is None or state.end != words[-1] + 1 or (state.entry.value, True) not in p.states:
+        return words
+    abroad = any(body_kind(doc.find(start, "organization", "body")) in _ABROAD for start, _ in p.bodies)
+    return words if abroad else words[:at]
 
 
 def _genitive_after(doc: Document, j: int) -> bool:
@@ -146,29 +156,35 @@ def _genitive_after(doc: Document, j: int) -> bool:
 
 def _accusative(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written in the accusative: one of the forms that the table has without the final alef."""
-    return strip_article(doc.texts[head.start][len(head.proclitics) :]) == normalize(
-        head.entry.form
-    ) and head.entry.form.endswith(ALEF)
+    text, form = doc.texts[head.start], head.entry.form
+    if not text.endswith(ALEF) or not form.endswith(ALEF):
+        return False
+    return strip_article(text[len(head.proclitics) :]) == normalize(form)
 
 
 def _given_name(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head without the article is a given name: (Amir) Said, (Sultan) ibn Ahmad, (Amin) Makki."""
-    if head.article or head.end != head.start + 1 or head.end >= len(doc.words):
+    if head.article or head.end != head.start + 1:
         return False
     word, after = doc.words[head.start], doc.words[head.end]
     ruler = head.entry.value[0] == "monarch"
-    surname = _surname(doc, head.end) or (after.surname_count and doc.find(head.end + 1, "role") is not None)
-    if word.given_count >= 10 and surname and not (ruler and doc.find(head.end, "place", "capital")):
+    if word.given_count >= _GIVEN and _before_surname(doc, head.end, ruler=ruler):
+        return True
+    common = word.given_count >= _COMMON_GIVEN
+    if not ruler and not common:
+        return after.text in Words.FATHER and word.given_count >= _RARE_GIVEN
+    named = after.given_count >= _FATHERS or (common and after.given_count + after.surname_count >= _NAMED)
+    return after.text in Words.FATHER or (named and not after.definite)
+
+
+def _before_surname(doc: Document, j: int, *, ruler: bool) -> bool:
+    """Whether word `j` shows by being a surname that the word before it, which may mean a ruler, is a given name."""
+    after = doc.words[j]
+    surname = _surname(doc, j) or (after.surname_count and doc.find(j + 1, "role") is not None)
+    if surname and not (ruler and doc.find(j, "place", "capital")):
         return True  # Musaid al-N, whose name is an assistant's as well
-    family = after.surname_count >= _FAMILY and not after.pos and not doc.hits.get(head.end)
-    if ruler and word.given_count >= 10 and family:
-        return True  # Amir Hatami, whose family rules nothing
-    if not ruler and word.given_count < 100:
-        return after.text in Words.FATHER and word.given_count >= 5
-    return after.text in Words.FATHER or (
-        (after.given_count >= 60 or (word.given_count >= 100 and after.given_count + after.surname_count >= 30))
-        and not after.definite
-    )
+    # Amir Hatami, whose family rules nothing
+    return ruler and after.surname_count >= _FAMILY and not after.pos and not doc.hits.get(j)
 
 
 def _surname(doc: Document, j: int) -> bool:
@@ -182,15 +198,14 @@ def _surname(doc: Document, j: int) -> bool:
 def trailing_status(doc: Document, j: int, concept: str) -> tuple[str, int]:
     """How a post is held by the words from `j` on, and the index after them."""
     status = ""
-    while j < len(doc.words):
+    while True:
         found = status_word(doc.words[j])
         then = doc.texts[j : j + 3]
-        if found is None and len(then) == 3 and then[0] == IN and (then[1] in Words.THEN or then[2] in Words.THEN):
+        if found is None and then[0] == IN and not Words.THEN.isdisjoint(then[1:]):
             found, j = "former", j + (1 if then[1] in Words.THEN else 2)
         if found is None or of_government(doc, j):
-            break
+            return status, j
         if found == "designate" and doc.words[j].text in Words.CHARGED:
             found = "designate" if concept == "headOfGovernment" else "acting"
         status = status or ("" if found == "none" else found)
         j += 1
-    return status, j

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pyarabic.araby import ALEF, HAMZA, HEH, MEEM, NOON, TEH, TEH_MARBUTA, YEH, YEH_HAMZA
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.phrase_lookups import entry_of
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import trailing_status
 from mithaq.extraction.particles import AL
@@ -54,8 +55,8 @@ def _of_one_word(doc: Document, i: int) -> PositionMention | None:
         if article:
             continue
         for noun, pronoun in _without_pronoun(stem):
-            general = _role(doc, [AL + noun, doc.texts[i + 1]]) if i + 1 < len(doc.words) else None
-            entry = general or _role(doc, [noun])
+            general = entry_of(doc.lexicon, [AL + noun, doc.texts[i + 1]], "role")
+            entry = general or entry_of(doc.lexicon, [noun], "role")
             deputy = entry is not None and entry.value[1] == "deputy" and not noun.endswith(HEH)
             if entry is None or deputy or entry.value[0] == "minister":
                 continue
@@ -82,13 +83,13 @@ def _of_two_words(doc: Document, i: int) -> PositionMention | None:
         return None
     head = doc.texts[i][len(role.proclitics) :]
     for noun, pronoun in _without_pronoun(word.text):
-        entry = _role(doc, [head, noun])
+        entry = entry_of(doc.lexicon, [head, noun], "role")
         concept = doc.lexicon.portfolios.get(noun) if role.entry.value[0] == "minister" else None
         if entry is None and concept is None:
             continue
         tail = AL + _noun_label(doc.label(i + 1, i + 2), pronoun)
         post = _post(doc, i, 2, entry or role.entry, role.proclitics, pronoun, tail=tail)
-        return post if concept is None else _with_concept(post, concept)
+        return post if concept is None else replace(post, concept=concept)
     return None
 
 
@@ -119,17 +120,6 @@ def _served_at(doc: Document, j: int) -> int:
         if place is not None and not place.proclitics:
             return place.end
     return j
-
-
-def _with_concept(post: PositionMention, concept: str) -> PositionMention:
-    return replace(post, concept=concept)
-
-
-def _role(doc: Document, texts: list[str]) -> LexicalEntry | None:
-    """The entry of the table of roles that is just these words."""
-    words = [doc.lexicon.word(text) for text in texts]
-    found = (h for h in doc.lexicon.phrases(words, 0) if h[0] == len(words) and h[4].category == "role" and not h[1])
-    return next((h[4] for h in found), None)
 
 
 def _without_pronoun(text: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from pyarabic.araby import KAF, WAW
@@ -14,6 +16,7 @@ from mithaq.extraction.mentions.known_officials import offices_of
 from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers, position_key
 from mithaq.extraction.particles import ALA
@@ -27,8 +30,56 @@ _SENTENCES = 4
 """Sentences looked back over, and one, for a subject that is dropped."""
 _LATER = 5
 """Words back from a post to the pronoun of the relative clause that says it: who later on became."""
+_NEAR = 8
+"""Mentions looked back at for the person of whom a post is said."""
 _BACK = 16
 """Mentions looked back at for the subject that somebody is the counterpart of."""
+
+
+class _Predicate:
+    """A post that is said of somebody without a name: in the predicate, after a noun for an office, right after him."""
+
+    def __init__(self, doc: Document, mention: Mention, before: list[Mention]) -> None:
+        self.doc, self.mention = doc, mention
+        self.low, _ = doc.sentences[doc.sentence(mention.start)]
+        bracket = mention.start > self.low and doc.texts[mention.start - 1] == "("
+        self.noun = mention.start - 1 - bracket  # the word before it
+        self.office = self.noun >= self.low and doc.texts[self.noun] in Words.OFFICE
+        self.after = bool(before) and _said_after(doc, before[-1], mention)
+        self.predicate = mention.posts[0].predicate
+        self.known = [m for m in before[-_NEAR:] if m.person >= 0]
+
+    def subject(self) -> Mention | None:
+        """Of whom it may be said: the last person of the sentence before it; when he was P, the clause's subject."""
+        before = next((m for m in reversed(self.known) if m.start >= self.low), None)
+        if before is not None and _then(self.doc, self.noun) and self.doc.texts[before.start - 1] not in Words.THAT:
+            before = subject_of(self.doc, self.noun, self.known)
+        return before if before is not None and not _appoints(self.doc, before) else None
+
+    def is_said_of(self, person: Mention) -> bool:
+        """Whether the words around it say it of the person before it; it is marked as held before where they do."""
+        doc, at = self.doc, self.mention.start
+        related = _in_relative_clause(doc, person.end, at)
+        was = self.predicate and _was(doc, person, self.noun)
+        if was or ((self.office or related) and _held_before(doc, self.low, at)):
+            self.mention.posts = [replace(post, status=post.status or "former") for post in self.mention.posts]
+        if was or related or self.after or (person.end == at and not self.office):
+            return True
+        return self._appointed(person) or self._sworn_or_led_to(person)
+
+    def _appointed(self, person: Mention) -> bool:
+        """Whether the sentence tells of appointing, and not (N said) that the state of A will appoint."""
+        doc, at = self.doc, self.mention.start
+        if not any_verb(doc.words[self.low : at], ("appoint", "assume")):
+            return False
+        return not any(doc.texts[k] in Words.THAT and doc.find(k + 1, "state") for k in range(person.end, at))
+
+    def _sworn_or_led_to(self, person: Mention) -> bool:
+        """(N took) the oath as P; (the appointment of) N to the office of P; (N), as P."""
+        doc, noun = self.doc, self.noun
+        to_office = self.office and doc.texts[noun - 1] == ALA and person.end == noun - 1
+        sworn = self.predicate and doc.texts[noun] in Words.OATH
+        return to_office or sworn or self.mention.proclitics.endswith(KAF)
 
 
 def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
@@ -37,34 +88,11 @@ def give_predicates(doc: Document, persons: list[Person], mentions: list[Mention
     for n, mention in enumerate(mentions):
         if mention.named or not mention.posts:
             continue
-        low, _ = doc.sentences[doc.sentence(mention.start)]
-        bracket = mention.start > low and doc.texts[mention.start - 1] == "("
-        noun = mention.start - 1 - bracket
-        office = noun >= low and doc.texts[noun] in Words.OFFICE
-        said_after = n > 0 and _said_after(doc, mentions[n - 1], mention)
-        if not (mention.posts[0].predicate or office or said_after):
-            continue
-        before = next((m for m in reversed(mentions[max(0, n - 8) : n]) if m.person >= 0 and m.start >= low), None)
-        if _then(doc, noun) and before is not None and doc.texts[before.start - 1] not in Words.THAT:
-            before = subject_of(doc, noun, [m for m in mentions[max(0, n - 8) : n] if m.person >= 0])
-        if before is None or _appoints(doc, before):
-            continue
-        related = _in_relative_clause(doc, before.end, mention.start)
-        adjacent = (before.end == mention.start and not office) or said_after or related
-        appointed = any(
-            v.event_class in ("appoint", "assume") for k in range(low, mention.start) for v in doc.words[k].verbs
-        )
-        appointed &= not any(
-            doc.texts[k] in Words.THAT and doc.find(k + 1, "state") for k in range(before.end, mention.start)
-        )  # (N said) that the state of A will appoint
-        was = mention.posts[0].predicate and _was(doc, before, noun)
-        if was or ((office or related) and _held_before(doc, low, mention.start)):
-            mention.posts = [replace(post, status=post.status or "former") for post in mention.posts]
-        to_office = office and doc.texts[noun - 1] == ALA and before.end == noun - 1  # (the appointment of) N to office
-        sworn = mention.posts[0].predicate and doc.texts[noun] in Words.OATH
-        if adjacent or appointed or was or sworn or to_office or mention.proclitics.endswith(KAF):
-            mention.person = before.person
-            persons[before.person].mentions.append(mention)
+        said = _Predicate(doc, mention, mentions[max(0, n - _NEAR) : n])
+        person = said.subject() if said.predicate or said.office or said.after else None
+        if person is not None and said.is_said_of(person):
+            mention.person = person.person
+            persons[person.person].mentions.append(mention)
 
 
 def _then(doc: Document, k: int) -> bool:
@@ -128,40 +156,50 @@ def collect_posts(persons: list[Person]) -> None:
                     person.posts.append(post)
 
 
-def _of_state(persons: list[Person], candidates: list[int], state: str | None, home: str | None) -> list[int]:
-    """Those of the candidates who serve the state; those of no known state, where it may be the outlet's own."""
+def _of_state(persons: list[Person], holders: Iterable[int], state: str | None, home: str | None) -> list[int]:
+    """Those of the holders who serve the state; those of no known state, where it may be the outlet's own."""
+    candidates = list(dict.fromkeys(holders))
     if state is None:
         return candidates
     stated = [i for i in candidates if any(p.state == state for p in persons[i].posts) or state in persons[i].states]
     return stated or [i for i in candidates if not any(p.state for p in persons[i].posts) and home in (None, state)]
 
 
+def _serving(
+    persons: list[Person], holders: list[tuple[int, PositionMention]], post: PositionMention, home: str | None
+) -> list[int]:
+    """The holders who serve the state of a post: those who hold it now, if there are any."""
+    current = (i for i, p in holders if p.status != "former" or post.status)
+    everybody = (i for i, _ in holders)
+    return _of_state(persons, current, post.state, home) or _of_state(persons, everybody, post.state, home)
+
+
 def resolve_posts(doc: Document, persons: list[Person], mentions: list[Mention], home: str | None) -> None:
     """Give a post that stands alone to the one person who holds it, the nearest before it first."""
     held = {(i, position_key(doc, post)): post for i, person in enumerate(persons) for post in person.posts}
     for mention in mentions:
-        if mention.named or not mention.posts or mention.person >= 0:
-            continue
+        if mention.named or not mention.posts or mention.person >= 0 or mention.posts[0].predicate:
+            continue  # or of someone the sentence does not name
         post = mention.posts[0]
-        if post.predicate:
-            continue  # of someone the sentence does not name
         holders = [(i, p) for (i, _), p in held.items() if compatible(post, p) and covers(doc, p, post)]
-        current = [(i, p) for i, p in holders if p.status != "former" or post.status]
-        candidates: list[int] = []
-        for pool in (current, holders):
-            candidates = _of_state(persons, list(dict.fromkeys(i for i, _ in pool)), post.state, home)
-            if candidates:
-                break
-        before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
-        # the minister of an unknown state is nobody's later mentioned minister of a foreign one
-        if mention.source is not None:  # nobody is his own counterpart
-            before = [i for i in before if i != mention.source.person]
-            candidates = [i for i in candidates if i != mention.source.person]
-        known = before or [i for i in candidates if post.state or persons[i].posts[0].state in (None, home)]
-        if len(known) > 1 and not post.state and len({persons[i].posts[0].state for i in known}) > 1:
-            continue
+        known = _possible_holders(persons, holders, mention, home)
         if known and (post.complete or len(known) == 1):
             mention.person = latest_of(persons, known, mention.start)
+
+
+def _possible_holders(
+    persons: list[Person], holders: list[tuple[int, PositionMention]], mention: Mention, home: str | None
+) -> list[int]:
+    """Those of the holders of a post who may be meant by a mention of it; none where they are of several states."""
+    post = mention.posts[0]
+    own = mention.source.person if mention.source is not None else -1  # nobody is his own counterpart
+    candidates = [i for i in _serving(persons, holders, post, home) if i != own]
+    before = [i for i in candidates if persons[i].mentions[0].start < mention.start]
+    if post.state:
+        return before or candidates
+    # the minister of an unknown state is nobody's later mentioned minister of a foreign one
+    known = before or [i for i in candidates if persons[i].posts[0].state in (None, home)]
+    return known if len({persons[i].posts[0].state for i in known}) <= 1 else []
 
 
 def give_counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
@@ -169,41 +207,48 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
     for n, mention in enumerate(mentions):
         if mention.rule == "counterpart" and not mention.posts and mention.named:
             _inherit(doc, persons, mentions[:n], mention)
-            continue
-        if mention.counterpart is None or mention.source is None or not mention.posts:
-            continue
-        inherited = mention.posts[0]
-        # now that surnames are known, the subject may turn out another person than the last one with a post
-        listed = mention.proclitics == WAW and 0 <= mention.start - mention.source.end <= 1
-        first = n
-        while first and mention.proclitics == WAW and _both(doc, mentions[first - 1], mentions[first]):
-            first -= 1
-        head = mentions[first]
-        code = mention.counterpart.code
-        if listed and _of_that_state(persons, mention.source, code):
-            listed = False
-        others = [m for m in mentions[max(0, first - _BACK) : first] if not _of_that_state(persons, m, code)]
-        said = subject_of(doc, head.start, others) or _earlier_subject(doc, persons, others, head.start)
-        subject = mention.source if listed else said or mention.source
-        source = subject.person
-        held, mention.source = mention.source, subject
-        if source >= 0 and source != held.person:
-            current = [p for p in persons[source].posts if p.status != "former"]
-            own = next((p for p in sorted(current, key=lambda p: p.inherited)), None)
-            _replace_post(doc, persons, mention, inherited, own)
-        if not mention.posts or mention.posts[0] is not inherited:
-            continue
-        if inherited.concept not in GENERAL or len(inherited.words) > 1 or source < 0:
-            continue
-        fuller = next((p for p in persons[source].posts if len(p.words) > 1 and p.status != "former"), None)
-        if fuller is None:
-            continue
-        post = replace(fuller, state=inherited.state, nisba=inherited.nisba, status=inherited.status, inherited=True)
-        mention.posts = [post]
-        if mention.person >= 0:
-            person = persons[mention.person]
-            person.posts = [post if p is inherited else p for p in person.posts]
+        elif mention.counterpart is not None and mention.source is not None and mention.posts:
+            held = mention.source
+            # now that surnames are known, the subject may turn out another person than the last one with a post
+            mention.source = _counterpart_of(doc, persons, mentions, n, held)
+            _take_over(doc, persons, mention, held)
     _correct_by_office(doc, persons, [m for m in mentions if m.rule == "counterpart" and m.person >= 0])
+
+
+def _take_over(doc: Document, persons: list[Person], mention: Mention, held: Mention) -> None:
+    """Give a counterpart the post of its source, where that is another than `held`, from whom it has its post so far;
+    the fullest that the text says of the source, where its post so far is just a title."""
+    if mention.source is None or mention.source.person < 0:
+        return
+    inherited = mention.posts[0]
+    posts = [p for p in persons[mention.source.person].posts if p.status != "former"]
+    if mention.source.person != held.person:
+        own = next((p for p in sorted(posts, key=lambda p: p.inherited)), None)
+        _replace_post(doc, persons, mention, inherited, own)
+    elif inherited.concept in GENERAL and len(inherited.words) == 1:
+        fuller = next((p for p in posts if len(p.words) > 1), None)
+        if fuller is not None:
+            _put(persons, mention, inherited, _as_inherited(fuller, inherited))
+
+
+def _counterpart_of(doc: Document, persons: list[Person], mentions: list[Mention], n: int, source: Mention) -> Mention:
+    """The person whose counterpart the mention of number `n` is: the one listed before, or else the clause's subject;
+    `source` where there is none."""
+    mention = mentions[n]
+    code = mention.counterpart.code if mention.counterpart is not None else ""
+    if _listed(mention, source) and not _of_that_state(persons, source, code):
+        return source
+    first = n
+    while first and mention.proclitics == WAW and _both(doc, mentions[first - 1], mentions[first]):
+        first -= 1
+    start = mentions[first].start
+    others = [m for m in mentions[max(0, first - _BACK) : first] if not _of_that_state(persons, m, code)]
+    return subject_of(doc, start, others) or _earlier_subject(doc, persons, others, start) or source
+
+
+def _listed(mention: Mention, person: Mention) -> bool:
+    """Whether a mention is joined by `and` to the person right before it."""
+    return mention.proclitics == WAW and 0 <= mention.start - person.end <= 1
 
 
 def _correct_by_office(doc: Document, persons: list[Person], counterparts: list[Mention]) -> None:
@@ -214,14 +259,20 @@ def _correct_by_office(doc: Document, persons: list[Person], counterparts: list[
         old = mention.posts[0] if mention.posts else None
         if not held or (old is not None and (not old.inherited or old.concept in held)):
             continue
-        others = (p for i, q in enumerate(persons) if i != mention.person for p in q.posts if p.concept in held)
-        said = max(others, key=lambda p: (p.start < mention.start, p.start), default=None)
-        if old is not None and (said is not None or old.concept in _APPOINTERS):
-            _replace_post(doc, persons, mention, old, said)
+        said = _last_said(persons, mention, held)
+        if old is not None:
+            if said is not None or old.concept in _APPOINTERS:
+                _replace_post(doc, persons, mention, old, said)
         elif said is not None and mention.counterpart is not None:
             blank = replace(said, state=mention.counterpart.code or None, nisba=(), status="")
             _replace_post(doc, persons, mention, blank, said)
             persons[mention.person].posts += mention.posts
+
+
+def _last_said(persons: list[Person], mention: Mention, held: AbstractSet[str]) -> PositionMention | None:
+    """The last post of these concepts said of others before a mention, else after it."""
+    others = (p for i, q in enumerate(persons) if i != mention.person for p in q.posts if p.concept in held)
+    return max(others, key=lambda p: (p.start < mention.start, p.start), default=None)
 
 
 def _earlier_subject(doc: Document, persons: list[Person], before: list[Mention], i: int) -> Mention | None:
@@ -250,9 +301,8 @@ def _both(doc: Document, one: Mention, other: Mention) -> bool:
 
 def _inherit(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> None:
     """Give a counterpart the post of the person before, who is named by the last name alone."""
-    last = before[-1] if before else None
-    listed = last is not None and mention.proclitics == WAW and 0 <= mention.start - last.end <= 1
-    subject = last if listed else subject_of(doc, mention.start, before)
+    listed = bool(before) and _listed(mention, before[-1])
+    subject = before[-1] if listed else subject_of(doc, mention.start, before)
     if subject is None or subject.person in (-1, mention.person) or mention.person < 0:
         return
     posts = persons[subject.person].posts
@@ -265,13 +315,20 @@ def _inherit(doc: Document, persons: list[Person], before: list[Mention], mentio
     persons[mention.person].posts.append(post)
 
 
+def _as_inherited(post: PositionMention, old: PositionMention) -> PositionMention:
+    """A post of another as that of the state which a counterpart's post so far was of."""
+    return replace(post, state=old.state, nisba=old.nisba, status=old.status, inherited=True)
+
+
 def _replace_post(
     doc: Document, persons: list[Person], mention: Mention, old: PositionMention, new: PositionMention | None
 ) -> None:
-    post = None
-    if new is not None:
-        words = without_state(doc, new)
-        post = replace(new, state=old.state, nisba=old.nisba, status=old.status, inherited=True, words=words)
+    """Give a counterpart the post of another instead of the one inherited so far."""
+    own = replace(_as_inherited(new, old), words=without_state(doc, new)) if new is not None else None
+    _put(persons, mention, old, own)
+
+
+def _put(persons: list[Person], mention: Mention, old: PositionMention, post: PositionMention | None) -> None:
     mention.posts = [post] if post else []
     if mention.person >= 0:
         person = persons[mention.person]

@@ -39,6 +39,8 @@ GENERAL = frozenset(
     }
 )
 """Concepts of which one person may well hold two at once; of the others one person has one in one article."""
+_HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
+"""Concepts of posts that a general word for a head may mean."""
 _PRESIDING = frozenset({"speakerOfParliament", "headOfGovernment"})
 """Concepts of posts whose holders are addressed as president."""
 
@@ -48,11 +50,9 @@ def compatible(post: PositionMention, other: PositionMention) -> bool:
         return False
     if post.concept == other.concept:
         return True
-    general = {
-        "minister": ("Minister",),
-        "headOfOrganization": ("headOfState", "headOfGovernment", "speakerOfParliament"),
-    }
-    return any(other.concept.endswith(s) or other.concept == s for s in general.get(post.concept, ()))
+    if post.concept == "minister":
+        return other.concept.endswith("Minister")
+    return post.concept == "headOfOrganization" and other.concept in _HEADS
 
 
 def covers(doc: Document, full: PositionMention, post: PositionMention) -> bool:
@@ -83,18 +83,29 @@ def _plain(word: str) -> str:
 def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
-    joined = bool(post.head) and len(post.words) > 1 and doc.words[post.words[1]].has_conjunction
-    rest = [doc.label(k, k + 1, int(joined and n == 0)) for n, k in enumerate(unquoted(doc, post.words[1:]))]
+    rest = [doc.label(k, k + 1) for k in unquoted(doc, post.words[1:])]
+    if post.head and rest and doc.words[post.words[1]].has_conjunction:
+        rest[0] = doc.label(post.words[1], post.words[1] + 1, 1)
     if post.tail:
         rest[-1] = post.tail
-    if post.owner and post.bodies and first.startswith(AL) and " " not in first:  # the secretary-general of X
+    if _names_owner(post, first):  # the secretary-general of X
         start = post.words.index(post.bodies[0][0]) - 1
-        body = rest[start].removeprefix(LAM) if rest[start].startswith(LAM * 2) else rest[start]
-        rest[start] = LAM + body.replace(AL, LAM, 1) if body.startswith(AL) else LAM + body
-    shared = (post.inherited or post.head) and not post.owner and not post.bodies
+        rest[start] = _with_li(rest[start])
+    shared = (post.inherited or post.head) and not (post.owner or post.bodies)
     if shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
+
+
+def _names_owner(post: PositionMention, first: str) -> bool:
+    """Whether the body stands in the phrase that the pronoun of a post with the article is for."""
+    return bool(post.owner and post.bodies) and first.startswith(AL) and " " not in first
+
+
+def _with_li(noun: str) -> str:
+    """A noun with li-, which swallows the first letter of its article; one that has li- already stays as it is."""
+    noun = noun.removeprefix(LAM) if noun.startswith(LAM * 2) else noun
+    return f"{LAM}{noun.replace(AL, LAM, 1) if noun.startswith(AL) else noun}"
 
 
 def unquoted(doc: Document, words: Iterable[int]) -> list[int]:
@@ -113,44 +124,49 @@ def common_posts(doc: Document, person: Person) -> list[PositionMention]:
     """The person's posts without repetitions: for each, its fullest phrase, with the state if any mention gives it."""
     merged: list[list[PositionMention]] = []
     for post in person.posts:
-        for alike in merged:
-            head = alike[0]
-            said_of_both = len(post.words) == len(head.words) == 1  # the late president; President X
-            same_status = (post.status == "former") == (head.status == "former") or said_of_both
-            if (
-                same_status
-                and (not post.state or not head.state or post.state == head.state)
-                and (
-                    _called_president(post, head)
-                    or _called_president(head, post)
-                    or (post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)))
-                    or (compatible(post, head) and len(post.words) == 1)
-                    or (compatible(head, post) and len(head.words) == 1)
-                )
-            ):
-                alike.append(post)
-                break
-        else:
+        group = next((group for group in merged if _is_same(doc, post, group[0])), None)
+        if group is None:
             merged.append([post])
-    best = []
-    for alike in merged:
-        counts = Counter(p.state for p in alike if p.state)
-        state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
-        fullest = max(
-            alike,
-            key=lambda p: (
-                len(p.words) > 1 or p.concept not in GENERAL,  # the minister says less than his counterpart's office
-                not p.inherited,
-                not p.predicate,
-                len(p.words) > 1,
-                len(p.words),
-                bool(p.nisba),
-                -p.start,
-            ),
-        )
-        status = "former" if any(p.status == "former" for p in alike) else fullest.status
-        best.append(replace(fullest, state=fullest.state or state, status=status))
-    return best
+        else:
+            group.append(post)
+    return [_merged(group) for group in merged]
+
+
+def _is_same(doc: Document, post: PositionMention, head: PositionMention) -> bool:
+    """Whether two posts of one person are one post said twice."""
+    said_of_both = len(post.words) == len(head.words) == 1  # the late president; President X
+    if (post.status == "former") != (head.status == "former") and not said_of_both:
+        return False
+    if post.state and head.state and post.state != head.state:
+        return False
+    if post.concept == head.concept and (post.concept not in GENERAL or _nested(doc, post, head)):
+        return True
+    return _is_short_for(post, head) or _is_short_for(head, post)
+
+
+def _is_short_for(bare: PositionMention, full: PositionMention) -> bool:
+    """Whether a post of one word may mean the other: the minister, the minister of finance."""
+    return _called_president(bare, full) or (compatible(bare, full) and len(bare.words) == 1)
+
+
+def _merged(alike: list[PositionMention]) -> PositionMention:
+    """One post out of several mentions of it: the fullest, with the state that most of them give."""
+    counts = Counter(p.state for p in alike if p.state)
+    state = min(counts, key=lambda s: (-counts[s], s)) if counts else None
+    fullest = max(
+        alike,
+        key=lambda p: (
+            len(p.words) > 1 or p.concept not in GENERAL,  # the minister says less than his counterpart's office
+            not p.inherited,
+            not p.predicate,
+            len(p.words) > 1,
+            len(p.words),
+            bool(p.nisba),
+            -p.start,
+        ),
+    )
+    status = "former" if any(p.status == "former" for p in alike) else fullest.status
+    return replace(fullest, state=fullest.state or state, status=status)
 
 
 def _called_president(bare: PositionMention, full: PositionMention) -> bool:

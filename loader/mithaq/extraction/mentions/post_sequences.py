@@ -12,8 +12,10 @@ from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
+from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_complements import holder_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.particles import AL, IN
@@ -26,9 +28,13 @@ _COMMA = ","
 _RULERS = frozenset({"monarch", "headOfState"})
 _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
-_DEALING = _ENCOUNTERS | {"invite", "visit", "appoint", "accuse"}
 _GLOSS = 6  # words at most of a gloss, with its brackets
 _ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
+_PLACES = ("capital", "place", "region")
+_BRACKETED = 8  # words at most of what brackets after a name hold, with the brackets
+_GIVEN, _BORNE = 20, 2  # bearers of a given name that begins a name; more than which a surname has
+_APART = (frozenset({"monarch", "headOfState"}), frozenset({"headOfState", "headOfGovernment"}))
+"""Concepts of two posts that one person does not have: the king (received) the president, who appoints the premier."""
 _SENT = frozenset({"ambassador", "consul", "chargeDaffaires"})
 _GOVERNING = _RULERS | {
     "headOfGovernment", "crownPrince", "speakerOfParliament", "foreignMinister", "interiorMinister", "defenceMinister",
@@ -39,34 +45,46 @@ _GOVERNING = _RULERS | {
 def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
-    if k < end and doc.texts[k].startswith(LAM) and is_last_name(doc.texts[k][1:]):
+    text = doc.texts[k] if k < end else ""
+    if text.startswith(LAM) and is_last_name(text[1:]):
         return None  # P to N: what P says
-    if post.complete and k < end and doc.texts[k] == '"' and (found := _past_gloss(doc, k, end, '"')):
+    if post.complete and text == '"' and (found := _past_gloss(doc, k, end, '"')):
         return found
     if found := _known_holder(doc, k, post) or name_after(doc, k, end):
         return _to_its_end(doc, found, end, post)
-    if post.complete and (found := _in_slot(doc, k, end)):
+    if not post.complete:
+        return _past_gloss(doc, k, end, ")") if text == "(" else None
+    if found := _in_slot(doc, k, end):
         return found
-    if k + 2 < end and doc.texts[k] == "(":  # the name in brackets, or a gloss of the post
-        stop = name_end(doc, k + 1, titled=True)
-        if post.complete and stop > k + 2 and doc.texts[stop : stop + 1] == [")"]:
-            return k + 1, stop
-        return _past_gloss(doc, k, end, ")")
-    if k + 3 >= end or not post.complete or not post.definite:
+    if text == "(" and k + 2 < end:
+        return _bracketed_name(doc, k + 1) or _past_gloss(doc, k, end, ")")
+    return _past_adjunct(doc, k, end, post)
+
+
+def _past_adjunct(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
+    """The name of the holder of a complete post past an adjunct of it at word `k`."""
+    if k + 3 >= end or not post.definite:
         return None
-    if found := _past_place(doc, k, end, post):
-        return found
-    word = doc.words[k]
-    governing = (_participle(word) and _governs(doc, k + 1)) or (_participle(doc.words[k - 1]) and _governs(doc, k))
-    if word.text == IN and post.kind == "envoy" and (found := _behind_place(doc, k + 1, end)):
-        return found
-    place = word.text == IN and post.kind == "envoy" and doc.words[k + 1].definite
-    if not governing and not place:
-        return None
+    serving = post.kind == "envoy" and doc.texts[k] == IN
+    found = _past_place(doc, k, end, post) or (_behind_place(doc, k + 1, end) if serving else None)
+    if found is not None or (serving and doc.words[k + 1].definite):
+        return found or _in_full_past(doc, k, end)
+    governed = any(_participle(doc.words[j]) and _governs(doc, j + 1) for j in (k - 1, k))
+    return _in_full_past(doc, k, end) if governed else None
+
+
+def _bracketed_name(doc: Document, k: int) -> tuple[int, int] | None:
+    """The name of two words at least from word `k` to a closing bracket."""
+    stop = name_end(doc, k, titled=True)
+    return (k, stop) if stop > k + 1 and doc.texts[stop] == ")" else None
+
+
+def _in_full_past(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name in full, or set off by a comma, after the adjunct of a post that starts at word `k`."""
     for j in range(k + 1, min(k + _ADJUNCT, end)):
         here = doc.words[j]
         start, kinds, _ = titles_at(doc, j, inner=True)
-        named = bool(kinds) or here.given_count >= 20 or foreign_given(here)
+        named = bool(kinds) or here.given_count >= _GIVEN or foreign_given(here)
         if named and name_end(doc, start, titled=True) > start + 1:
             return name_after(doc, start, end, comma=False)
         if here.text == _COMMA and (found := name_after(doc, j, end)) and found[1] > found[0] + 1:
@@ -117,21 +135,23 @@ def _behind_place(doc: Document, k: int, end: int) -> tuple[int, int] | None:
 def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
     """The name in full, after the place at word `k` where an office is (the chief of police in the region of A, N), in
     a sentence that tells of no dealing of two."""
-    low, _ = doc.sentences[doc.sentence(post.start)]
-    inside = doc.texts[k] == IN
-    noun = doc.words[k] if not inside else doc.words[k + 1]
-    at = k + inside
-    if not inside and not noun.text.startswith(BEH):
+    at = k + (doc.texts[k] == IN)
+    if at == k and not doc.texts[k].startswith(BEH):
         return None
-    place = doc.find(at, "capital", "place", "region", "state") or doc.find(at + 1, "capital", "place", "region")
-    stop = place.end if place is not None else _past_unknown_place(doc, at)
-    if not at < stop < end or (place is not None and place.start > at and not noun.pos):
-        return None
-    if any(v.event_class in _DEALING for j in range(low, post.start) for v in doc.words[j].verbs):
+    stop = _place_end(doc, at)
+    if not at < stop < end or deals_before(doc, post.start):
         return None
     start, kinds, _ = titles_at(doc, stop, inner=True)
     name = _known_holder(doc, start, post) or name_after(doc, start, end, comma=False)
     return name if name is not None and name[0] == start and (kinds or name[1] > start + 1) else None
+
+
+def _place_end(doc: Document, at: int) -> int:
+    """One past the place at word `at`, or after a noun there; 0 for none."""
+    place = doc.find(at, "state", *_PLACES)
+    if place is None and (place := doc.find(at + 1, *_PLACES)) is not None and not doc.words[at].pos:
+        return 0
+    return place.end if place is not None else _past_unknown_place(doc, at)
 
 
 def _past_unknown_place(doc: Document, at: int) -> int:
@@ -157,18 +177,25 @@ def _governs(doc: Document, j: int) -> bool:
 
 def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, int] | None:
     """The last name at word `k` of somebody the authority table knows in that office, where no name in full stands."""
-    if k >= len(doc.words) or ((known := doc.find(k, "official")) is not None and known.end > k + 1):
+    if (known := doc.find(k, "official")) is not None and known.end > k + 1:
         return None
     word, name = doc.words[k], strip_article(doc.texts[k])
-    bare = len(post.words) == 1 and post.definite and not post.nisba
-    surname = word.definite and word.surname_count > 2 and not word.nisbas and not word.pos
-    if bare and surname and name_likelihood(word) >= LIKELY:
+    if post.bare and _surname(word):
         return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
-    if not is_last_name(name) or word.given_count >= 20:
+    if not is_last_name(name) or word.given_count >= _GIVEN:
         return None
-    further = k + 1 < len(doc.words) and name_likelihood(doc.words[k + 1]) >= UNKNOWN and not doc.words[k + 1].definite
-    further |= doc.texts[k] in Words.FAMILY_NAME_FIRST and name_end(doc, k, titled=True) > k + 1
-    return (k, k + 1) if not further and state_of_office(doc, name, post.concept) else None
+    after = doc.words[k + 1]
+    if name_likelihood(after) >= UNKNOWN and not after.definite:
+        return None
+    if word.text in Words.FAMILY_NAME_FIRST and name_end(doc, k, titled=True) > k + 1:
+        return None
+    return (k, k + 1) if state_of_office(doc, name, post.concept) else None
+
+
+def _surname(word: Word) -> bool:
+    """Whether a word with the article can be nothing but a surname."""
+    borne = word.definite and word.surname_count > _BORNE and not word.nisbas and not word.pos
+    return borne and name_likelihood(word) >= LIKELY
 
 
 def is_given(doc: Document, i: int) -> bool:
@@ -177,36 +204,15 @@ def is_given(doc: Document, i: int) -> bool:
 
 
 def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[PositionMention], int]:
-    """Posts one after another from word `i` on: (the posts, index after them)."""
+    """Posts one after another from word `i` on: (the posts, index after them); `first`: before the holder's name."""
     posts: list[PositionMention] = []
     j = i
     while j < end:
         post = parse_position(doc, j) or (_hers(doc, j) if posts and first else None)
-        if post is None:
+        if post is None or (post.proclitics and not (first if not posts else _chains(doc, posts, post, first))):
             break
-        if post.proclitics and (posts or not first) and not (posts and _chains(doc, posts, post, before_name=first)):
+        if posts and not _of_one(doc, posts[-1], post):
             break
-        if posts and not posts[-1].complete and not posts[-1].definite:
-            break
-        if posts and post.concept == "deputyHead" and doc.text(j, j + 1).endswith(HEH):
-            break  # (the king dismissed) his deputy
-        if posts and _agent_alone(doc, posts[-1]):
-            break  # the minister (received) the speaker of parliament
-        if posts and {posts[-1].concept, post.concept} == _RULERS:
-            break  # the king (received) the president of X, the sultan and the president: two persons
-        if posts and post.proclitics and posts[-1].concept in _RULERS and post.concept in _RULERS:
-            break
-        if posts and _ruler_and_minister(posts[-1], post):
-            break  # (the sultan sent) the minister; the minister (met) the king
-        if posts and post.state and posts[-1].state and post.state != posts[-1].state:
-            break  # of another state: another person's
-        if posts and {posts[-1].concept, post.concept} == {"headOfState", "headOfGovernment"}:
-            break  # the president appoints the prime minister; he is not one
-        if posts and _of_two(posts[-1], post):
-            break
-        title = doc.find(j, "title") if posts else None
-        if title is not None and title.end >= post.end and name_at(doc, titles_at(doc, title.end, inner=True)[0]):
-            break  # a title before the name rather than one more post
         posts.append(post)
         j = post.end
         k, _, _ = titles_at(doc, j, inner=True)
@@ -215,9 +221,19 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
     return posts, j
 
 
-def _ruler_and_minister(one: PositionMention, other: PositionMention) -> bool:
-    """Whether two posts are of a ruler and of a minister, who are two persons."""
-    return any(a.concept in _RULERS and b.concept.endswith("Minister") for a, b in ((one, other), (other, one)))
+def _of_one(doc: Document, last: PositionMention, post: PositionMention) -> bool:
+    """Whether a post may be of the same person as the last one before it."""
+    if not last.complete and not last.definite:
+        return False
+    if post.concept == "deputyHead" and doc.text(post.start, post.start + 1).endswith(HEH):
+        return False  # (the king dismissed) his deputy
+    if last.bare and met_by(doc, last):
+        return False  # the minister (received) the speaker of parliament
+    if _of_two(last, post):
+        return False
+    title = doc.find(post.start, "title")  # a title before the name rather than one more post
+    entitled = title is not None and title.end >= post.end
+    return not (title and entitled and name_at(doc, titles_at(doc, title.end, inner=True)[0]))
 
 
 def _hers(doc: Document, j: int) -> PositionMention | None:
@@ -226,35 +242,37 @@ def _hers(doc: Document, j: int) -> PositionMention | None:
     return post if post is not None and post.kind == "envoy" else None
 
 
-def _agent_alone(doc: Document, post: PositionMention) -> bool:
-    """Whether a definite post of one word is the agent of a verb of meeting right before it."""
-    return len(post.words) == 1 and post.definite and not post.nisba and met_by(doc, post)
-
-
 def met_by(doc: Document, post: PositionMention) -> bool:
     """Whether a verb of meeting stands right before a post."""
-    before = doc.words[post.start - 1] if post.start else None
-    return before is not None and any(v.event_class in _ENCOUNTERS for v in before.verbs)
+    return any_verb((doc.words[post.start - 1],), _ENCOUNTERS)
 
 
 def _of_two(one: PositionMention, other: PositionMention) -> bool:
-    """Whether two posts are two persons': who is sent by a state is no head or minister of one. Without complement,
-    ambassador is a rank that ministers have too."""
-    for sent, governs in ((one, other), (other, one)):
-        if sent.concept in _SENT and (sent.nisba or sent.complete) and governs.concept in _GOVERNING:
-            return not governs.status and not sent.status
+    """Whether two posts are two persons': of two states; a ruler, a president, a head of government and a minister, one
+    of whom deals with the other; an envoy, who is no head or minister. Without complement, ambassador is a rank that
+    ministers have too."""
+    concepts = {one.concept, other.concept}
+    if concepts in _APART or (other.proclitics and concepts <= _RULERS):
+        return True
+    if one.state and other.state and one.state != other.state:
+        return True
+    for a, b in ((one, other), (other, one)):
+        if a.concept in _RULERS and b.concept.endswith("Minister"):
+            return True
+        if a.concept in _SENT and (a.nisba or a.complete) and b.concept in _GOVERNING:
+            return not b.status and not a.status
     return False
 
 
-def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, *, before_name: bool) -> bool:
+def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, before_name: bool) -> bool:
     """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
     name, where no other follows."""
-    deputy = posts[-1].concept == "deputyHeadOfGovernment" and post.concept in _GOVERNING
-    if post.proclitics != WAW or (posts[-1].nisba and not deputy) or not post.complete:
+    last = posts[-1]
+    deputy = last.concept == "deputyHeadOfGovernment" and post.concept in _GOVERNING
+    if post.proclitics != WAW or (last.nisba and not deputy) or not post.complete:
         return False
-    if before_name and (
-        (posts[-1].concept == "secretaryGeneral" and post.state) or {posts[-1].concept, post.concept} <= _HEADS
-    ):
+    apart = (last.concept == "secretaryGeneral" and post.state) or {last.concept, post.concept} <= _HEADS
+    if before_name and apart:
         return False  # of a body and of a state, of a government and of a parliament: two persons
     k, _, _ = titles_at(doc, post.end, inner=True)
     name = name_after(doc, k, len(doc.words), comma=before_name)
@@ -276,51 +294,74 @@ def with_same(doc: Document, mention: Mention, end: int) -> Mention:
 
 def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
     """Add the posts that follow a name, with or without a comma."""
-    j = mention.end
-    if j < end and doc.texts[j] == '"':
-        j += 1
-    if j < end and doc.texts[j] == "(":  # an age, a party, a spelling in brackets
-        close = next((k for k in range(j, min(j + 8, end)) if doc.texts[k] == ")"), None)
-        if close is not None and close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
-            j = close + 1
+    j = _past_brackets(doc, mention.end, end)
     comma = j < end and doc.texts[j] in (_COMMA, "-")
-    k = j + 1 if comma else j
+    k = j + comma
     k += k < end and doc.texts[k] in Words.HE_IS
     if k >= end or k in doc.in_date:
         return mention
-    k, kinds, _ = titles_at(doc, k, inner=True) if not doc.find(k, "role") else (k, (), "")
+    k, kinds, _ = (k, (), "") if doc.find(k, "role") else titles_at(doc, k, inner=True)
     head = doc.find(k, "role")
     if head is None or head.proclitics:
         return mention
-    posts, after = posts_at(doc, k, end, first=False)
-    while posts and after + 1 < end and doc.texts[after] == _COMMA:  # P, P, where nobody follows whose the last were
-        more, then = posts_at(doc, after + 1, end, first=False)
-        if not more or not all(p.complete for p in more) or more[0].proclitics:
-            break
-        t, _, _ = titles_at(doc, then + (then < end and doc.texts[then] == _COMMA), inner=True)
-        if name_after(doc, t, end, comma=False) or (then < end and doc.texts[then] != _COMMA):
-            break
-        posts, after = [*posts, *more], then
-    posts = [p for p in posts if p.complete]
-    if not posts:
+    found, after = _set_off_posts(doc, k, end)
+    posts = [p for p in found if p.complete]
+    if not posts or _of_next(doc, mention, posts, after, end, comma=comma):
         return mention
-    # right after the subject of a verb of meeting stands the post of whom he met, whose name may follow a comma
-    met = not comma and any(v.event_class in ("meet", "receive") for v in doc.words[mention.start - 1].verbs)
-    sign = met and after + 1 < end and doc.texts[after] == _COMMA
-    next_titles, _, _ = titles_at(doc, after + sign, inner=True)
-    name = name_after(doc, next_titles, end, comma=False)
-    bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
-    if bare and _known_holder(doc, after, posts[0]) is not None:
-        return mention  # (N met) the president M
-    if name and not ((sign or next_titles > after) and has_own_post(doc, name[1], end)):
-        return mention  # the post belongs to the name after it
-    if mention.start and doc.texts[mention.start - 1] in Words.HELD_OFFICE:  # N was P
-        posts = [replace(p, status=p.status or "former") if p.predicate else p for p in posts]
-    mention.posts += posts
+    mention.posts += _as_held(doc, mention, posts)
     mention.end = posts[-1].end
     mention.titles += kinds
     mention.rule = "name-title"
     return mention
+
+
+def _as_held(doc: Document, mention: Mention, posts: list[PositionMention]) -> list[PositionMention]:
+    """Posts after a name, those that somebody is said to have been as former ones: N was P."""
+    if doc.texts[mention.start - 1] not in Words.HELD_OFFICE:
+        return posts
+    return [replace(p, status=p.status or "former") if p.predicate else p for p in posts]
+
+
+def _past_brackets(doc: Document, j: int, end: int) -> int:
+    """One past a quotation mark and an age, a party or a spelling in brackets at word `j`, after a name."""
+    j += j < end and doc.texts[j] == '"'
+    if j < end and doc.texts[j] == "(":
+        close = next((k for k in range(j, min(j + _BRACKETED, end)) if doc.texts[k] == ")"), end)
+        if close + 1 < end and (doc.find(close + 1, "role") or doc.texts[close + 1] == _COMMA):
+            return close + 1
+    return j
+
+
+def _set_off_posts(doc: Document, k: int, end: int) -> tuple[list[PositionMention], int]:
+    """Posts after a name from word `k` on, and those set off by commas, where nobody follows whose the last were: (the
+    posts, index after them)."""
+    posts, after = posts_at(doc, k, end, first=False)
+    while posts and after + 1 < end and doc.texts[after] == _COMMA:
+        more, then = posts_at(doc, after + 1, end, first=False)
+        if not more or not all(p.complete for p in more) or more[0].proclitics:
+            break
+        closed = then >= end or doc.texts[then] == _COMMA
+        t, _, _ = titles_at(doc, then + (then < end and closed), inner=True)
+        if not closed or name_after(doc, t, end, comma=False):
+            break
+        posts, after = [*posts, *more], then
+    return posts, after
+
+
+def _of_next(
+    doc: Document, mention: Mention, posts: list[PositionMention], after: int, end: int, *, comma: bool
+) -> bool:
+    """Whether posts before word `after` are of somebody named there, and not of the one named before them, with a comma
+    or without."""
+    # right after the subject of a verb of meeting stands the post of whom he met, whose name may follow a comma
+    met = not comma and any_verb((doc.words[mention.start - 1],), ("meet", "receive"))
+    sign = met and after + 1 < end and doc.texts[after] == _COMMA
+    k, _, _ = titles_at(doc, after + sign, inner=True)
+    name = name_after(doc, k, end, comma=False)
+    bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
+    if bare and _known_holder(doc, after, posts[0]) is not None:
+        return True  # (N met) the president M
+    return name is not None and not ((sign or k > after) and has_own_post(doc, name[1], end))
 
 
 def has_own_post(doc: Document, k: int, end: int) -> bool:

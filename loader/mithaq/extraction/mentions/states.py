@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
 
-from mithaq.extraction.document import Document
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import IN
@@ -22,6 +22,7 @@ __all__ = ["StateMention", "find_states"]
 _JOINED = ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH)  # what may be written before a state's adjective
 _BEGINNING = 200  # words of an article that show how it is spelt
 _POSSESSED = (HEH, HEH + ALEF, HEH + MEEM)  # his, her, their
+_GIVEN = 20  # bearers of a given name that is spelt like a state's with a proclitic
 _SPEECH = frozenset(
     {"say", "accuse", "demand", "condemn", "threaten", "deny", "reject", "warn"}
 )  # classes of verbs of speech
@@ -72,61 +73,75 @@ def _at(doc: Document, i: int) -> StateMention | None:
     """The reference by a state's name or its capital's at word `i`."""
     if i not in doc.hits:
         return None
-    word = doc.words[i]
     longest = _reach(doc, i)
+    if doc.texts[i - 1] in Words.NO_STATE_AFTER:
+        return None
     for hit in doc.hits[i]:
-        entry = hit.entry
-        if entry.category not in ("state", "capital") or hit.article != entry.definite or hit.end < longest:
+        if hit.entry.category not in ("state", "capital") or hit.end < longest or not _is_meant(doc, hit):
             continue
-        if hit.proclitics and not hit.article and entry.words == 1 and word.given_count >= 20:
-            continue
-        if i and doc.texts[i - 1] in Words.NO_STATE_AFTER:
-            continue
-        if entry.ambiguous and not _supported(doc, i, hit.end, entry.value):
-            continue
-        if entry.category == "capital":
+        if hit.entry.category == "capital":
             acts = _acts(doc, i, hit.end, hit.proclitics)
-            return StateMention(i, hit.end, entry.value, "capital", hit.proclitics, acts)
-        if not (word.nisbas and i and doc.texts[i - 1] == '"'):  # (the daily "X",) the Saudi
-            return StateMention(i, hit.end, entry.value, "name", hit.proclitics)
+            return StateMention(i, hit.end, hit.entry.value, "capital", hit.proclitics, acts)
+        if not (doc.words[i].nisbas and doc.texts[i - 1] == '"'):  # (the daily "X",) the Saudi
+            return StateMention(i, hit.end, hit.entry.value, "name", hit.proclitics)
     return None
+
+
+def _is_meant(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a state or capital is spelt as in the table, is no given name with a proclitic, and is not doubtful."""
+    entry = hit.entry
+    if hit.article != entry.definite:
+        return False
+    given = doc.words[hit.start].given_count >= _GIVEN and entry.words == 1
+    if given and hit.proclitics and not hit.article:
+        return False
+    return not entry.ambiguous or _supported(doc, hit.start, hit.end, entry.value)
 
 
 def _adjective(doc: Document, i: int, official: bool, surnames: Set[str]) -> StateMention | None:
     """The reference by an adjective at word `i`; `official` tells that it is the adjective of a post, so of a state.
     `surnames` are the last words of the names of persons, by which the article may call them again."""
     word = doc.words[i]
-    if not word.nisbas or i in doc.blocked or any(text in Words.LANGUAGE for text in doc.texts[max(0, i - 3) : i]):
+    if not word.nisbas or i in doc.blocked or not Words.LANGUAGE.isdisjoint(doc.texts[max(0, i - 3) : i]):
         return None  # in English and German
-    code = doc.lexicon.nisba_of_two(word, doc.words[i + 1]) if i + 1 < len(doc.words) else None
+    code = doc.lexicon.nisba_of_two(word, doc.words[i + 1])
     if code and word.nisbas[0].proclitics in _JOINED:
         return StateMention(i, i + 2, code, "nisba", word.nisbas[0].proclitics)
     if _reach(doc, i) > i + 1 or (word.text in surnames and not word.definite):
         return None
-    if not official and doc.text(i, i + 1).endswith(ALEF_MAKSURA) and _dots_final_ya(doc):
+    if not official and _lacks_dots(doc, i):
         return None  # the right one, which is spelt like Yemeni without dots
     nisba = next((n for n in word.nisbas if n.code and _is_adjective_of_state(doc, i, n, official)), None)
     return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics) if nisba is not None else None
 
 
-def _dots_final_ya(doc: Document) -> bool:
-    """Whether the article writes the dots of a final ya, as the first `in` of its beginning shows."""
+def _lacks_dots(doc: Document, i: int) -> bool:
+    """Whether word `i` ends in a final ya without the dots that the article writes, as the first `in` of its beginning
+    shows."""
+    if not doc.text(i, i + 1).endswith(ALEF_MAKSURA):
+        return False
     first = next((k for k, text in enumerate(doc.texts[:_BEGINNING]) if text == IN), None)
     return first is not None and doc.text(first, first + 1).endswith(YEH)
 
 
 def _is_adjective_of_state(doc: Document, i: int, nisba: Nisba, official: bool) -> bool:
-    word = doc.words[i]
-    several = official or nisba.number == "d" or _listed(doc, i)
-    if nisba.ambiguous and not (several or _named(doc, nisba.code) or _attributive(doc, i, nisba)):
-        return False
-    if nisba.ambiguous and not (several or nisba.definite or _indefinite_nisba(doc, i)):
-        return False
+    """Whether a reading of word `i` as a state's adjective holds; `official`: it is the adjective of a post."""
     if nisba.proclitics not in _JOINED:
         return False
-    if nisba.proclitics == BEH and nisba.definite and nisba.gender == "f" and nisba.number == "s":
+    several = official or nisba.number == "d" or _listed(doc, i)
+    if nisba.ambiguous and not several and not _attributed(doc, i, nisba):
+        return False
+    if nisba.proclitics == BEH and nisba.definite and (nisba.gender, nisba.number) == ("f", "s"):
         return False  # in English
+    word = doc.words[i]
     return not (nisba.proclitics and not (several or nisba.definite) and (word.pos or word.given_count))
+
+
+def _attributed(doc: Document, i: int, nisba: Nisba) -> bool:
+    """Whether a doubtful adjective is of a state that the article names, or is placed as a state's would be."""
+    if nisba.code not in doc.named and not _attributive(doc, i, nisba):
+        return False
+    return nisba.definite or _indefinite_nisba(doc, i)
 
 
 @lru_cache(maxsize=50_000)
@@ -143,8 +158,7 @@ def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
     for pro, stem, article in doc.words[i].stems:
         if not article or stem not in _realms():
             continue
-        after = doc.words[i + 1] if i + 1 < len(doc.words) else None
-        if after is not None and (after.nisbas or is_adjective(after)):
+        if doc.words[i + 1].nisbas or is_adjective(doc.words[i + 1]):
             return None
         realms = _realms()[stem]
         if home in realms:
@@ -168,60 +182,74 @@ def _realms() -> dict[str, frozenset[str]]:
 
 def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     """Whether something near an ambiguous name speaks for the state: its adjective anywhere, or a word for states."""
-    before = doc.texts[i - 1] if i else ""
-    if before in Words.STATE_NOUN:
+    if doc.texts[i - 1] in Words.STATE_NOUN or _joined_to_state(doc, i, end):
         return True
-    previous = doc.find(i - 1, "state", "capital") if i and doc.texts[i][0] == WAW else None
-    if previous is not None and not previous.entry.ambiguous:
-        return True  # coordinated with a state
     if any(n.code == code for n in doc.words[i].nisbas) and not _of_things(doc, i):
         return True  # the name is its own adjective (Chile): both are of the state
-    following = doc.find(end, "state") if end < len(doc.texts) and doc.texts[end][0] == WAW else None
-    if following is not None and not following.entry.ambiguous and following.proclitics == WAW:
-        return True
-    if i and (doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words):
+    if doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words:
         return True
     return code in doc.adjectives or _acts_alone(doc, i, end)
 
 
+def _joined_to_state(doc: Document, i: int, end: int) -> bool:
+    """Whether an `and` joins words `i` to `end` to a state, or to a capital before them, that is not doubtful."""
+    previous = doc.find(i - 1, "state", "capital") if doc.texts[i].startswith(WAW) else None
+    if previous is not None and not previous.entry.ambiguous:
+        return True
+    following = doc.find(end, "state")
+    return following is not None and following.proclitics == WAW and not following.entry.ambiguous
+
+
 def _acts_alone(doc: Document, i: int, end: int) -> bool:
     """Whether the name is the subject of a feminine verb and no surname follows: (accused) Georgia Russia of ..."""
-    before, after = doc.words[i - 1] if i else None, doc.words[end] if end < len(doc.words) else None
-    if before is None or "n" in before.pos or not any(v.gender == "f" for v in before.verbs):
+    before, after = doc.words[i - 1], doc.words[end]
+    if "n" in before.pos or not any(v.gender == "f" for v in before.verbs):
         return False
-    if after is None or after.kind != "word" or after.function_class or doc.find(end, "state", "capital") is not None:
+    if after.kind != "word" or after.function_class or doc.find(end, "state", "capital") is not None:
         return True
     return after.definite and not after.surname_count and bool(after.pos)
 
 
 def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
     """A definite adjective right after a post, a body or `the side`: there it is the state's."""
-    if not nisba.definite or i == 0:
-        return False
     before = doc.words[i - 1]
-    if doc.texts[i - 1] in Words.SIDE | Words.SIDES:
+    if not nisba.definite:
+        return False
+    if before.text in Words.SIDE | Words.SIDES:
         return True
     if WAW in nisba.proclitics and not before.nisbas:
         return False  # the economy and (the) finance; economic and financial
-    if any(
-        h.entry.value == nisba.code or (h.entry.category == "plural" and h.entry.value[0] == "counterpart")
-        for k in range(max(0, i - 3), i)
-        for h in doc.hits.get(k, ())
-        if h.end == i and h.entry.category in ("capital", "place", "plural")
+    if any(_of_its_state(h, nisba.code) for h in _ending_at(doc, i, 3)) or (
+        _is_noun(doc, i - 1) and not _of_things(doc, i)
     ):
-        return True  # its own city, the Moroccan; his counterpart, the Turkish
-    noun = before.kind == "word" and "n" in before.pos and not before.function_class
-    possessed = (
-        noun and before.text.endswith(_POSSESSED) and not before.definite and doc.text(i - 1, i)[-1:] != TEH_MARBUTA
-    )
-    if (possessed or (noun and before.definite)) and not _of_things(doc, i):
-        return True  # the Syrian crisis, his Yemeni wife
+        return True  # its own city, the Moroccan; his counterpart, the Turkish; the Syrian crisis, his Yemeni wife
+    official = ("role", "body", "plural")
     return before.definite and any(
         h.end == i or before.text in doc.lexicon.portfolio_words
         for k in range(max(0, i - 4), i)
         for h in doc.hits.get(k, ())
-        if h.entry.category in ("role", "body", "plural")
+        if h.entry.category in official
     )
+
+
+def _ending_at(doc: Document, i: int, longest: int) -> Iterator[LexiconMatch]:
+    """The phrases of so many words at the most that end before word `i`."""
+    return (h for k in range(max(0, i - longest), i) for h in doc.hits.get(k, ()) if h.end == i)
+
+
+def _of_its_state(hit: LexiconMatch, code: str) -> bool:
+    """Whether a phrase names a place in a state, or a counterpart, of whom a state's adjective is said."""
+    if hit.entry.category == "plural":
+        return bool(hit.entry.value[0] == "counterpart")
+    return hit.entry.category in ("capital", "place") and bool(hit.entry.value == code)
+
+
+def _is_noun(doc: Document, i: int) -> bool:
+    """Whether word `i` is a noun that is definite, by the article or a pronoun."""
+    word = doc.words[i]
+    if word.kind != "word" or "n" not in word.pos or word.function_class:
+        return False
+    return word.definite or (word.text.endswith(_POSSESSED) and doc.text(i, i + 1)[-1:] != TEH_MARBUTA)
 
 
 def _of_things(doc: Document, i: int) -> bool:
@@ -229,22 +257,15 @@ def _of_things(doc: Document, i: int) -> bool:
     return any(strip_article(stem) in Words.THING_ADJECTIVE for _, stem, _ in doc.words[i].stems)
 
 
-def _named(doc: Document, code: str) -> bool:
-    """Whether the article names the state outright."""
-    return code in doc.named
-
-
 def _indefinite_nisba(doc: Document, i: int) -> bool:
     """An indefinite adjective counts after an indefinite noun (a Turkish official), not as a given name."""
-    if i == 0:
-        return False
     before = doc.words[i - 1]
     return bool(before.pos) and not before.definite and not before.given_count
 
 
 def _listed(doc: Document, i: int) -> bool:
     """Whether word `i` is joined to another nationality: two Yemenis and a Sudanese."""
-    return i > 0 and doc.texts[i][0] == WAW and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
+    return doc.texts[i].startswith(WAW) and any(not n.definite and n.code for n in doc.words[i - 1].nisbas)
 
 
 _CHAIN = 30  # capitals in a row at most, each acting because the one before it does
@@ -255,7 +276,7 @@ _BLAMED = 14  # words from such a verb to whom it blames, past its subject
 def _blamed(doc: Document, i: int, end: int) -> bool:
     """Whether a capital is whom a verb of blaming or calling on is aimed at, past its subject: (the minister accused)
     Tehran of ..."""
-    after = doc.texts[end] if end < len(doc.texts) else "\n"
+    after = doc.texts[end]
     if doc.words[i - 1].function_class or not (after in Words.COMPLEMENT or after.startswith(BEH)):
         return False
     low = doc.sentences[doc.sentence(i)][0]
@@ -272,36 +293,45 @@ def _told_of(doc: Document, i: int) -> bool:
     """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
     if i > 1 and doc.texts[i - 1] in Words.IN_WHICH and doc.words[i - 2].verbs:
         return True
-    stems = doc.words[i - 1].stems if i else ()
-    return any(stem in Words.OF_GOVERNMENTS for _, stem, definite in stems if not definite)
+    return any(stem in Words.OF_GOVERNMENTS for _, stem, definite in doc.words[i - 1].stems if not definite)
 
 
 def _acts(doc: Document, i: int, end: int, proclitics: str, chain: int = _CHAIN) -> bool:
     """A capital acts for its government unless it is only where something is: after in, to, from, or as a dateline."""
     if proclitics.endswith(BEH) or not chain:
         return False
-    before = doc.texts[i - 1] if i else "\n"
-    if before in Words.NOT_ACTING:
+    before = doc.words[i - 1]
+    if _only_place(doc, i, end):
         return False
-    after = doc.texts[end] if end < len(doc.texts) else "\n"
-    if before == "\n" and (after in ("-", ":", "(", ",", "/") or end in doc.in_date):
-        return False
-    if before in Words.DEALT_WITH or (i and not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
+    if before.text in Words.DEALT_WITH or (not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
         return True
     if proclitics.endswith(LAM):
-        told = doc.words[end + 1].verbs if after in Words.RELATIVE and end + 1 < len(doc.words) else ()
-        return any(v.gender == "f" and v.event_class in _SPEECH for v in told)  # (in support of) London, which accuses
+        return doc.texts[end] in Words.RELATIVE and _speaks(doc.words[end + 1])  # (in support of) London, which accuses
     if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics, chain - 1)
-    previous_word = doc.words[i - 1] if i else None
-    subject = doc.find(i - 1, "capital") if not proclitics and i else None
-    if subject is not None and not subject.proclitics and _acts(doc, i - 1, i, "", chain - 1):
-        return True  # the object of another one: (called) Seoul Pyongyang (to talks)
-    governed = (
-        previous_word is not None
-        and previous_word.kind == "word"
-        and (bool(previous_word.verbs) or previous_word.function_class in ("part", "conj"))
-    )
-    follows = end < len(doc.words) and bool(doc.words[end].verbs) and any(v.gender == "f" for v in doc.words[end].verbs)
-    return governed or follows
+    if _acted_on(doc, i, proclitics, chain) or _governed(before):
+        return True
+    return any(v.gender == "f" for v in doc.words[end].verbs)
+
+
+def _only_place(doc: Document, i: int, end: int) -> bool:
+    """Whether a capital is only where something is, after a preposition or in a dateline."""
+    dateline = doc.texts[end] in ("-", ":", "(", ",", "/") or end in doc.in_date
+    return doc.texts[i - 1] in Words.NOT_ACTING or (doc.texts[i - 1] == "\n" and dateline)
+
+
+def _speaks(word: Word) -> bool:
+    """Whether a word is a verb of speech in the feminine."""
+    return any(v.gender == "f" and v.event_class in _SPEECH for v in word.verbs)
+
+
+def _acted_on(doc: Document, i: int, proclitics: str, chain: int) -> bool:
+    """Whether a capital is the object of another one that acts: (called) Seoul Pyongyang (to talks)."""
+    subject = doc.find(i - 1, "capital") if not proclitics else None
+    return subject is not None and not subject.proclitics and _acts(doc, i - 1, i, "", chain - 1)
+
+
+def _governed(before: Word) -> bool:
+    """Whether the word before a capital is a verb, a particle or a conjunction, after which who acts is named."""
+    return before.kind == "word" and (bool(before.verbs) or before.function_class in ("part", "conj"))

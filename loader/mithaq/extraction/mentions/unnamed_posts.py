@@ -25,21 +25,20 @@ def give_unnamed(doc: Document, persons: list[Person], mentions: list[Mention]) 
     that office by then (the US president ... Trump), or one with a bare title after it (a spokesman of the ministry ...
     the spokesman N)."""
     free = [m for m in mentions if m.person < 0 and m.posts and m.posts[0].complete and not m.posts[0].predicate]
-    if not free:
-        return
     for i, person in enumerate(persons):
-        if not person.posts:
-            fitting = [m for m in free if _known_to_hold(doc, person, m.posts[0])]
-        elif all(_bare(post) for post in person.posts):
-            fitting = [m for m in free if _entitled(person, m)][-1:]
-        else:
-            continue
-        for mention in fitting:
+        for mention in _fitting(doc, person, free):
             mention.person = i
             mention.posts = [replace(post, inference=post.inference or _RULE) for post in mention.posts]
             person.mentions.append(mention)
             person.posts.extend(mention.posts)
             free.remove(mention)
+
+
+def _fitting(doc: Document, person: Person, free: list[Mention]) -> list[Mention]:
+    """The posts among those without a name that fit a person."""
+    if not person.posts:
+        return [m for m in free if _known_to_hold(doc, person, m.posts[0])]
+    return [m for m in free if _entitled(person, m)][-1:] if all(_bare(post) for post in person.posts) else []
 
 
 def _known_to_hold(doc: Document, person: Person, post: PositionMention) -> bool:
@@ -51,7 +50,7 @@ def _known_to_hold(doc: Document, person: Person, post: PositionMention) -> bool
 
 def _bare(post: PositionMention) -> bool:
     """Whether a post is a definite title that leaves out what of."""
-    return post.definite and len(post.words) == 1 and not post.nisba and not post.state and post.concept in GENERAL
+    return post.bare and not post.state and post.concept in GENERAL
 
 
 def _entitled(person: Person, mention: Mention) -> bool:
