@@ -25,13 +25,27 @@ BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b
 FOREIGN = ["NATO", "5+1", "12-13", "٣٤", "2017", "Ὀδυσσεύς", "北京", "Ёлка", "😀", "\u0301", "ﷺ", "ﻻ", "x\u0000y"]
 SIGNS = [*"()«»\"'،؛:.؟!-/–—…[]{}", "\n", "\t", "\r\n", "\u2028"]
 
+LONE = [*"وفبلكس", "ال", "وال", "لل"]
+"""Proclitics, and the article, that stand alone."""
+
 words = st.one_of(
-    st.sampled_from(WORDS), st.sampled_from(FOREIGN), st.sampled_from(SIGNS), st.text(max_size=4)
-)  # fmt: skip
+    st.sampled_from(WORDS),
+    st.sampled_from(FOREIGN),
+    st.sampled_from(SIGNS),
+    st.sampled_from(LONE),
+    st.text(max_size=4),
+)
 days = st.one_of(
     st.none(), st.dates().map(PartialDate.of),
     st.sampled_from([PartialDate(1, 1, 1), PartialDate(9999, 12, 31), PartialDate(2017), PartialDate(2017, 2)]),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("lone", LONE)
+@pytest.mark.parametrize("before", ["قال وزير الخارجية", "التقى رئيس الوزراء", "عقد مجلس الأمن", "اتفاق بين مصر"])
+def test_proclitic_alone(before: str, lone: str) -> None:
+    for after in ("، يوم الثلاثاء", "", " (", "\nيوم الثلاثاء", " محمد علي"):
+        holds(f"{before} {lone}{after}")
 
 
 def holds(text: str, date: PartialDate | None = None, body: tuple[Span, ...] | None = None) -> Facts:

@@ -334,8 +334,8 @@ class Lexicon:
         return known
 
     def _look_up(self, text: str) -> Word:
-        first = text[0]
-        if not first.isalpha():
+        first = text[:1]
+        if not first.isalpha():  # also what is left of a proclitic that stands alone
             return Word(text, (("", text, False),), kind="number" if first.isdigit() else "sign")
         if first.isascii():
             return Word(text, (("", text, False),), kind="latin")
