@@ -280,10 +280,8 @@ def _present(context: ClauseContext, g: ForumMention) -> None:
         k = first_of(doc, Words.PRESENCE, start, end) if start >= g.mentions[0][0] else None
         if k is None or any(doc.find(j, "forum", "event", "agreement") is not None for j in range(start, end)):
             continue
-        listed = context.following_arguments(k + 1, limit=_LIST_REACH)
-        if listed and listed[0].start == k + 1:
-            for item in conjuncts(context, listed[0], tolerant=True):
-                add(g, item, Grounds.ARTICLE)
+        for item in listed_after(context, k + 1):
+            add(g, item, Grounds.ARTICLE)
 
 
 def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) -> None:

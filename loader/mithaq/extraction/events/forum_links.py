@@ -27,6 +27,7 @@ class ForumLinks:
         self.context = context
         self.at = {k: g for g in found for start, end in g.mentions for k in range(start, end)}
         self._spans = sorted(mention for g in found for mention in g.mentions)
+        self._ends = sorted((end, start) for start, end in self._spans)
         self._starts = [start for start, _ in self._spans]
         self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
@@ -73,7 +74,8 @@ class ForumLinks:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on
         the verb or after it (and A attended it)."""
         doc, t = self.context.doc, p.trigger
-        start, end = next((m for m in reversed(self.mentioned(0, t.at)) if m[1] <= t.at), (0, 0))
+        n = bisect_left(self._ends, (t.at + 1, 0)) - 1
+        end, start = self._ends[n] if n >= 0 else (0, 0)
         before = doc.sentence(t.at) - doc.sentence(start)
         gap = [w for w in doc.texts[end : t.at] if w not in (",", "-", '"', ")")]
         if not end or before > 1 or (before and doc.texts[t.at - 1] in Words.RELATIVE):

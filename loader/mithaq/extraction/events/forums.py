@@ -231,11 +231,11 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
-    heads = _heads(known, new)
-    if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
-        return False
     other_day = known.date and new.date and known.date != new.date
     if other_day or "series" in (known.strength, new.strength) or known.edition != new.edition:
+        return False
+    heads = _heads(known, new)
+    if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
     if known.place is not None and new.place is not None:
         if normalize(context.doc.name(known.place)) == normalize(context.doc.name(new.place)):
@@ -274,31 +274,27 @@ def _collective(form: str) -> str:
 
 def _same(known: ForumMention, new: ForumMention) -> bool:
     """Whether a mention is of a forum named before."""
-    if _another(known, new):
+    if known.edition and new.edition and known.edition != new.edition:
+        return False
+    mine = head_noun(new.forms[0])
+    if mine == OneWord.SUMMIT and _another_summit(known, new):
         return False
     if known.sides and new.sides:
         return known.sides <= new.sides or new.sides < known.sides
-    (mine,) = _heads(new)
+    if (known.sides and new.words) or (known.words and new.sides):
+        return False
     head = mine in map(head_noun, known.forms)
     if not new.words:  # the forum; the session, the round of what has them
         return head or (new.strength == "series" and known.edition is not None)
-    group = _collective(new.forms[0])
-    if head and group and group in map(_collective, known.forms):
+    if head and (group := _collective(new.forms[0])) and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (head or len(small) >= 2)
 
 
-def _another(known: ForumMention, new: ForumMention) -> bool:
-    """Whether a mention is of another forum than that named before: of another number, a second summit, the summit of
-    Oslo after a second one; or only one of them is of two persons, and the other is not."""
-    summit = _heads(new) == {OneWord.SUMMIT}
-    if known.edition and new.edition and known.edition != new.edition:
-        return True
-    if summit and new.edition and not (known.edition or new.forms[0].startswith(AL)):
-        return True
-    if summit and known.edition and new.words and not (new.edition or known.words):
-        return True
-    if known.sides and new.sides:
-        return False
-    return bool((known.sides and new.words) or (known.words and new.sides))
+def _another_summit(known: ForumMention, new: ForumMention) -> bool:
+    """Whether a summit is another one than that named before: a second summit; the summit of Oslo, after a second
+    one."""
+    if new.edition:
+        return not (known.edition or new.forms[0].startswith(AL))
+    return bool(known.edition and new.words and not known.words)

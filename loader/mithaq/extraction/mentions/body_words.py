@@ -17,7 +17,6 @@ __all__ = [
     "is_field",
     "is_free",
     "is_name_adjective",
-    "is_portfolio",
     "joined_noun",
     "of_portfolio",
     "of_ruler",
@@ -66,7 +65,7 @@ def state_adjective(word: Word, doc: Document | None = None) -> str | None:
 def indefinite_adjective(doc: Document, head: Word, word: Word) -> bool:
     """Whether a word says what kind of body a feminine noun means (an armed group) rather than whose."""
     feminine = head.text.endswith((HEH, ALEF + TEH)) and word.text.endswith(HEH) and not word.definite
-    return feminine and "a" in word.pos and "m" not in word.pos and not is_portfolio(doc, word.text)
+    return feminine and "a" in word.pos and "m" not in word.pos and not _is_portfolio(doc, word.text)
 
 
 def is_counted(doc: Document, head: LexiconMatch) -> bool:
@@ -137,17 +136,17 @@ def _may_be_adjective(word: Word, complement: bool) -> bool:
 
 def of_portfolio(doc: Document, word: Word) -> bool:
     """Whether a definite noun is one of those that ministries and councils are of (peace, security)."""
-    return word.definite and is_portfolio(doc, word.text)
+    return word.definite and _is_portfolio(doc, word.text)
 
 
-def is_portfolio(doc: Document, text: str) -> bool:
+def _is_portfolio(doc: Document, text: str) -> bool:
     words = doc.lexicon.portfolio_words
     return text in words or strip_article(text) in words or AL + text in words
 
 
 def is_field(doc: Document, noun: str) -> bool:
     """Whether a noun after li- is a field that offices and institutes are for (security, studies)."""
-    return noun in Words.RESEARCH or is_portfolio(doc, noun)
+    return noun in Words.RESEARCH or _is_portfolio(doc, noun)
 
 
 def joined_noun(doc: Document, j: int) -> bool:
@@ -157,4 +156,4 @@ def joined_noun(doc: Document, j: int) -> bool:
         return False
     if doc.find(j, "role", "title", "body", "organization", "state"):
         return False
-    return not any(n.definite for n in word.nisbas) and is_portfolio(doc, word.text.removeprefix(WAW + AL))
+    return not any(n.definite for n in word.nisbas) and _is_portfolio(doc, word.text.removeprefix(WAW + AL))

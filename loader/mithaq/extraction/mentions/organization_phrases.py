@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.body_patterns import parse_pattern
 from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
-from mithaq.extraction.mentions.phrase_lookups import any_verb
+from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
 from mithaq.extraction.particles import AL, BETWEEN, ILA, WAL, WITH
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
@@ -168,11 +168,8 @@ def _in_list(doc: Document, hit: LexiconMatch) -> bool:
 
 def _after_alike(doc: Document, end: int, kind: str) -> bool:
     """Whether the name of a body of a kind, which is no doubtful one, ends before word `end`."""
-    return any(
-        h.end == end and h.entry.category == "organization" and not h.entry.ambiguous and h.entry.value.kind == kind
-        for k in range(max(0, end - _LISTED), end)
-        for h in doc.hits.get(k, ())
-    )
+    entries = (h.entry for h in ending_at(doc, end, _LISTED))
+    return any(e.category == "organization" and not e.ambiguous and e.value.kind == kind for e in entries)
 
 
 def _no_noun(doc: Document, hit: LexiconMatch) -> bool:

@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.quoted_sources import quoted_source
 from mithaq.language.fold import clean_label, normalize
-from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["OrganizationEntity", "find_organizations"]
@@ -95,17 +95,12 @@ def _place_or_office(doc: Document, body: OrganizationPhrase) -> bool:
     if body.kind not in _HEADED or not (body.known is None or presidency):
         return False
     if body.kind == "embassy" and body.state and text not in Words.CENTER:  # its staff, its closure
-        return before.kind == "word" and not before.function_class and not _speaks(before)
+        return before.kind == "word" and not before.function_class and not any_verb((before,), _SPEECH, "f")
     if presidency and before.text in Words.BUILDING:
         return True
     if body.proclitics or (body.kind == "agency" and not presidency):
         return False
     return before.text in Words.HELD_AS_POST or any_verb((before,), ("assume",))
-
-
-def _speaks(word: Word) -> bool:
-    """Whether a word is a verb of speech in the feminine."""
-    return any(v.event_class in _SPEECH and v.gender == "f" for v in word.verbs)
 
 
 def _described(doc: Document, body: OrganizationPhrase) -> bool:

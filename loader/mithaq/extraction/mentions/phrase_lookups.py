@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.lexicon import LexicalEntry, Lexicon, Word
 
-__all__ = ["any_verb", "body_kind", "entry_of", "spelt"]
+__all__ = ["any_verb", "body_kind", "ending_at", "entry_of", "spelt"]
 
 
 def entry_of(lexicon: Lexicon, texts: Sequence[str], category: str) -> LexicalEntry | None:
@@ -29,6 +29,11 @@ def spelt(hits: Iterable[LexiconMatch], *categories: str) -> LexiconMatch | None
     return next((h for h in hits if h.entry.category in categories and h.article == h.entry.definite), None)
 
 
-def any_verb(words: Iterable[Word], classes: Container[str]) -> bool:
-    """Whether one of the words may be a verb of one of the event classes."""
-    return any(verb.event_class in classes for word in words for verb in word.verbs)
+def any_verb(words: Iterable[Word], classes: Container[str], gender: str = "") -> bool:
+    """Whether one of the words may be a verb of one of the event classes, and of a gender where one is given."""
+    return any(verb.event_class in classes and gender in ("", verb.gender) for word in words for verb in word.verbs)
+
+
+def ending_at(doc: Document, end: int, longest: int) -> Iterator[LexiconMatch]:
+    """The phrases of so many words at the most that end before word `end`."""
+    return (h for k in range(max(0, end - longest), end) for h in doc.hits.get(k, ()) if h.end == end)

@@ -199,11 +199,9 @@ def _before_its_body(doc: Document, j: int) -> bool:
 
 def holder_at(doc: Document, k: int) -> bool:
     """Whether a person is named at word `k`: by a title, or by a given name."""
-    if k >= len(doc.words):
-        return False
-    return doc.find(k, "title") is not None or (
-        doc.words[k].given_count >= _GIVEN and name_end(doc, k, titled=True) > k + 1
-    )
+    if doc.find(k, "title") is not None:
+        return True
+    return k < len(doc.words) and doc.words[k].given_count >= _GIVEN and name_end(doc, k, titled=True) > k + 1
 
 
 def apposed(p: Parse) -> bool:

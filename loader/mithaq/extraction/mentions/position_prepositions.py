@@ -133,7 +133,7 @@ def _around_body(doc: Document, k: int) -> bool:
 
 def _named_at(doc: Document, j: int) -> bool:
     """Whether a title or a name of two words at least stands at word `j`."""
-    return j < len(doc.words) and (holder_at(doc, j) or name_end(doc, j, titled=True) > j + 1)
+    return holder_at(doc, j) or name_end(doc, j, titled=True) > j + 1
 
 
 def _part_of_body(p: Parse) -> bool:

@@ -84,20 +84,11 @@ def _parse(doc: Document, head: LexiconMatch, *, owing: bool) -> PositionMention
     state = next((c for c, own in p.states if own), None) or fixed_state
     settled = p.whole or p.complement or bool(p.nisba) or bool(state)
     post = PositionMention(
-        head.start,
-        end,
-        concept,
-        kind,
-        _without_place(p, concept),
-        head.proclitics,
-        state,
-        tuple(p.nisba),
-        tuple(p.bodies),
-        p.status or status,
-        definite=p.definite or not p.open,
+        head.start, end, concept, kind, _without_place(p, concept), head.proclitics, state, tuple(p.nisba),
+        tuple(p.bodies), p.status or status, definite=p.definite or not p.open,
         complete=(settled and not p.open) or (kind == "full" and p.definite),
         predicate=p.accusative or _in_predicate(doc, head),
-    )
+    )  # fmt: skip
     return refine(doc, post)
 
 

@@ -36,7 +36,7 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
 def _in_its_name(doc: Document, i: int) -> PositionMention | None:
     """The spokesman in its name: the pronoun is with the noun before which what he speaks for would stand."""
     role = doc.find(i, "role")
-    if role is None or role.entry.value[0] != "spokesperson" or not role.article or role.end >= len(doc.words):
+    if role is None or role.entry.value[0] != "spokesperson" or not role.article:
         return None
     pronoun = next((p for p in _PRONOUNS if doc.texts[role.end].endswith(p)), "")
     if doc.texts[role.end] not in Words.IN_ITS_NAME or not pronoun:
@@ -75,7 +75,7 @@ def may_be_possessed(word: Word, lexicon: Lexicon) -> bool:
 
 def _of_two_words(doc: Document, i: int) -> PositionMention | None:
     """Its foreign minister, its head of government: the pronoun is with the noun that the head governs."""
-    role = doc.find(i, "role") if i + 1 < len(doc.words) else None
+    role = doc.find(i, "role")
     if role is None or role.article or role.end > i + 2 or doc.words[i + 1].kind != "word":
         return None
     word = doc.words[i + 1]
@@ -94,16 +94,9 @@ def _of_two_words(doc: Document, i: int) -> PositionMention | None:
 
 
 def _post(
-    doc: Document,
-    i: int,
-    size: int,
-    entry: LexicalEntry,
-    proclitics: str,
-    pronoun: str,
-    *,
-    head: str = "",
-    tail: str = "",
+    doc: Document, i: int, size: int, entry: LexicalEntry, proclitics: str, pronoun: str, head: str = "", tail: str = ""
 ) -> PositionMention:
+    """The post of an entry at `size` words from word `i` on, with `head` and `tail` as they are without a pronoun."""
     concept, kind, state = entry.value
     served = _served_at(doc, i + size) if kind == "envoy" else i + size
     status, end = trailing_status(doc, served, concept)
@@ -115,7 +108,7 @@ def _post(
 
 def _served_at(doc: Document, j: int) -> int:
     """One past in + place at word `j`, where an envoy serves; `j` where there is none."""
-    if doc.texts[j : j + 1] and doc.texts[j] in Words.ENVOY_PREPOSITION:
+    if doc.texts[j] in Words.ENVOY_PREPOSITION:
         place = doc.find(j + 1, "state", "organization", "capital", "place")
         if place is not None and not place.proclitics:
             return place.end

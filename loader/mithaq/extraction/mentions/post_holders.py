@@ -125,7 +125,7 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
         return False
     if k + 1 == post.start and doc.texts[k] in Words.HE_IS:
         return True
-    closed = post.end >= len(doc.words) or doc.words[post.end].kind == "sign"
+    closed = doc.words[post.end].kind == "sign"
     return comma and k == post.start and closed and person.rule in ("surname", "known-name") and not post.proclitics
 
 

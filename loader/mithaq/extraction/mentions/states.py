@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +11,7 @@ from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MAR
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
 from mithaq.extraction.particles import IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba, Word, strip_article
@@ -48,8 +49,8 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     official = {k for m in mentions for p in m.posts for k in p.nisba}
     surnames = {doc.texts[m.name_end - 1] for m in mentions if m.named}
     found: list[StateMention] = []
-    i, n = 0, len(doc.words)
-    while i < n:
+    i = 0
+    while i < len(doc.words):
         mention = None
         if i not in names and i not in doc.in_date:
             mention = _at(doc, i) or _adjective(doc, i, i in official, surnames) or _realm(doc, i, home)
@@ -219,7 +220,7 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
         return True
     if WAW in nisba.proclitics and not before.nisbas:
         return False  # the economy and (the) finance; economic and financial
-    if any(_of_its_state(h, nisba.code) for h in _ending_at(doc, i, 3)) or (
+    if any(_of_its_state(h, nisba.code) for h in ending_at(doc, i, 3)) or (
         _is_noun(doc, i - 1) and not _of_things(doc, i)
     ):
         return True  # its own city, the Moroccan; his counterpart, the Turkish; the Syrian crisis, his Yemeni wife
@@ -230,11 +231,6 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
         for h in doc.hits.get(k, ())
         if h.entry.category in official
     )
-
-
-def _ending_at(doc: Document, i: int, longest: int) -> Iterator[LexiconMatch]:
-    """The phrases of so many words at the most that end before word `i`."""
-    return (h for k in range(max(0, i - longest), i) for h in doc.hits.get(k, ()) if h.end == i)
 
 
 def _of_its_state(hit: LexiconMatch, code: str) -> bool:
@@ -306,7 +302,8 @@ def _acts(doc: Document, i: int, end: int, proclitics: str, chain: int = _CHAIN)
     if before.text in Words.DEALT_WITH or (not proclitics and (_told_of(doc, i) or _blamed(doc, i, end))):
         return True
     if proclitics.endswith(LAM):
-        return doc.texts[end] in Words.RELATIVE and _speaks(doc.words[end + 1])  # (in support of) London, which accuses
+        accuses = any_verb(doc.words[end + 1 : end + 2], _SPEECH, "f")  # (in support of) London, which accuses
+        return accuses and doc.texts[end] in Words.RELATIVE
     if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics, chain - 1)
@@ -319,11 +316,6 @@ def _only_place(doc: Document, i: int, end: int) -> bool:
     """Whether a capital is only where something is, after a preposition or in a dateline."""
     dateline = doc.texts[end] in ("-", ":", "(", ",", "/") or end in doc.in_date
     return doc.texts[i - 1] in Words.NOT_ACTING or (doc.texts[i - 1] == "\n" and dateline)
-
-
-def _speaks(word: Word) -> bool:
-    """Whether a word is a verb of speech in the feminine."""
-    return any(v.gender == "f" and v.event_class in _SPEECH for v in word.verbs)
 
 
 def _acted_on(doc: Document, i: int, proclitics: str, chain: int) -> bool:
