@@ -34,6 +34,7 @@ BEFORE_YEAR = (Words.SIGNED | Words.YEAR | {IN}) - OF_YEAR
 
 
 def is_year(text: str) -> bool:
+    """Whether a word is a year that an agreement may be called by."""
     return text.isascii() and text.isdecimal() and len(text) == _YEAR_DIGITS and text > _FIRST_YEAR
 
 
@@ -58,8 +59,8 @@ def year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> Par
 def told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:
     """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
     was concluded in 2015."""
-    signs = context.triggers.of(*MADE, start=end, end=min(end + RELATIVE_REACH, following))
     texts = context.doc.texts
+    signs = context.triggers.of(*MADE, start=end, end=min(end + RELATIVE_REACH, following))
     told = next(
         (
             t.at

@@ -220,7 +220,9 @@ class ClauseContext(Topics):
     def _named_place(self, k: int) -> LexiconMatch | None:
         """The city or state that word `k` begins the name of, unless it begins a longer name of a body; not the resort
         of Sochi, which the next word names."""
-        hits = self.doc.hits.get(k, ())
+        hits = self.doc.hits.get(k)
+        if hits is None:
+            return None
         hit = next((h for h in hits if h.entry.category in _PLACES and self._is_place(h)), None)
         if hit is None or (self.doc.texts[k] in Words.A_CITY and self.doc.find(k + 1, "place") is not None):
             return None

@@ -170,9 +170,11 @@ class Surroundings:
         return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
 
     def crosses_clause(self, start: int, end: int) -> bool:
+        """Whether a that-clause or a quotation opens between words `start` and `end`."""
         return self._barriers[end] > self._barriers[start]
 
     def bounds(self, i: int) -> tuple[int, int]:
+        """The sentence of word `i`: its first word, and one past its last."""
         return self.doc.sentences[self.doc.sentence(i)]
 
     def opens_clause(self, k: int) -> bool:
