@@ -135,7 +135,7 @@ class Collector:
     def __init__(self, store: Store, progress: Progress) -> None:
         self.stop = threading.Event()
         """Set when no further article is wanted."""
-        self._outcomes = Outcomes(store, progress)
+        self._outcomes = Outcomes(store, progress, empty=True)
         self.report = self._outcomes.report
 
     def take(self, done: Passthrough | tuple[Article, ProcessedArticle | Failure], full: FullStore) -> None:

@@ -34,6 +34,9 @@ _MOST_LOADERS = 4
 class FullStore:
     """The store during a bulk load. With several workers, files are loaded in other threads meanwhile.
 
+    Files wait until they are as large as all that were loaded before: the engine merges what is loaded with all that
+    it has, and what comes without a pause only once.
+
     Use it in a `with` statement: add all parts and articles, then `finish`. If that does not happen, the store stays
     empty. `folder` is the spool, which all workers must see.
 
@@ -51,7 +54,7 @@ class FullStore:
         self._parts: list[Part] = []
         self._held: list[PartArticle] = []
         self._waiting: list[Path] = []
-        self._size = 0
+        self._size = self._loaded = 0
         self._loaders = min(workers, _MOST_LOADERS)
         self._loader = ThreadPoolExecutor(self._loaders) if workers > 1 else None
         self._loads: list[Future[None]] = []
@@ -75,7 +78,7 @@ class FullStore:
         self._parts.append(part)
         self._waiting += (part.file("graphs.nq"), part.file("records.nq"))
         self._size += part.quads
-        if self._size >= RUN_BYTES:
+        if self._loader is not None and self._size >= max(RUN_BYTES, self._loaded):
             self._load_waiting()
 
     def add_article(self, article: Article, result: ProcessedArticle) -> None:
@@ -121,8 +124,11 @@ class FullStore:
 
     def _load_waiting(self) -> None:
         self._await_loads(done=True)
+        shares = max(1, min(self._loaders, self._size // RUN_BYTES))
+        self._loaded += self._size
         files, self._waiting, self._size = self._waiting, [], 0
-        self._load(files)
+        for share in _shares(files, shares):
+            self._load(share)
 
     def _load(self, files: list[Path]) -> None:
         if self._loader is None:

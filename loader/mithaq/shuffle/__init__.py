@@ -6,7 +6,7 @@ process, in worker processes or on a cluster. All of them must see the same fold
 
 from mithaq.shuffle.buckets import FINE, bucket_of, bucket_range, read_buckets, write_buckets
 from mithaq.shuffle.components import Components
-from mithaq.shuffle.files import load_values, write_atomically, write_values
+from mithaq.shuffle.files import forget_values, load_values, write_atomically, write_values
 from mithaq.shuffle.parts import (
     Part,
     PartArticle,
@@ -32,6 +32,7 @@ __all__ = [
     "bucket_of",
     "bucket_range",
     "entries",
+    "forget_values",
     "in_this_process",
     "key_hash",
     "load_values",
