@@ -29,13 +29,13 @@ HELD = 64
 """Number of articles in a part that the storing process writes itself."""
 _MOST_LOADERS = 4
 """Threads that load files at once; each takes some hundred megabytes."""
+_PATIENCE = 3
+"""Files wait until they are so many times as large as all that were loaded before. The engine merges what is loaded
+with what it has: what comes in a burst few times, what comes bit by bit each time."""
 
 
 class FullStore:
     """The store during a bulk load. With several workers, files are loaded in other threads meanwhile.
-
-    Files wait until they are as large as all that were loaded before: the engine merges what is loaded with all that
-    it has, and what comes without a pause only once.
 
     Use it in a `with` statement: add all parts and articles, then `finish`. If that does not happen, the store stays
     empty. `folder` is the spool, which all workers must see.
@@ -78,7 +78,7 @@ class FullStore:
         self._parts.append(part)
         self._waiting += (part.file("graphs.nq"), part.file("records.nq"))
         self._size += part.quads
-        if self._loader is not None and self._size >= max(RUN_BYTES, self._loaded):
+        if self._loader is not None and self._size >= max(RUN_BYTES, _PATIENCE * self._loaded):
             self._load_waiting()
 
     def add_article(self, article: Article, result: ProcessedArticle) -> None:

@@ -22,7 +22,7 @@ from mithaq.store.terms import CANONICAL, IDENTITY
 
 __all__ = ["GroupPass", "RoutePass", "VerdictPass"]
 
-_CACHED = 20_000
+_CACHED = 5_000
 """Records with their features that a task keeps."""
 
 _Known = Callable[[int], tuple[EntityRecord, Features]]
