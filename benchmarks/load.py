@@ -10,7 +10,8 @@ cluster. `floor` is the same article graphs written to a bare Oxigraph store in 
 before anything is merged. Several workers are compared with as many processes that extract and share nothing, which is
 what the machine has to give. The rate of the last tenth is told as a ratio to the first's, by the clock and by the
 processor time of the process that stores, which other programs on the machine disturb less; it alone does work that can
-grow with the graph.
+grow with the graph. A bulk load stores in bursts, most of it after the last article, which this ratio does not show:
+compare `cpu` of two sizes.
 """
 
 from __future__ import annotations

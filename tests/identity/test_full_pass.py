@@ -23,7 +23,9 @@ from mithaq.identity import (
     resolve_parts,
 )
 from mithaq.identity.entity_profiles import dump_profile
-from mithaq.identity.full_pass import BUCKET_BYTES
+from mithaq.identity.entity_records import EntityRecord
+from mithaq.identity.full_pass import BUCKET_BYTES, records
+from mithaq.identity.full_pass.spool import Spool
 from mithaq.identity.terms import PROFILES
 from mithaq.rdf import MQ, Minter
 from mithaq.shuffle import Part, PartArticle, in_this_process, write_part
@@ -177,3 +179,17 @@ def test_the_number_of_buckets_grows_with_the_profiles() -> None:
     assert buckets_for([large], 1) == 10
     assert buckets_for([large] * 2, 8) == 32
     assert buckets_for([large] * 1000, 2) == 256
+
+
+def test_records_are_read_again_after_their_memory_was_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "_FORGET_AFTER", 3)
+    spool, wanted = Spool(tmp_path, 2), {}
+    for bucket in range(2):
+        mine = [EntityRecord(f"urn:{bucket}:{n}", "official", frozenset({("name", f"n{n}")})) for n in range(5)]
+        records.RecordFile.write(spool.file("records", 0, bucket), mine)
+        wanted.update({records.reference(bucket, number): record for number, record in enumerate(mine)})
+    found = records.LevelRecords(spool, 0)
+    for _ in range(3):
+        assert {reference: found[reference] for reference in wanted} == wanted

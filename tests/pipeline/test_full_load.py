@@ -17,7 +17,7 @@ import pytest
 from mithaq import pipeline
 from mithaq.extraction import Extractor
 from mithaq.identity import IdentityJudgement, append_judgement
-from mithaq.pipeline import LoadReport, ProgressEvent, full_load, load
+from mithaq.pipeline import LoadReport, ProgressEvent, full_load, full_store, load
 from mithaq.rdf import Minter
 from mithaq.store import Store, StoreError
 from mithaq.validation import gate  # noqa: F401  # the checker's modules are loaded before a limit of time begins
@@ -97,6 +97,35 @@ def test_the_number_of_buckets_does_not_matter(
     monkeypatch.setattr(full_load, "_FEWEST", 8)
     _loaded(tmp_path / "several", news, choking, workers=1, checker=lenient, bulk=True)
     assert everything(tmp_path / "several") == everything(tmp_path / "one")
+
+
+def test_the_bursts_in_which_files_are_loaded_do_not_matter(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _loaded(tmp_path / "one", news, choking, workers=1, checker=lenient, bulk=True)
+    bursts: list[int] = []
+    load_files = Store.load_files
+
+    def counted(store: Store, files: list[Path]) -> None:
+        bursts.append(len(files))
+        load_files(store, files)
+
+    monkeypatch.setattr(Store, "load_files", counted)
+    monkeypatch.setattr(full_store, "RUN_BYTES", 1)
+    monkeypatch.setattr(full_store, "_PATIENCE", 0)
+    monkeypatch.setattr(full_load, "_FEWEST", 8)
+    _loaded(tmp_path / "several", news, choking, workers=2, checker=lenient, bulk=True)
+    assert len(bursts) > 6
+    assert everything(tmp_path / "several") == everything(tmp_path / "one")
+
+
+def test_a_report_of_an_earlier_store_goes_when_its_article_is_stored(news: Path, tmp_path: Path) -> None:
+    report = tmp_path / "store" / "quarantine" / "article-0005.txt"
+    with Store.open(tmp_path / "store", write=True, create=True) as store:
+        report.parent.mkdir()
+        report.touch()
+        load([news], store, workers=1, checker=lenient, bulk=True)
+    assert not report.exists()
 
 
 @pytest.mark.parametrize("first", [range(30), range(0)], ids=["complete", "without articles"])

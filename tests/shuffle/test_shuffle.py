@@ -16,6 +16,7 @@ from mithaq.shuffle import (
     bucket_of,
     bucket_range,
     entries,
+    entry,
     key_hash,
     load_values,
     read_buckets,
@@ -74,7 +75,8 @@ def test_a_part_gives_back_its_articles(tmp_path: Path) -> None:
     ]
     part = write_part(tmp_path / "part-0", articles)
     assert list(article_graphs(part)) == [article.graph for article in articles]
-    assert [(entry.iri, entry.body) for entry in entries(part)] == [(a.iri, a.body) for a in articles]
+    assert [(place.iri, place.body) for place in entries(part)] == [(a.iri, a.body) for a in articles]
+    assert [entry(part, number) for number in range(5)] == entries(part)
     assert part.file("records.nq").read_bytes() == b"".join(article.records for article in articles)
     bucket = bucket_of("key 1", FINE)
     assert [entry for entry in read_buckets(part.file("bands"), bucket) if entry[0] == "key 1"] == [

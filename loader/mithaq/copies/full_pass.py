@@ -19,7 +19,7 @@ from mithaq.shuffle import (
     Part,
     PartEntry,
     bucket_range,
-    entries,
+    entry,
     key_hash,
     read_buckets,
     read_parts,
@@ -37,7 +37,7 @@ _HASH = struct.Struct("8s")
 _LARGE = 32
 """A block is large if its articles have more different sets of keys."""
 _CACHED = 256
-"""Texts, and files of entries, that a task keeps."""
+"""Texts that a task keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +160,22 @@ def _unconnected(ones: list[int], others: list[int], components: Components) -> 
 
 def _reader(parts: list[Part]) -> Callable[[int], _Article]:
     @lru_cache(maxsize=_CACHED)
-    def places(number: int) -> list[PartEntry]:
-        return entries(parts[number])
-
-    @lru_cache(maxsize=_CACHED)
     def read(article: int) -> _Article:
-        number = article >> _BITS
-        entry = places(number)[article & (1 << _BITS) - 1]
-        with parts[number].file("graphs.nq").open("rb") as file:
-            file.seek(entry.start)
-            return _article(entry, file.read(entry.length))
+        part = parts[article >> _BITS]
+        place = entry(part, article & (1 << _BITS) - 1)
+        with part.file("graphs.nq").open("rb") as file:
+            file.seek(place.start)
+            return _article(place, file.read(place.length))
 
     return read
 
 
-def _article(entry: PartEntry, graph: bytes) -> _Article:
-    me, text, issued = NamedNode(entry.iri), "", []
+def _article(place: PartEntry, graph: bytes) -> _Article:
+    me, text, issued = NamedNode(place.iri), "", []
     for quad in parse(graph, format=RdfFormat.N_QUADS):
         if isinstance(quad.object, Literal) and quad.predicate == CONTENT:
             text = quad.object.value
         elif quad.predicate == DCTERMS.issued and quad.subject == me:
             issued.append(quad.object.value)
-    body = "\n".join(text[start:end] for start, end in entry.body)
-    return _Article(min(issued, default=UNDATED), entry.iri, shingles(body))
+    body = "\n".join(text[start:end] for start, end in place.body)
+    return _Article(min(issued, default=UNDATED), place.iri, shingles(body))

@@ -28,8 +28,9 @@ from mithaq.store.errors import engine_errors
 
 __all__ = ["Collector", "PartMaker", "load_into_empty"]
 
-_FEWEST, _MOST = 32, 512
-"""Articles of a chunk, the least and the most. Chunks grow, so that a large load has not too many files."""
+_FEWEST, _MOST = 32, 256
+"""Articles of a chunk, the least and the most. Chunks grow, so that a large load has not too many files. A worker holds
+some 60 KB for each article of its chunk."""
 _SHARE = 128
 """A chunk has so many times fewer articles than came before it: at the end no worker is idle for long."""
 _CHUNK_BYTES = 4 * 1024 * 1024
@@ -135,7 +136,7 @@ class Collector:
     def __init__(self, store: Store, progress: Progress) -> None:
         self.stop = threading.Event()
         """Set when no further article is wanted."""
-        self._outcomes = Outcomes(store, progress)
+        self._outcomes = Outcomes(store, progress, empty=True)
         self.report = self._outcomes.report
 
     def take(self, done: Passthrough | tuple[Article, ProcessedArticle | Failure], full: FullStore) -> None:

@@ -29,6 +29,9 @@ HELD = 64
 """Number of articles in a part that the storing process writes itself."""
 _MOST_LOADERS = 4
 """Threads that load files at once; each takes some hundred megabytes."""
+_PATIENCE = 3
+"""Files wait until they are so many times as large as all that were loaded before. The engine merges what is loaded
+with what it has: what comes in a burst few times, what comes bit by bit each time."""
 
 
 class FullStore:
@@ -51,7 +54,7 @@ class FullStore:
         self._parts: list[Part] = []
         self._held: list[PartArticle] = []
         self._waiting: list[Path] = []
-        self._size = 0
+        self._size = self._loaded = 0
         self._loaders = min(workers, _MOST_LOADERS)
         self._loader = ThreadPoolExecutor(self._loaders) if workers > 1 else None
         self._loads: list[Future[None]] = []
@@ -75,7 +78,7 @@ class FullStore:
         self._parts.append(part)
         self._waiting += (part.file("graphs.nq"), part.file("records.nq"))
         self._size += part.quads
-        if self._size >= RUN_BYTES:
+        if self._loader is not None and self._size >= max(RUN_BYTES, _PATIENCE * self._loaded):
             self._load_waiting()
 
     def add_article(self, article: Article, result: ProcessedArticle) -> None:
@@ -121,8 +124,11 @@ class FullStore:
 
     def _load_waiting(self) -> None:
         self._await_loads(done=True)
+        shares = max(1, min(self._loaders, self._size // RUN_BYTES))
+        self._loaded += self._size
         files, self._waiting, self._size = self._waiting, [], 0
-        self._load(files)
+        for share in _shares(files, shares):
+            self._load(share)
 
     def _load(self, files: list[Path]) -> None:
         if self._loader is None:

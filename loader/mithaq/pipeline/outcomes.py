@@ -12,11 +12,13 @@ __all__ = ["Outcomes"]
 
 
 class Outcomes:
-    """Without `reports`, the report files in the quarantine folder are left to the caller."""
+    """Without `reports`, the report files in the quarantine folder are left to the caller. In a load that began with an
+    `empty` store and has every id once, stored articles are not looked up in the quarantine: they cannot be in it."""
 
-    def __init__(self, store: Store, progress: Progress, reports: bool = True) -> None:
+    def __init__(self, store: Store, progress: Progress, reports: bool = True, empty: bool = False) -> None:
         self.report = LoadReport()
-        self._store, self._progress, self._reports = store, progress, reports
+        self._store, self._progress, self._reports, self._empty = store, progress, reports, empty
+        self._old_reports = reports and not (empty and not store.quarantine.is_dir())
 
     def notify(self, event: ProgressEvent) -> None:
         """Count an event and pass it on."""
@@ -51,8 +53,9 @@ class Outcomes:
         Raises:
             StoreError: full disk, damaged files.
         """
-        quarantine.release(self._store, id)
-        if self._reports:
+        if not self._empty:
+            quarantine.release(self._store, id)
+        if self._old_reports:
             quarantine.remove_report(self._store, id)
 
     def stored(self, id: str) -> None:

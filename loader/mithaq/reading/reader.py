@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from mithaq.reading.article import Article
 from mithaq.reading.file_items import Located, ReadItem, read_files
 from mithaq.reading.inputs import check_paths, input_files
 from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import Problem
+from mithaq.reading.repeats import Repeats, content_digest
 from mithaq.reading.watched import NO_WATCH, Watch, watched_files
 
 __all__ = [
@@ -71,27 +71,3 @@ def without_repeats(items: Iterable[Located]) -> Iterator[Located]:
             yield located
         elif isinstance(before, Problem):
             yield Located(before, located.where, located.file)
-
-
-class Repeats:
-    """The ids of the articles that were read, with digests of their texts."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, tuple[bytes, str]] = {}
-
-    def look(self, id: str, digest: bytes, where: str) -> Problem | Literal[True] | None:
-        """Note an article. Returns None if the id is new, True if the article was read before, and a problem if
-        another text was."""
-        before = self._seen.get(id)
-        if before is None:
-            self._seen[id] = digest, where
-            return None
-        if before[0] == digest:
-            return True
-        what = f"the id {id!r} was given to another text in {before[1]}"
-        return Problem(where, what, "give every article an id of its own")
-
-
-def content_digest(content: str) -> bytes:
-    """A short hash of a text, by which `Repeats` knows it again."""
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).digest()

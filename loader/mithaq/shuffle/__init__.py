@@ -6,13 +6,14 @@ process, in worker processes or on a cluster. All of them must see the same fold
 
 from mithaq.shuffle.buckets import FINE, bucket_of, bucket_range, read_buckets, write_buckets
 from mithaq.shuffle.components import Components
-from mithaq.shuffle.files import load_values, write_atomically, write_values
+from mithaq.shuffle.files import forget_values, load_values, write_atomically, write_values
 from mithaq.shuffle.parts import (
     Part,
     PartArticle,
     PartEntry,
     article_graphs,
     entries,
+    entry,
     key_hash,
     read_parts,
     write_part,
@@ -32,6 +33,8 @@ __all__ = [
     "bucket_of",
     "bucket_range",
     "entries",
+    "entry",
+    "forget_values",
     "in_this_process",
     "key_hash",
     "load_values",

@@ -12,7 +12,7 @@ from typing import Any
 
 from mithaq.shuffle.files import write_atomically
 
-__all__ = ["FINE", "bucket_of", "bucket_range", "read_buckets", "write_buckets"]
+__all__ = ["FINE", "bucket_count", "bucket_of", "bucket_range", "read_buckets", "write_buckets"]
 
 FINE = 256
 """Buckets of files that are written before the size of the whole is known. Later passes take ranges of them."""
@@ -44,6 +44,17 @@ def write_buckets(path: Path, buckets: Sequence[list[Any]]) -> int:
         head.append(_OFFSET.pack(offset))
     write_atomically(path, [*head, *blocks])
     return offset
+
+
+def bucket_count(path: Path) -> int:
+    """The number of buckets in a file.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        (first,) = _OFFSET.unpack(file.read(_OFFSET.size))
+    return int(first) // _OFFSET.size - 1
 
 
 def read_buckets(path: Path, first: int, end: int | None = None) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["load_values", "write_atomically", "write_values"]
+__all__ = ["forget_values", "load_values", "write_atomically", "write_values"]
 
 _KEPT = 4
 """Files of `load_values` that a process keeps."""
@@ -47,6 +47,11 @@ def load_values(path: Path) -> Any:
     """
     state = path.stat()
     return _values(path, (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+def forget_values() -> None:
+    """Free the memory of the values of the last files."""
+    _values.cache_clear()
 
 
 @lru_cache(maxsize=_KEPT)

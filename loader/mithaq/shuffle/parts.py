@@ -2,23 +2,22 @@
 
 `NAME.graphs.nq` has the article graphs one after the other, `NAME.records.nq` what else the store has of each article.
 `NAME.profiles` and `NAME.bands` are divided into fine buckets by entity and by key; in the second, each entry has the
-hashes of all keys of its article. `NAME.entries` says where in the first file each article is.
+hashes of all keys of its article. `NAME.entries` says where in the first file each article is, one in each bucket.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from mithaq.shuffle.buckets import FINE, bucket_of, write_buckets
+from mithaq.shuffle.buckets import FINE, bucket_count, bucket_of, read_buckets, write_buckets
 from mithaq.shuffle.files import load_values, write_atomically, write_values
 
 __all__ = [
-    "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "key_hash", "read_parts", "write_part",
+    "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "entry", "key_hash", "read_parts", "write_part",
     "write_parts",
 ]  # fmt: skip
 
@@ -67,12 +66,12 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
     """
     graphs: list[bytes] = []
     records: list[bytes] = []
-    places: list[tuple[object, ...]] = []
+    places: list[list[tuple[object, ...]]] = []
     profiles: list[list[tuple[str, str]]] = [[] for _ in range(FINE)]
     bands: list[list[tuple[str, int, bytes]]] = [[] for _ in range(FINE)]
     size = 0
     for number, article in enumerate(articles):
-        places.append(PartEntry(size, len(article.graph), article.iri, article.body)[:])
+        places.append([PartEntry(size, len(article.graph), article.iri, article.body)[:]])
         size += len(article.graph)
         graphs.append(article.graph)
         records.append(article.records)
@@ -84,7 +83,7 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
     part = Part(stem)
     write_atomically(part.file("graphs.nq"), graphs)
     write_atomically(part.file("records.nq"), records)
-    write_values(part.file("entries"), places)
+    write_buckets(part.file("entries"), places)
     quads = size + sum(map(len, records))
     return Part(stem, quads, write_buckets(part.file("profiles"), profiles), write_buckets(part.file("bands"), bands))
 
@@ -118,7 +117,17 @@ def entries(part: Part) -> list[PartEntry]:
     Raises:
         OSError: the file cannot be read.
     """
-    return [PartEntry(*entry) for entry in marshal.loads(part.file("entries").read_bytes())]
+    path = part.file("entries")
+    return [PartEntry(*found) for found in read_buckets(path, 0, bucket_count(path))]
+
+
+def entry(part: Part, number: int) -> PartEntry:
+    """Where an article of a part is, by its number.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return PartEntry(*next(read_buckets(part.file("entries"), number)))
 
 
 def article_graphs(part: Part) -> Iterator[bytes]:
@@ -128,5 +137,5 @@ def article_graphs(part: Part) -> Iterator[bytes]:
         OSError: a file cannot be read.
     """
     with part.file("graphs.nq").open("rb") as file:
-        for entry in entries(part):
-            yield file.read(entry.length)
+        for place in entries(part):
+            yield file.read(place.length)

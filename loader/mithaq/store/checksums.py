@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mithaq.store.errors import StoreError
@@ -13,6 +14,8 @@ from mithaq.store.errors import StoreError
 __all__ = ["changed_files", "checksum", "checksums_of", "copy_verified"]
 
 _BLOCK = 1 << 20
+_AT_ONCE = 4
+"""Files that are read at once, each by a thread."""
 _IMMUTABLE = ".sst"
 """The end of the names of files that the engine never changes."""
 
@@ -37,12 +40,15 @@ def checksums_of(folder: Path, before: Path | None = None, known: Mapping[str, s
     Raises:
         OSError: a file cannot be read.
     """
+    names = sorted(os.listdir(folder))
     found: dict[str, str] = {}
-    for name in sorted(os.listdir(folder)):
-        path = folder / name
-        same = before is not None and name.endswith(_IMMUTABLE) and _same(path, before / name)
-        found[name] = known[name] if known and same and name in known else checksum(path)
-    return found
+    if before is not None and known:
+        unchanged = (name for name in names if name in known and name.endswith(_IMMUTABLE))
+        found = {name: known[name] for name in unchanged if _same(folder / name, before / name)}
+    new = [name for name in names if name not in found]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        found.update(zip(new, pool.map(checksum, (folder / name for name in new)), strict=True))
+    return {name: found[name] for name in names}
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -236,8 +236,8 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
 
 
 def drop_log(graph: Path) -> None:
-    """Let the engine drop the log of a closed database that is written out; it may be larger than the data. For the
-    writer only."""
+    """Let the engine drop the log of a closed database that is written out, if it is long; it may be larger than the
+    data. For the writer only."""
     log = sum(entry.stat().st_size for entry in os.scandir(graph) if entry.name.endswith(".log"))
     if log > _LARGEST_LOG:
         with contextlib.suppress(OSError):  # the next writer's opening drops it

@@ -432,8 +432,8 @@ class Store:
             self._unwritten = 0
             shutil.rmtree(self.path / following, ignore_errors=True)
             self.raw.backup(str(self.path / following))
-            ox.Store(str(self.path / following))  # opening it compacts its log, which may be long
             folder = self.path / following
+            layout.drop_log(folder)
             sums = checksums_of(folder, self.path / self._manifest.view, self._manifest.checksums)
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(folder), checksums=sums)
         layout.write_manifest(self.path, manifest)

@@ -40,12 +40,12 @@ class KeyPass:
 
     def __call__(self, bucket: int) -> list[tuple[str, str, int]]:
         spool, buckets = self.spool, self.spool.buckets
-        moved, judged = spool.moved(self.level), load_values(spool.file("judged"))
+        canonical, judged = spool.canonical(self.level), load_values(spool.file("judged"))
         quads: list[bytes] = []
         found: list[tuple[str, str, int]] = []
         entries: list[list[tuple[str, int, int]]] = [[] for _ in range(buckets)]
         for number, record in enumerate(RecordFile(spool.file("records", self.level, bucket))):
-            features = MATCHERS[record.kind].features(record, lambda iri: moved.get(iri, iri))
+            features = MATCHERS[record.kind].features(record, canonical)
             me, kind = reference(bucket, number), record.kind
             subject = f"<{record.iri}> {KEY} "
             for key in features.keys:

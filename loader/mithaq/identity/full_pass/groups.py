@@ -22,7 +22,7 @@ from mithaq.store.terms import CANONICAL, IDENTITY
 
 __all__ = ["GroupPass", "RoutePass", "VerdictPass"]
 
-_CACHED = 20_000
+_CACHED = 5_000
 """Records with their features that a task keeps."""
 
 _Known = Callable[[int], tuple[EntityRecord, Features]]
@@ -32,12 +32,12 @@ _Stored = tuple[int, int, int, tuple[str, ...]]
 
 def _known(spool: Spool, level: int) -> _Known:
     """A function that gives a record and its features by its reference."""
-    moved, records = spool.moved(level), LevelRecords(spool, level)
+    canonical, records = spool.canonical(level), LevelRecords(spool, level)
 
     @lru_cache(maxsize=_CACHED)
     def known(found: int) -> tuple[EntityRecord, Features]:
         record = records[found]
-        return record, MATCHERS[record.kind].features(record, lambda iri: moved.get(iri, iri))
+        return record, MATCHERS[record.kind].features(record, canonical)
 
     return known
 

@@ -28,9 +28,10 @@ class StatementPass:
     """Rewrites the article graphs of a part to canonical IRIs. Takes the number of a part."""
 
     spool: Spool
+    levels: int
 
     def __call__(self, number: int) -> None:
-        names = load_values(self.spool.file("names"))
+        names = self.spool.names(self.levels)
         found: set[NTriple] = set()
         for graph in article_graphs(self.spool.parts()[number]):
             found |= statements(graph, names)
@@ -47,11 +48,11 @@ class ValuePass:
 
     def __call__(self, bucket: int) -> None:
         buckets = self.spool.buckets
-        moved, heads = self.spool.moved(self.levels), load_values(self.spool.file("heads"))
+        canonical_of, heads = self.spool.canonical(self.levels), load_values(self.spool.file("heads"))
         found: set[NTriple] = set()
         shared: list[list[tuple[str, EntityProfile]]] = [[] for _ in range(buckets)]
         for iri, profile in read_buckets(self.spool.file("values", bucket), 0):
-            canonical = moved.get(iri, iri)
+            canonical = canonical_of(iri)
             if canonical in heads:
                 shared[bucket_of(canonical, buckets)].append((canonical, profile))
             else:

@@ -15,7 +15,7 @@ from mithaq.identity.pair_verdict import PairVerdicts
 from mithaq.identity.resolve import judgement_quads, judgement_verdicts
 from mithaq.identity.rules import LEVELS
 from mithaq.identity.verdict import Strength
-from mithaq.shuffle import FINE, Components, Execute, Part, Pass, write_atomically, write_values
+from mithaq.shuffle import FINE, Components, Execute, Part, Pass, forget_values, write_atomically, write_values
 
 __all__ = ["BUCKET_BYTES", "buckets_for", "resolve_parts"]
 
@@ -58,17 +58,16 @@ def resolve_parts(
     write_atomically(spool.file("judgements.nq"), [lines.encode()])
     run = _Run(spool, execute)
     run.every_bucket(ProfilePass(spool))
-    moved: dict[str, str] = {}
-    for level in range(len(LEVELS)):
-        spool.write_moved(level, moved)
-        run.resolve_level(level, verdicts, moved)
-    spool.write_moved(len(LEVELS), moved)
-    write_values(spool.file("heads"), frozenset(moved.values()))
-    write_values(spool.file("names"), {f"<{name}>": f"<{canonical}>" for name, canonical in moved.items()})
-    run.every_bucket(ValuePass(spool, len(LEVELS)))
+    levels = len(LEVELS)
+    spool.write_names(0, {})
+    for level in range(levels):
+        run.resolve_level(level, verdicts)
+    write_values(spool.file("heads"), frozenset(name[1:-1] for name in spool.names(levels).values()))
+    run.every_bucket(ValuePass(spool, levels))
     run.every_bucket(EntityPass(spool))
-    for _ in execute(StatementPass(spool), range(len(parts))):
+    for _ in execute(StatementPass(spool, levels), range(len(parts))):
         pass
+    forget_values()
     return _results(spool, len(parts))
 
 
@@ -79,21 +78,28 @@ class _Run:
     def every_bucket(self, function: Pass) -> list[object]:
         return list(self._execute(function, range(self._spool.buckets)))
 
-    def resolve_level(self, level: int, judgements: PairVerdicts, moved: dict[str, str]) -> None:
-        """Resolve the kinds of a level, and add the names with another canonical IRI to `moved`."""
+    def resolve_level(self, level: int, judgements: PairVerdicts) -> None:
+        """Resolve the kinds of a level, and write the names with another canonical IRI for the next one."""
         spool, buckets = self._spool, range(self._spool.buckets)
         judged: dict[str, tuple[str, int]] = {}
         for found in self._execute(KeyPass(spool, level), buckets):
             judged.update((iri, (kind, record)) for iri, kind, record in found)
         write_values(spool.file("forced", level), sorted(_forced(judgements, judged)))
         self.every_bucket(BlockPass(spool, level))
-        components = Components()
-        for edges in self._execute(VerdictPass(spool, level), buckets):
-            components.join_all(edges)
-        write_values(spool.file("components", level), components.labels())
+        self._connect(level)
         self.every_bucket(RoutePass(spool, level))
-        for names in self._execute(GroupPass(spool, level), buckets):
-            moved.update(names)
+        names = dict(spool.names(level))
+        for moved in self._execute(GroupPass(spool, level), buckets):
+            names.update((f"<{name}>", f"<{canonical}>") for name, canonical in moved)
+        forget_values()
+        spool.write_names(level + 1, names)
+
+    def _connect(self, level: int) -> None:
+        """Write the component of each name that has a positive verdict."""
+        components = Components()
+        for edges in self._execute(VerdictPass(self._spool, level), range(self._spool.buckets)):
+            components.join_all(edges)
+        write_values(self._spool.file("components", level), components.labels())
 
 
 def _forced(judgements: PairVerdicts, judged: dict[str, tuple[str, int]]) -> Iterable[tuple[int, int]]:

@@ -23,6 +23,9 @@ __all__ = ["LevelRecords", "ProfilePass", "RecordFile", "reference"]
 
 _BITS = 40
 """Bits of the number of a record within its bucket in a reference to it."""
+_FORGET_AFTER = 2_000
+"""Records read by reference after which the pages of the files are given back: otherwise a task would come to hold the
+records of all names."""
 _LEVEL_OF = {kind: level for level, kinds in enumerate(LEVELS) for kind in kinds}
 
 
@@ -59,6 +62,10 @@ class RecordFile:
     def __iter__(self) -> Iterator[EntityRecord]:
         return (self[number] for number in range(self._count))
 
+    def forget(self) -> None:
+        """Give back the memory of what was read; it can be read again."""
+        self._data.madvise(mmap.MADV_DONTNEED)
+
 
 class LevelRecords:
     """The records of one level by their references. Each file stays open from its first use on."""
@@ -66,11 +73,16 @@ class LevelRecords:
     def __init__(self, spool: Spool, level: int) -> None:
         self._spool, self._level = spool, level
         self._files: dict[int, RecordFile] = {}
+        self._reads = 0
 
     def __getitem__(self, found: int) -> EntityRecord:
         bucket = found >> _BITS
         if bucket not in self._files:
             self._files[bucket] = RecordFile(self._spool.file("records", self._level, bucket))
+        self._reads += 1
+        if self._reads % _FORGET_AFTER == 0:
+            for file in self._files.values():
+                file.forget()
         return self._files[bucket][found & (1 << _BITS) - 1]
 
 

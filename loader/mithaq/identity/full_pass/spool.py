@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +39,20 @@ class Spool:
         found = load_values(self.file("judgements"))
         return {pair: Verdict(Strength(strength), reasons) for pair, (strength, reasons) in found.items()}
 
-    def write_moved(self, level: int, moved: dict[str, str]) -> None:
-        write_values(self.file("moved", level), moved)
+    def write_names(self, level: int, names: Mapping[str, str]) -> None:
+        write_values(self.file("names", level), names)
 
-    def moved(self, level: int) -> dict[str, str]:
-        """Names → canonical IRIs where they differ, of the kinds of all levels before this one."""
-        found: dict[str, str] = load_values(self.file("moved", level))
+    def names(self, level: int) -> Mapping[str, str]:
+        """Names → canonical IRIs where they differ, of the kinds of all levels before this one; in angle brackets."""
+        found: dict[str, str] = load_values(self.file("names", level))
         return found
+
+    def canonical(self, level: int) -> Callable[[str], str]:
+        """A function that gives the canonical IRI of a name, as `names` has it; without angle brackets."""
+        names = self.names(level)
+
+        def canonical(iri: str) -> str:
+            found = names.get(f"<{iri}>")
+            return iri if found is None else found[1:-1]
+
+        return canonical
