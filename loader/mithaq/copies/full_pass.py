@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -167,9 +168,9 @@ def _reader(parts: list[Part]) -> Callable[[int], _Article]:
     def read(article: int) -> _Article:
         number = article >> _BITS
         entry = places(number)[article & (1 << _BITS) - 1]
-        with parts[number].file("graphs.nq").open("rb") as file:
+        with parts[number].file("graphs.nq.gz").open("rb") as file:
             file.seek(entry.start)
-            return _article(entry, file.read(entry.length))
+            return _article(entry, gzip.decompress(file.read(entry.length)))
 
     return read
 

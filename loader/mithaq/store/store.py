@@ -405,8 +405,8 @@ class Store:
         self._wrote(len(change))
 
     def load_files(self, files: Iterable[Path]) -> None:
-        """Add the quads of files of N-Quads, which need not be sorted. Several threads may load at once. A crash loses
-        a part: use it after `start_bulk`.
+        """Add the quads of files of N-Quads, which need not be sorted and may be compressed with gzip. Several threads
+        may load at once. A crash loses a part: use it after `start_bulk`.
 
         Raises:
             StoreError: opened for reading; full disk, damaged files.

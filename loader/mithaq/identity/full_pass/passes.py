@@ -116,6 +116,6 @@ def _results(spool: Spool, parts: int) -> list[Path]:
             for level in levels
             for bucket in buckets
         ),
-        *(spool.file("statements.nt", number) for number in range(parts)),
+        *(spool.file("statements.nt.gz", number) for number in range(parts)),
         *(spool.file(name, bucket) for name in ("values.nt", "entities.nt") for bucket in buckets),
     ]
