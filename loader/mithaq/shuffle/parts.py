@@ -20,8 +20,8 @@ from mithaq.shuffle.buckets import FINE, bucket_of, write_buckets
 from mithaq.shuffle.files import load_values, write_atomically, write_values
 
 __all__ = [
-    "COMPRESSION", "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "key_hash", "read_parts", "write_part",
-    "write_parts",
+    "COMPRESSION", "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "key_hash", "read_parts",
+    "write_part", "write_parts",
 ]  # fmt: skip
 
 
@@ -53,8 +53,8 @@ class PartEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that was written: `stem` is the path of its files without what follows, sizes are in bytes, of quads as they
-    are without compression."""
+    """A part that was written: `stem` is the path of its files without what follows, sizes are in bytes (of the quads
+    without compression)."""
 
     stem: Path
     quads: int = 0

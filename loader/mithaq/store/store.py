@@ -66,6 +66,7 @@ class Store:
         self._writer_lock = writer_lock
         self._held = held
         self._unwritten = 0
+        self._is_published = False
         self.seconds_writing = 0.0
         """Total time spent writing, in seconds."""
 
@@ -158,7 +159,9 @@ class Store:
         if hasattr(self, "raw"):
             del self.raw
             gc.collect()  # the engine closes its files with the last iterator over them
-            if self._writer_lock is not None and not self._unwritten:
+            if self._writer_lock is not None and self._is_published:
+                layout.share_view(self.path, self._manifest)
+            elif self._writer_lock is not None and not self._unwritten:
                 layout.drop_log(self.path / self._manifest.graph)
         if self._held >= 0:
             os.close(self._held)
@@ -438,6 +441,7 @@ class Store:
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(folder), checksums=sums)
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest
+        self._is_published = True
         layout.clear_old(self.path, manifest)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
@@ -467,6 +471,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         started = time.perf_counter()
+        self._is_published = False
         with engine_errors(self.path):
             yield
         self.seconds_writing += time.perf_counter() - started
