@@ -42,7 +42,7 @@ __all__ = [
     "write_manifest",
 ]  # fmt: skip
 
-FORMAT = 3
+FORMAT = 4
 """The version of the layout and of the internal graphs; raised when older stores become unreadable."""
 
 MANIFEST = "mithaq.json"
