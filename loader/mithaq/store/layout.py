@@ -246,14 +246,23 @@ def share_view(path: Path, manifest: Manifest) -> None:
     graph, view = path / manifest.graph, path / manifest.view
     new = path / f"{manifest.graph}.new"
     try:
+        if _inodes(graph) == _inodes(view):
+            return
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         for entry in os.scandir(view):
-            (os.link if entry.name.endswith(IMMUTABLE) else shutil.copy2)(entry.path, new / entry.name)
+            if entry.name.endswith(IMMUTABLE):
+                os.link(entry.path, new / entry.name)
+            else:
+                copy_verified(Path(entry.path), new / entry.name)
         shutil.rmtree(graph)
         os.replace(new, graph)
-    except OSError:
+    except (OSError, StoreError):
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _inodes(folder: Path) -> set[int]:
+    return {entry.inode() for entry in os.scandir(folder) if entry.name.endswith(IMMUTABLE)}
 
 
 def drop_log(graph: Path) -> None:

@@ -161,7 +161,7 @@ class Store:
             gc.collect()  # the engine closes its files with the last iterator over them
             if self._writer_lock is not None and self._is_published:
                 layout.share_view(self.path, self._manifest)
-            elif self._writer_lock is not None and not self._unwritten:
+            if self._writer_lock is not None and not self._unwritten:
                 layout.drop_log(self.path / self._manifest.graph)
         if self._held >= 0:
             os.close(self._held)
