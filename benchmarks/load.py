@@ -231,7 +231,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000])
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--mix", nargs="*", default=["seeds"], help="real articles to mix in, one in a hundred")
-    parser.add_argument("--short", action="store_true", help="articles of one or two sentences")
+    parser.add_argument("--short", action="store_true", help="articles of one sentence")
     parser.add_argument("--folder", type=Path, help="where to put corpora and stores; kept when given")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=[PLAIN], help="how to load them")
     arguments = parser.parse_args()

@@ -6,8 +6,8 @@ name them each in their own way.
 Names and states come from the lexicon, sentences from `newsroom.toml`. One event in four is told again by another
 outlet, with other forms of the names: identity has work. Everything follows from an article's number, so that every
 run loads the same articles, and the first thousand of ten thousand are the thousand. `--mix` puts real articles
-between them, one after every hundred, under ids of their own. Articles of `--short` have one or two sentences, and
-one in four is about an ambassador: there are so many of these that people are new in the millionth article too.
+between them, one after every hundred, under ids of their own. Articles of `--short` have one sentence, and one in
+four is about an ambassador: there are so many of these that people are new in the millionth article too.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _in_words(day: date) -> str:
 
 
 def record(number: int, short: bool = False) -> dict[str, str]:
-    """Article `number` as a line of JSON Lines has it, of one or two sentences if `short`."""
+    """Article `number` as a line of JSON Lines has it, of one sentence if `short`."""
     texts = _texts()
     chance = random.Random(number)
     event = random.Random(f"event {number if number % 4 else number - 1}")
@@ -139,7 +139,7 @@ def record(number: int, short: bool = False) -> dict[str, str]:
     if short:
         if event.random() < AMBASSADORS:
             b, kinds = _ambassador(second, first, offset), ["meeting"]
-        lines = [say(kind) for kind in kinds[: event.randint(1, 2)] or ("meeting",)]
+        lines = [say(kind) for kind in kinds[:1] or ("meeting",)]
     else:
         lines = [say("dateline"), *(say(kind) for kind in ("meeting", *kinds))]
         lines[2:2] = [say("filler") for _ in range(chance.randint(1, 4))]
@@ -171,7 +171,7 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("out", type=Path)
     parser.add_argument("--mix", nargs="*", default=[])
-    parser.add_argument("--short", action="store_true", help="articles of one or two sentences")
+    parser.add_argument("--short", action="store_true", help="articles of one sentence")
     arguments = parser.parse_args()
     mix = [item for item in read(arguments.mix) if isinstance(item, Article)] if arguments.mix else []
     with arguments.out.open("w", encoding="utf-8") as file:
