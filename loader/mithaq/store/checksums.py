@@ -10,10 +10,10 @@ from pathlib import Path
 
 from mithaq.store.errors import StoreError
 
-__all__ = ["IMMUTABLE", "changed_files", "checksum", "checksums_of", "copy_verified"]
+__all__ = ["changed_files", "checksum", "checksums_of", "copy_verified"]
 
 _BLOCK = 1 << 20
-IMMUTABLE = ".sst"
+_IMMUTABLE = ".sst"
 """The end of the names of files that the engine never changes."""
 
 
@@ -40,7 +40,7 @@ def checksums_of(folder: Path, before: Path | None = None, known: Mapping[str, s
     found: dict[str, str] = {}
     for name in sorted(os.listdir(folder)):
         path = folder / name
-        same = before is not None and name.endswith(IMMUTABLE) and _same(path, before / name)
+        same = before is not None and name.endswith(_IMMUTABLE) and _same(path, before / name)
         found[name] = known[name] if known and same and name in known else checksum(path)
     return found
 
@@ -57,7 +57,7 @@ def changed_files(folder: Path, wanted: Mapping[str, str], most: int | None = No
     `most` bytes together, immutable ones are passed over."""
     everything = most is None or sum(_size(folder / name) for name in wanted) <= most
     for name in sorted(wanted):
-        if everything or not name.endswith(IMMUTABLE):
+        if everything or not name.endswith(_IMMUTABLE):
             path = folder / name
             if not path.is_file() or checksum(path) != wanted[name]:
                 yield name

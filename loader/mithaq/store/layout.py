@@ -33,7 +33,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mithaq.judgements import JUDGEMENTS
-from mithaq.store.checksums import IMMUTABLE, changed_files, checksums_of, copy_verified
+from mithaq.store.checksums import changed_files, checksums_of, copy_verified
 from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
@@ -55,6 +55,8 @@ _CHECKED_AT_OPENING = 16 * 1024 * 1024
 `mithaq check --deep` checks all of it."""
 QUARANTINE = "quarantine"
 _LOCK = "lock"
+_IMMUTABLE = ".sst"
+"""The end of the names of files that the engine never changes."""
 _UNFINISHED_RUNS = "bulk-*.sst"
 """Sorted runs of the engine that are not part of its database yet."""
 _LARGEST_LOG = 1 << 20
@@ -251,7 +253,7 @@ def share_view(path: Path, manifest: Manifest) -> None:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         for entry in os.scandir(view):
-            if entry.name.endswith(IMMUTABLE):
+            if entry.name.endswith(_IMMUTABLE):
                 os.link(entry.path, new / entry.name)
             else:
                 copy_verified(Path(entry.path), new / entry.name)
@@ -262,7 +264,7 @@ def share_view(path: Path, manifest: Manifest) -> None:
 
 
 def _inodes(folder: Path) -> set[int]:
-    return {entry.inode() for entry in os.scandir(folder) if entry.name.endswith(IMMUTABLE)}
+    return {entry.inode() for entry in os.scandir(folder) if entry.name.endswith(_IMMUTABLE)}
 
 
 def drop_log(graph: Path) -> None:
