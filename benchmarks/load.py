@@ -1,7 +1,7 @@
 """Loading generated corpora: articles a second by stage, memory, disk, last tenth against first, one more article.
 
     python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--ways plain bulk cluster]
-                              [--mix PATH...] [--folder DIR]
+                              [--mix PATH...] [--short] [--folder DIR]
 
 Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
 workers. Stages are in milliseconds an article, summed over workers; `cpu` is the processor time of all processes with
@@ -11,7 +11,8 @@ before anything is merged. Several workers are compared with as many processes t
 what the machine has to give. The rate of the last tenth is told as a ratio to the first's, by the clock and by the
 processor time of the process that stores, which other programs on the machine disturb less; it alone does work that can
 grow with the graph. A bulk load stores in bursts, most of it after the last article, which this ratio does not show:
-compare `cpu` of two sizes.
+compare `cpu` of two sizes. `peak` is the most that the store's folder takes while it is loaded, with files that are
+deleted in the end; temporary files elsewhere are not counted.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -53,6 +55,8 @@ EXTRACTING = 15.0
 """Seconds of extracting that tell how much faster several processes are than one."""
 PAUSE = 0.05
 """Seconds without news of a stored article: a batch is being stored. All of a batch are told of at once."""
+SAMPLED = 2.0
+"""Seconds between measurements of the folder while it is loaded."""
 PLAIN, BULK, CLUSTER = WAYS = ("plain", "bulk", "cluster")
 STAGES = ("read", "extract", "describe", "check", "commit", "resolve")
 
@@ -72,6 +76,7 @@ def measure(source: str, folder: str, workers: int, way: str) -> dict[str, objec
             print(f"  {told:,} articles after {now - started:,.0f} s", file=sys.stderr, flush=True)
 
     with ExitStack() as stack:
+        peak = stack.enter_context(_peak(folder))
         executor = stack.enter_context(_cluster(workers)) if way == CLUSTER else None
         started = time.perf_counter()
         with Store.open(folder, write=True, create=True) as store:
@@ -79,6 +84,7 @@ def measure(source: str, folder: str, workers: int, way: str) -> dict[str, objec
         seconds = time.perf_counter() - started
     spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     first, last = _tenths(points)
+    disk = _disk(folder)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss if workers > 1 else 0
     return {
@@ -90,15 +96,38 @@ def measure(source: str, folder: str, workers: int, way: str) -> dict[str, objec
         "writer last to first": first[1] / last[1] if last[1] else math.nan,
         "writer MB": own // 1024,
         "MB": (own + workers * largest) // 1024,
-        "disk": sum(
-            size
-            for _, size in {
-                (entry.st_ino, entry.st_size)
-                for at, _, names in os.walk(folder)
-                for entry in (os.stat(os.path.join(at, name)) for name in names)
-            }
-        ),
+        "disk": disk,
+        "peak": max(disk, *peak),
     }
+
+
+def _disk(folder: str) -> int:
+    """Bytes of the files below a folder; those with several names are counted once, those that vanish not at all."""
+    sizes: dict[int, int] = {}
+    for at, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                entry = os.stat(os.path.join(at, name))
+                sizes[entry.st_ino] = entry.st_size
+    return sum(sizes.values())
+
+
+@contextmanager
+def _peak(folder: str) -> Iterator[list[int]]:
+    """A list whose one number is the most bytes that a folder has had until the block ends."""
+    most, ended = [0], threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(SAMPLED):
+            most[0] = max(most[0], _disk(folder))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield most
+    finally:
+        ended.set()
+        watcher.join()
 
 
 @contextmanager
@@ -203,6 +232,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000])
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--mix", nargs="*", default=["seeds"], help="real articles to mix in, one in a hundred")
+    parser.add_argument("--short", action="store_true", help="articles of one sentence")
     parser.add_argument("--folder", type=Path, help="where to put corpora and stores; kept when given")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=[PLAIN], help="how to load them")
     arguments = parser.parse_args()
@@ -210,25 +240,26 @@ def main() -> None:
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="mithaq-load-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        _run(arguments.sizes, arguments.workers, mix, folder, arguments.ways)
+        _run(arguments.sizes, arguments.workers, mix, folder, arguments.ways, arguments.short)
     finally:
         if arguments.folder is None:
             shutil.rmtree(folder)
 
 
-def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways: list[str]) -> None:
+def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways: list[str], short: bool) -> None:
     head = f"{'articles':>9} {'way':>7} {'workers':>7} {'a/s':>7} {'cpu':>7} "
     head += f"{'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
-    print(head + f"{'disk KB/a':>9}" + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor':>7} {'resolve':>8}")
+    head += f"{'disk KB/a':>9} {'peak':>6}"
+    print(head + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor':>7} {'resolve':>8}")
     more = [folder / f"more{number}.jsonl" for number in range(5)]
     for number, path in enumerate(more):
-        _write(path, [record(10_000_000 + 3 * number)])
+        _write(path, [record(10_000_000 + 3 * number, short)])
     empty = _fresh(folder / "empty")
     alone = _one_more(empty, more[:1])
     memory: dict[tuple[str, int], int] = {}
     for number, size in enumerate(sizes):
         source = folder / f"{size}.jsonl"
-        _write(source, articles(size, mix))
+        _write(source, articles(size, mix, short))
         for way in ways:
             seconds: dict[int, float] = {}
             for count in _worker_counts(size, workers, way):
@@ -281,7 +312,7 @@ def _tell(found: dict[str, Any], way: str, workers: int, bare: object) -> None:
         f"{count:>9,} {way:>7} {workers:>7} {count / found['seconds']:>7.1f} {1000 * found['cpu'] / count:>7.2f} "
         f"{found['last to first']:>15.2f} "
         f"{found['writer last to first']:>7.2f} {found['MB']:>6} {found['writer MB']:>7} "
-        f"{found['disk'] / count / 1024:>9.1f}"
+        f"{found['disk'] / count / 1024:>9.1f} {found['peak'] / count / 1024:>6.1f}"
         + "".join(f"{1000 * stages.get(stage, 0) / count:>9.2f}" for stage in STAGES)
         + f"{bare:>7.2f} {stages.get('resolve', 0) / sum(stages.values()):>8.1%}",
         flush=True,

@@ -1,12 +1,13 @@
 """Generated articles, as many as asked for: officials of all states meet, sign, visit and accuse, told by outlets that
 name them each in their own way.
 
-    python benchmarks/newsroom.py 10000 articles.jsonl [--mix PATH...]
+    python benchmarks/newsroom.py 10000 articles.jsonl [--mix PATH...] [--short]
 
 Names and states come from the lexicon, sentences from `newsroom.toml`. One event in four is told again by another
 outlet, with other forms of the names: identity has work. Everything follows from an article's number, so that every
 run loads the same articles, and the first thousand of ten thousand are the thousand. `--mix` puts real articles
-between them, one after every hundred, under ids of their own.
+between them, one after every hundred, under ids of their own. Articles of `--short` have one sentence, and one in
+four is about an ambassador: there are so many of these that people are new in the millionth article too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import random
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import cycle
@@ -32,6 +33,8 @@ __all__ = ["articles", "record"]
 FIRST, DAYS = date(2005, 1, 1), 7000
 TERM = 1400
 """Days an official holds a post."""
+AMBASSADORS = 0.25
+"""The share of short articles with an ambassador in place of the second official."""
 
 
 @cache
@@ -86,10 +89,18 @@ def _official(state: int, post: int, day: int) -> Official:
     term = (day + 97 * post + 13 * state) // TERM
     chance = random.Random(f"{state} {post} {term}")
     given, surnames = _names()
+    posts = _texts()["posts"]
     return Official(
-        _states()[state], _texts()["posts"][post],
+        _states()[state], posts[post % len(posts)],
         chance.choice(given), chance.choice(given), chance.choice(surnames),
     )  # fmt: skip
+
+
+def _ambassador(state: int, host: int, day: int) -> Official:
+    """The ambassador of a state to another on a day."""
+    post: str = _texts()["ambassador"]
+    holder = _official(state, len(_texts()["posts"]) + host, day)
+    return replace(holder, post=post.replace("{host}", _states()[host].name_ar))
 
 
 def _state(chance: random.Random) -> int:
@@ -101,8 +112,8 @@ def _in_words(day: date) -> str:
     return f"{day.day} {_texts()['months'][day.month - 1]} {day.year}"
 
 
-def record(number: int) -> dict[str, str]:
-    """Article `number` as a line of JSON Lines has it."""
+def record(number: int, short: bool = False) -> dict[str, str]:
+    """Article `number` as a line of JSON Lines has it, of one sentence if `short`."""
     texts = _texts()
     chance = random.Random(number)
     event = random.Random(f"event {number if number % 4 else number - 1}")
@@ -125,22 +136,27 @@ def record(number: int) -> dict[str, str]:
             city=host.capitals_ar[0], day=_in_words(day), topic=topic, signed=_in_words(signed),
         )  # fmt: skip
 
-    lines = [say("dateline"), *(say(kind) for kind in ("meeting", *kinds))]
-    lines[2:2] = [say("filler") for _ in range(chance.randint(1, 4))]
+    if short:
+        if event.random() < AMBASSADORS:
+            b, kinds = _ambassador(second, first, offset), ["meeting"]
+        lines = [say(kind) for kind in kinds[:1] or ("meeting",)]
+    else:
+        lines = [say("dateline"), *(say(kind) for kind in ("meeting", *kinds))]
+        lines[2:2] = [say("filler") for _ in range(chance.randint(1, 4))]
     return {
         "id": f"generated-{number:07}",
-        "title": say("title"),
+        "title": "" if short else say("title"),
         "text": "\n".join(lines),
         "date": day.isoformat(),
         "source": chance.choice(texts["sources"]),
     }
 
 
-def articles(count: int, mix: list[Article] | None = None) -> Iterator[dict[str, str]]:
-    """The first `count` articles; a real one after every hundred when `mix` has some."""
+def articles(count: int, mix: list[Article] | None = None, short: bool = False) -> Iterator[dict[str, str]]:
+    """The first `count` articles, `short` ones or long; a real one after every hundred when `mix` has some."""
     real = cycle(mix or [None])
     for number in range(count):
-        yield record(number)
+        yield record(number, short)
         if mix and number % 100 == 99:
             article = next(real)
             assert article is not None
@@ -155,10 +171,11 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("out", type=Path)
     parser.add_argument("--mix", nargs="*", default=[])
+    parser.add_argument("--short", action="store_true", help="articles of one sentence")
     arguments = parser.parse_args()
     mix = [item for item in read(arguments.mix) if isinstance(item, Article)] if arguments.mix else []
     with arguments.out.open("w", encoding="utf-8") as file:
-        for article in articles(arguments.count, mix):
+        for article in articles(arguments.count, mix, arguments.short):
             file.write(json.dumps({k: v for k, v in article.items() if v}, ensure_ascii=False) + "\n")
     print(f"{arguments.out}: {arguments.count} articles", file=sys.stderr)
 

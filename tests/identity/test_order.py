@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mithaq.extraction.facts import Post, Ref
-from mithaq.identity import IdentityJudgement, append_judgement, forget, resolution_index, resolve
+from mithaq.identity import IdentityJudgement, append_judgement, block_keys, forget, resolve
 from mithaq.rdf import Minter
 from mithaq.store import Store
 
@@ -98,7 +98,7 @@ def _empty(*stores: Store) -> None:
             store.raw.optimize()
 
 
-@pytest.mark.parametrize("max_block_size", [1, 2, resolution_index.MAX_BLOCK_SIZE])
+@pytest.mark.parametrize("max_block_size", [1, 2, block_keys.MAX_BLOCK_SIZE])
 @settings(max_examples=30, deadline=None)
 @given(corpus=CORPORA, random=st.randoms(use_true_random=False))
 def test_order_batches_and_detours_do_not_matter(
@@ -107,8 +107,8 @@ def test_order_batches_and_detours_do_not_matter(
     """Also where blocks grow beyond the size limit and shrink below it."""
     store, other = pair
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resolution_index, "MAX_BLOCK_SIZE", max_block_size)
-        patch.setattr(resolution_index, "MAX_BLOCK_SIZES", {})
+        patch.setattr(block_keys, "MAX_BLOCK_SIZE", max_block_size)
+        patch.setattr(block_keys, "MAX_BLOCK_SIZES", {})
         _empty(store, other)
         _detour(store, corpus, random)
         put(other, corpus)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial as bound
 from pathlib import Path
 
@@ -238,3 +239,21 @@ def test_a_bulk_load_that_is_killed_leaves_a_usable_empty_store(news: Path, tmp_
     with Store.open(folder) as store:
         assert consistent(store) == 47
     assert sorted(path.name.partition("-")[0] for path in folder.iterdir() if path.is_dir()) == ["graph", "view"]
+
+
+def test_a_bulk_load_ends_with_files_on_the_disk_that_are_yet_to_be_loaded(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read for the last time takes no disk any more while the results are loaded."""
+    others: list[set[str]] = []
+    load_files = Store.load_files
+
+    def watched(store: Store, files: Iterable[Path]) -> None:
+        paths = list(files)
+        others.append({path.name for path in store.spool.iterdir()} - {path.name for path in paths})
+        load_files(store, paths)
+
+    monkeypatch.setattr(Store, "load_files", watched)
+    _loaded(tmp_path / "store", news, choking, workers=1, checker=lenient, bulk=True)
+    assert others[0]
+    assert not others[-1]

@@ -89,6 +89,26 @@ def test_what_was_put_and_not_published_is_there_for_the_next_writer(folder: Pat
         assert [node.value for node in writer.pending()] == [BASE + "a", BASE + "b"]
 
 
+def test_a_published_state_is_on_the_disk_once_when_the_writer_has_ended(tmp_path: Path) -> None:
+    """Also if the engine has merged files of the writer's database since."""
+    folder = tmp_path / "store"
+    with Store.open(folder, write=True, create=True) as store:
+        for number in range(6):
+            store.put([_article(f"{number}", f"{number} " * 1000)])
+            store.raw.flush()
+        store.publish()
+        store.raw.optimize()
+    assert list(folder.glob("graph-*/*.sst"))
+    assert {p.stat().st_ino for p in folder.glob("graph-*/*.sst")} == {
+        p.stat().st_ino for p in folder.glob("view-*/*.sst")
+    }
+    with Store.open(folder, write=True) as store:
+        store.put([_article("more")])
+        store.publish()
+    with Store.open(folder, write=True) as store, Store.open(folder) as reader:
+        assert list(store.article_ids()) == list(reader.article_ids()) == [*"012345", "more"]
+
+
 def test_a_backup_of_a_store_being_written_is_the_last_published_state_with_all_judgements(
     folder: Path, tmp_path: Path
 ) -> None:

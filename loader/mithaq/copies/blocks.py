@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from mithaq.copies.signature import MIN_SHARED_BANDS
+from mithaq.copies.signature import MIN_SHARED_BANDS, VERSION
 from mithaq.rdf import BASE, MQ
 from mithaq.shuffle import Components
 from mithaq.store import Store
@@ -22,7 +22,8 @@ COPIES = NamedNode(f"{BASE}graph/copies")
 """The name of the graph that states which article is a copy of which."""
 BANDS = NamedNode(f"{INTERNAL_PREFIX}bands")
 """The name of the graph that has the band keys of the articles."""
-BAND = NamedNode(f"{INTERNAL_PREFIX}band")
+BAND = NamedNode(f"{INTERNAL_PREFIX}band.{VERSION}")
+"""The property of the band keys of this version; those of others cannot be compared."""
 
 _LARGE = 64
 """Blocks with more articles are kept from one batch to the next; others are read again."""

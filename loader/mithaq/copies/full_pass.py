@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -163,9 +164,9 @@ def _reader(parts: list[Part]) -> Callable[[int], _Article]:
     def read(article: int) -> _Article:
         part = parts[article >> _BITS]
         place = entry(part, article & (1 << _BITS) - 1)
-        with part.file("graphs.nq").open("rb") as file:
+        with part.file("graphs.nq.gz").open("rb") as file:
             file.seek(place.start)
-            return _article(place, file.read(place.length))
+            return _article(place, gzip.decompress(file.read(place.length)))
 
     return read
 

@@ -14,8 +14,8 @@ from functools import partial
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from mithaq.copies.blocks import BAND, BANDS, COPIES, Blocks
-from mithaq.copies.signature import MIN_SIMILARITY, VERSION, shingles, similarity
-from mithaq.rdf import DCTERMS, MQ
+from mithaq.copies.signature import MIN_SIMILARITY, shingles, similarity
+from mithaq.rdf import DCTERMS, MQ, XSD
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, IDENTIFIER, value
 
@@ -38,15 +38,14 @@ def band_quads(article: str, keys: Iterable[str]) -> bytes:
 
 def bands(article: NamedNode, keys: Iterable[str]) -> list[Quad]:
     """The quads that keep the band keys of an article."""
-    return [Quad(article, BAND, Literal(key), BANDS) for key in keys]
+    return [Quad(article, BAND, Literal(key, datatype=XSD.integer), BANDS) for key in keys]
 
 
 def are_current(store: Store) -> bool:
     """Whether the articles of a store have band keys of this version; true if it has no articles."""
-    keys = store.quads(None, BAND, None, BANDS, most=1)
-    if not keys:
-        return not store.quads(None, IDENTIFIER, None, ARTICLES, most=1)
-    return value(keys[0].object).startswith(f"{VERSION}:")
+    if store.quads(None, BAND, None, BANDS, most=1):
+        return True
+    return not store.quads(None, IDENTIFIER, None, ARTICLES, most=1)
 
 
 def add_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf, blocks: Blocks | None = None) -> None:
@@ -105,7 +104,7 @@ def clear_copies(store: Store) -> None:
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    quads = store.quads(None, BAND, None, BANDS)
+    quads = store.quads(None, None, None, BANDS)
     quads += [quad for graph in (COPIES, DefaultGraph()) for quad in store.quads(None, MQ.copyOf, None, graph)]
     for start in range(0, len(quads), _BATCH):
         store.apply(Transaction(quads[start : start + _BATCH]))

@@ -25,7 +25,7 @@ common would be compared by the hundred, and the more, the larger the store."""
 _SEED = 20170711
 
 VERSION = f"{RMinHash.ALGORITHM_VERSION}.{_WORDS}.{_BANDS}.{_ROWS}.{MIN_SHARED_BANDS}"
-"""Begins every band key; keys of other versions cannot be compared."""
+"""Keys of different versions cannot be compared."""
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -41,7 +41,8 @@ def similarity(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def band_keys(text: str) -> tuple[str, ...]:
-    """The band keys of a text; none if it has no words. Texts that share `MIN_SHARED_BANDS` are compared."""
+    """The band keys of a text, numbers below 2^63; none if it has no words. Texts with `MIN_SHARED_BANDS` in common are
+    compared."""
     wanted = shingles(text)
     if wanted == {""}:
         return ()
@@ -52,5 +53,5 @@ def band_keys(text: str) -> tuple[str, ...]:
 
 
 def _key(band: int, values: list[int]) -> str:
-    digest = hashlib.blake2b(",".join(map(str, values)).encode(), digest_size=8).hexdigest()
-    return f"{VERSION}:{band}:{digest}"
+    digest = hashlib.blake2b(",".join(map(str, (band, *values))).encode(), digest_size=8).digest()
+    return str(int.from_bytes(digest, "big") >> 1)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
+from mithaq.identity.block_keys import block_key
 from mithaq.identity.cluster import cluster
 from mithaq.identity.entity_profiles import record_of
 from mithaq.identity.entity_records import EntityRecord
@@ -101,7 +102,7 @@ class IncrementalResolver:
         index = self._index
         for iri in sorted(changed):
             features = self._features_of(iri, new=True) if self._lives(iri, kind) else None
-            index.set_keys(iri, (f"{kind} {key}" for key in features.keys) if features is not None else ())
+            index.set_keys(iri, (block_key(kind, key) for key in features.keys) if features is not None else ())
         reached = self._reach(kind, changed | self._in_resized_blocks(kind, changed))
         living = [iri for iri in sorted(reached) if self._lives(iri, kind)]
         for names, verdicts in self._parts(kind, living):
@@ -178,7 +179,7 @@ class IncrementalResolver:
         features = self._features_of(iri, new)
         if features is None:
             return set()
-        index, keys = self._index, [f"{kind} {key}" for key in features.query_keys]
+        index, keys = self._index, [block_key(kind, key) for key in features.query_keys]
         found = {other for key in keys if not index.is_oversized(key, before=not new) for other in index.block(key)}
         found |= self._judged[new].get(iri, frozenset())
         found.discard(iri)
@@ -199,7 +200,7 @@ class IncrementalResolver:
 
     def _finds(self, kind: str, one: Features, other: Features, new: bool) -> bool:
         keys = one.query_keys & other.keys
-        return any(not self._index.is_oversized(f"{kind} {key}", before=not new) for key in keys)
+        return any(not self._index.is_oversized(block_key(kind, key), before=not new) for key in keys)
 
     def _features_of(self, iri: str, new: bool) -> Features | None:
         known = self._new_features if new else self._old_features

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from mithaq.identity.block_keys import max_block_size
 from mithaq.identity.cluster import Join
 from mithaq.identity.entity_profiles import EntityProfile, dump_profile, parse_profile
 from mithaq.identity.lookup_cache import LookupCache
@@ -19,18 +20,7 @@ from mithaq.identity.terms import JOINED, KEY, PROFILE, PROFILES
 from mithaq.store import Store, is_internal_graph
 from mithaq.store.terms import ARTICLES, CANONICAL, IDENTIFIER, IDENTITY, value
 
-__all__ = ["MAX_BLOCK_SIZE", "MAX_BLOCK_SIZES", "ResolutionIndex", "max_block_size"]
-
-MAX_BLOCK_SIZE = 64
-"""Ignore blocking keys shared by more than this many names."""
-MAX_BLOCK_SIZES = {"agreement": 16}
-"""Smaller limits for kinds whose records often share a name. Two states may sign a memorandum on one topic every
-year, and an undated mention could mean any of them. Without a limit a load would take quadratic time."""
-
-
-def max_block_size(key: str) -> int:
-    """How many names may share a blocking key that begins with their kind."""
-    return MAX_BLOCK_SIZES.get(key.partition(" ")[0], MAX_BLOCK_SIZE)
+__all__ = ["ResolutionIndex"]
 
 
 class ResolutionIndex:
@@ -50,16 +40,16 @@ class ResolutionIndex:
         self._article_graphs: dict[str, bool] = {}
         self._old_profiles: dict[str, EntityProfile] = {}
         self._new_profiles: dict[str, EntityProfile] = {}
-        self._old_keys: dict[str, frozenset[str]] = {}
-        self._new_keys: dict[str, frozenset[str]] = {}
+        self._old_keys: dict[str, frozenset[int]] = {}
+        self._new_keys: dict[str, frozenset[int]] = {}
         self._old_canonical: dict[str, str] = {}
         self._new_canonical: dict[str, str] = {}
         self._new_joins: dict[str, set[str]] = {}
-        self._block_additions: dict[str, set[str]] = defaultdict(set)
-        self._lost: dict[str, int] = defaultdict(int)
-        self._known_blocks: dict[str, tuple[int, frozenset[str]]] = {}
-        self._oversized: dict[str, bool] = {}
-        self._oversized_before: dict[str, bool] = {}
+        self._block_additions: dict[int, set[str]] = defaultdict(set)
+        self._lost: dict[int, int] = defaultdict(int)
+        self._known_blocks: dict[int, tuple[int, frozenset[str]]] = {}
+        self._oversized: dict[int, bool] = {}
+        self._oversized_before: dict[int, bool] = {}
         self._stored_members: dict[str, frozenset[str]] = {}
         self._joined_by: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, set[str]] = defaultdict(set)
@@ -87,16 +77,16 @@ class ResolutionIndex:
 
     # keys
 
-    def old_keys(self, iri: str) -> frozenset[str]:
+    def old_keys(self, iri: str) -> frozenset[int]:
         if iri not in self._old_keys:
             found = self._store.quads(NamedNode(iri), KEY, None, PROFILES) if self.old_profile(iri) else []
-            self._old_keys[iri] = frozenset(value(q.object) for q in found)
+            self._old_keys[iri] = frozenset(int(value(q.object)) for q in found)
         return self._old_keys[iri]
 
-    def keys(self, iri: str) -> frozenset[str]:
+    def keys(self, iri: str) -> frozenset[int]:
         return self._new_keys[iri] if iri in self._new_keys else self.old_keys(iri)
 
-    def set_keys(self, iri: str, keys: Iterable[str]) -> None:
+    def set_keys(self, iri: str, keys: Iterable[int]) -> None:
         old, before, now = self.old_keys(iri), self.keys(iri), frozenset(keys)
         self._new_keys[iri] = now
         for key in before ^ now:
@@ -108,26 +98,26 @@ class ResolutionIndex:
         for key in old & now - before:
             self._lost[key] -= 1
 
-    def block(self, key: str) -> frozenset[str]:
+    def block(self, key: int) -> frozenset[str]:
         """The names that have the key now or had it before the change; incomplete if the block is and was
         oversized."""
         return self._stored_block(key) | self._block_additions.get(key, set())
 
-    def is_oversized(self, key: str, *, before: bool = False) -> bool:
-        """Whether more names share the key than `MAX_BLOCK_SIZE` allows; with `before`, as of before the change."""
+    def is_oversized(self, key: int, *, before: bool = False) -> bool:
+        """Whether more names share the key than `max_block_size` allows; with `before`, as of before the change."""
         known = self._oversized_before if before else self._oversized
         if key not in known:
             known[key] = self._count(key, before) > max_block_size(key)
         return known[key]
 
-    def _count(self, key: str, before: bool) -> int:
+    def _count(self, key: int, before: bool) -> int:
         stored = self._stored_block(key)
         if before:
             return len(stored)
         gained = sum(iri not in stored for iri in self._block_additions.get(key, ()) if key in self._new_keys[iri])
         return len(stored) + gained - self._lost.get(key, 0)
 
-    def _stored_block(self, key: str) -> frozenset[str]:
+    def _stored_block(self, key: int) -> frozenset[str]:
         """The names that had the key before: all of them, or enough to know that the block was and is oversized."""
         enough = max_block_size(key) + 1 + self._lost.get(key, 0)
         known = self._known_blocks.get(key)
@@ -191,7 +181,7 @@ class ResolutionIndex:
         additions: list[Quad] = []
 
         def replace_values(
-            iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str], new: Iterable[str]
+            iri: str, predicate: NamedNode, graph: NamedNode, old: Iterable[str | int], new: Iterable[str | int]
         ) -> None:
             node, before, after = NamedNode(iri), set(old), set(new)
             removals.extend([Quad(node, predicate, Literal(text), graph) for text in before - after])

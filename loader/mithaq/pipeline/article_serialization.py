@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.reading.article import Article, Span
 
 __all__ = ["Settings", "digest", "has_body", "restore", "settings_of", "to_json", "with_settings"]
+
+_DIGEST_BYTES = 11
+"""Bytes of a digest: 15 characters, the most that the engine keeps without a copy of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ def digest(article: Article, min_confidence: float, extractor: str, corrections:
     """
     parts: tuple[str, ...] = (article.id, article.content, to_json(article), repr(min_confidence), extractor)
     parts += (corrections,) if corrections else ()
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    hashed = hashlib.blake2b(text, digest_size=_DIGEST_BYTES).digest()
+    return base64.urlsafe_b64encode(hashed).decode().rstrip("=")
 
 
 def to_json(article: Article) -> str:

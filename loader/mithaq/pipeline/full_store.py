@@ -55,6 +55,7 @@ class FullStore:
         self._held: list[PartArticle] = []
         self._waiting: list[Path] = []
         self._size = self._loaded = 0
+        self._needed: set[str] = set()
         self._loaders = min(workers, _MOST_LOADERS)
         self._loader = ThreadPoolExecutor(self._loaders) if workers > 1 else None
         self._loads: list[Future[None]] = []
@@ -76,7 +77,8 @@ class FullStore:
             StoreError: full disk, damaged files.
         """
         self._parts.append(part)
-        self._waiting += (part.file("graphs.nq"), part.file("records.nq"))
+        self._needed.add(part.file("graphs.nq.gz").name)
+        self._waiting += (part.file("graphs.nq.gz"), part.file("records.nq"))
         self._size += part.quads
         if self._loader is not None and self._size >= max(RUN_BYTES, _PATIENCE * self._loaded):
             self._load_waiting()
@@ -104,9 +106,12 @@ class FullStore:
         buckets = identity.buckets_for(self._parts, self._workers)
         judgements = identity.read_judgements(self._store.judgements).values()
         with engine_errors(self._store.path):
+            copied = copies.copies_in_parts(self._parts, self.folder, buckets=buckets, execute=execute)
+            _remove(part.file("bands") for part in self._parts)
             files = identity.resolve_parts(self._parts, judgements, self.folder, buckets=buckets, execute=execute)
-            files.append(copies.copies_in_parts(self._parts, self.folder, buckets=buckets, execute=execute))
-        for share in _shares(files, self._loaders):
+            self._await_loads()
+            _remove(set(self.folder.iterdir()) - {copied, *files})
+        for share in _shares([*files, copied], self._loaders):
             self._load(share)
         self._await_loads()
         started = time.perf_counter()
@@ -140,6 +145,7 @@ class FullStore:
         started = time.perf_counter()
         self._store.load_files(files)
         self._report.add_time("commit", time.perf_counter() - started)
+        _remove(path for path in files if path.name not in self._needed)
 
     def _await_loads(self, done: bool = False) -> None:
         """Raise what went wrong in other threads. With `done`, look only at what has ended."""
@@ -147,6 +153,12 @@ class FullStore:
         self._loads = [load for load in self._loads if load not in ended]
         for load in ended:
             load.result()
+
+
+def _remove(files: Iterable[Path]) -> None:
+    """Remove files that are not needed any more: a bulk load takes much disk."""
+    for path in files:
+        path.unlink(missing_ok=True)
 
 
 def _shares(files: Iterable[Path], count: int) -> list[list[Path]]:

@@ -8,6 +8,7 @@ from mithaq.shuffle.buckets import FINE, bucket_of, bucket_range, read_buckets, 
 from mithaq.shuffle.components import Components
 from mithaq.shuffle.files import forget_values, load_values, write_atomically, write_values
 from mithaq.shuffle.parts import (
+    COMPRESSION,
     Part,
     PartArticle,
     PartEntry,
@@ -22,6 +23,7 @@ from mithaq.shuffle.parts import (
 from mithaq.shuffle.passes import Execute, Pass, in_this_process
 
 __all__ = [
+    "COMPRESSION",
     "FINE",
     "Components",
     "Execute",

@@ -1,12 +1,14 @@
 """Parts: the processed articles of one task, as files that later passes and the store's bulk loader read.
 
-`NAME.graphs.nq` has the article graphs one after the other, `NAME.records.nq` what else the store has of each article.
+`NAME.graphs.nq.gz` has the article graphs one after the other, each compressed on its own, `NAME.records.nq` what else
+the store has of each article.
 `NAME.profiles` and `NAME.bands` are divided into fine buckets by entity and by key; in the second, each entry has the
 hashes of all keys of its article. `NAME.entries` says where in the first file each article is, one in each bucket.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +19,13 @@ from mithaq.shuffle.buckets import FINE, bucket_count, bucket_of, read_buckets, 
 from mithaq.shuffle.files import load_values, write_atomically, write_values
 
 __all__ = [
-    "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "entry", "key_hash", "read_parts", "write_part",
-    "write_parts",
+    "COMPRESSION", "Part", "PartArticle", "PartEntry", "article_graphs", "entries", "entry", "key_hash", "read_parts",
+    "write_part", "write_parts",
 ]  # fmt: skip
+
+
+COMPRESSION = 1
+"""The level at which files that are read once or twice are compressed: the fastest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class PartArticle:
 
 
 class PartEntry(NamedTuple):
-    """Where the graph of an article is in the file of graphs, in bytes."""
+    """Where the compressed graph of an article is in the file of graphs, in bytes."""
 
     start: int
     length: int
@@ -46,7 +52,8 @@ class PartEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that was written: `stem` is the path of its files without what follows, sizes are in bytes."""
+    """A part that was written: `stem` is the path of its files without what follows, sizes are in bytes (of the quads
+    without compression)."""
 
     stem: Path
     quads: int = 0
@@ -54,7 +61,7 @@ class Part:
     bands: int = 0
 
     def file(self, suffix: str) -> Path:
-        """One of its files: `graphs.nq`, `records.nq`, `profiles`, `bands` or `entries`."""
+        """One of its files: `graphs.nq.gz`, `records.nq`, `profiles`, `bands` or `entries`."""
         return self.stem.with_name(f"{self.stem.name}.{suffix}")
 
 
@@ -69,11 +76,12 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
     places: list[list[tuple[object, ...]]] = []
     profiles: list[list[tuple[str, str]]] = [[] for _ in range(FINE)]
     bands: list[list[tuple[str, int, bytes]]] = [[] for _ in range(FINE)]
-    size = 0
+    end, quads = 0, 0
     for number, article in enumerate(articles):
-        places.append([PartEntry(size, len(article.graph), article.iri, article.body)[:]])
-        size += len(article.graph)
-        graphs.append(article.graph)
+        graphs.append(gzip.compress(article.graph, COMPRESSION, mtime=0))
+        places.append([PartEntry(end, len(graphs[-1]), article.iri, article.body)[:]])
+        end += len(graphs[-1])
+        quads += len(article.graph) + len(article.records)
         records.append(article.records)
         for name, text in article.profiles.items():
             profiles[bucket_of(name, FINE)].append((name, text))
@@ -81,10 +89,9 @@ def write_part(stem: Path, articles: Iterable[PartArticle]) -> Part:
         for key in article.bands:
             bands[bucket_of(key, FINE)].append((key, number, hashes))
     part = Part(stem)
-    write_atomically(part.file("graphs.nq"), graphs)
+    write_atomically(part.file("graphs.nq.gz"), graphs)
     write_atomically(part.file("records.nq"), records)
     write_buckets(part.file("entries"), places)
-    quads = size + sum(map(len, records))
     return Part(stem, quads, write_buckets(part.file("profiles"), profiles), write_buckets(part.file("bands"), bands))
 
 
@@ -136,6 +143,6 @@ def article_graphs(part: Part) -> Iterator[bytes]:
     Raises:
         OSError: a file cannot be read.
     """
-    with part.file("graphs.nq").open("rb") as file:
+    with part.file("graphs.nq.gz").open("rb") as file:
         for place in entries(part):
-            yield file.read(place.length)
+            yield gzip.decompress(file.read(place.length))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ has: in a larger database this costs more than its log and buffers would."""
 RUN_BYTES = 24 * 1024 * 1024
 """Bytes of files that are loaded as one sorted run. The engine takes some ten times as much memory meanwhile."""
 _BLOCK = 1 << 20
+_GZIP = b"\x1f\x8b"
+"""The first bytes of a compressed file. No N-Quads begin with them."""
 
 
 def is_worth_a_run(size: int, graph: Path) -> bool:
@@ -34,7 +37,8 @@ def is_worth_a_run(size: int, graph: Path) -> bool:
 
 
 def bulk_load_files(raw: ox.Store, files: Iterable[Path]) -> None:
-    """Load files of N-Quads, one after the other as if they were one, in runs of `RUN_BYTES`. A crash loses a part.
+    """Load files of N-Quads, which may be compressed with gzip, one after the other as if they were one, in runs of
+    `RUN_BYTES`. A crash loses a part.
 
     Raises:
         OSError: full disk, damaged files.
@@ -48,9 +52,13 @@ def bulk_load_files(raw: ox.Store, files: Iterable[Path]) -> None:
 def _blocks(files: Iterable[Path]) -> Iterator[bytes]:
     """The files in blocks of whole lines."""
     for path in files:
-        with path.open("rb") as file:
+        with path.open("rb") as found, _expanded(found) as file:
             while block := file.read(_BLOCK):
                 yield block if block.endswith(b"\n") else block + file.readline()
+
+
+def _expanded(file: io.BufferedReader) -> gzip.GzipFile | io.BufferedReader:
+    return gzip.GzipFile(fileobj=file) if file.peek(len(_GZIP)).startswith(_GZIP) else file
 
 
 class _Run(io.RawIOBase):

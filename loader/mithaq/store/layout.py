@@ -13,8 +13,8 @@
     NAME.new      a file or folder that is being written; it then replaces NAME
     lock          held by the only writer
 
-A view shares files with the database through hard links, so it takes little space. Switching to a new state replaces
-`mithaq.json` by an atomic rename.
+A view shares files with the database through hard links, so it takes little space: none once the writer has ended.
+Switching to a new state replaces `mithaq.json` by an atomic rename.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
     "FORMAT", "QUARANTINE", "SPOOL", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
-    "copy_view", "create", "drop_log", "hold_view", "read_manifest", "restore_graph", "sizes_of", "write_manifest",
+    "copy_view", "create", "drop_log", "hold_view", "read_manifest", "restore_graph", "share_view", "sizes_of",
+    "write_manifest",
 ]  # fmt: skip
 
-FORMAT = 3
+FORMAT = 4
 """The version of the layout and of the internal graphs; raised when older stores become unreadable."""
 
 MANIFEST = "mithaq.json"
@@ -54,6 +55,8 @@ _CHECKED_AT_OPENING = 16 * 1024 * 1024
 `mithaq check --deep` checks all of it."""
 QUARANTINE = "quarantine"
 _LOCK = "lock"
+_IMMUTABLE = ".sst"
+"""The end of the names of files that the engine never changes."""
 _UNFINISHED_RUNS = "bulk-*.sst"
 """Sorted runs of the engine that are not part of its database yet."""
 _LARGEST_LOG = 1 << 20
@@ -233,6 +236,35 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(view, new)
         os.replace(new, graph)
+
+
+def share_view(path: Path, manifest: Manifest) -> None:
+    """Replace the closed writer's database by the view, which has the same content, so that both are the same files on
+    the disk: since the view was made, the engine may have merged files in each of them. For the writer only.
+
+    A database that is missing, because the process died meanwhile, is restored from the view by the next writer. Where
+    there are no hard links, nothing changes.
+    """
+    graph, view = path / manifest.graph, path / manifest.view
+    new = path / f"{manifest.graph}.new"
+    try:
+        if _inodes(graph) == _inodes(view):
+            return
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        for entry in os.scandir(view):
+            if entry.name.endswith(_IMMUTABLE):
+                os.link(entry.path, new / entry.name)
+            else:
+                copy_verified(Path(entry.path), new / entry.name)
+        shutil.rmtree(graph)
+        os.replace(new, graph)
+    except (OSError, StoreError):
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _inodes(folder: Path) -> set[int]:
+    return {entry.inode() for entry in os.scandir(folder) if entry.name.endswith(_IMMUTABLE)}
 
 
 def drop_log(graph: Path) -> None:

@@ -66,6 +66,7 @@ class Store:
         self._writer_lock = writer_lock
         self._held = held
         self._unwritten = 0
+        self._is_published = False
         self.seconds_writing = 0.0
         """Total time spent writing, in seconds."""
 
@@ -158,6 +159,8 @@ class Store:
         if hasattr(self, "raw"):
             del self.raw
             gc.collect()  # the engine closes its files with the last iterator over them
+            if self._writer_lock is not None and self._is_published:
+                layout.share_view(self.path, self._manifest)
             if self._writer_lock is not None and not self._unwritten:
                 layout.drop_log(self.path / self._manifest.graph)
         if self._held >= 0:
@@ -405,8 +408,8 @@ class Store:
         self._wrote(len(change))
 
     def load_files(self, files: Iterable[Path]) -> None:
-        """Add the quads of files of N-Quads, which need not be sorted. Several threads may load at once. A crash loses
-        a part: use it after `start_bulk`.
+        """Add the quads of files of N-Quads, which need not be sorted and may be compressed with gzip. Several threads
+        may load at once. A crash loses a part: use it after `start_bulk`.
 
         Raises:
             StoreError: opened for reading; full disk, damaged files.
@@ -438,6 +441,7 @@ class Store:
             manifest = replace(self._manifest, view=following, sizes=layout.sizes_of(folder), checksums=sums)
         layout.write_manifest(self.path, manifest)
         self._manifest = manifest
+        self._is_published = True
         layout.clear_old(self.path, manifest)
 
     def backup(self, target: str | os.PathLike[str]) -> None:
@@ -467,6 +471,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         started = time.perf_counter()
+        self._is_published = False
         with engine_errors(self.path):
             yield
         self.seconds_writing += time.perf_counter() - started

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
+from mithaq.identity.block_keys import block_key, max_block_size
 from mithaq.identity.full_pass.records import RecordFile, reference
 from mithaq.identity.full_pass.spool import Spool
-from mithaq.identity.resolution_index import max_block_size
 from mithaq.identity.rules import MATCHERS
 from mithaq.identity.terms import KEY, PROFILES
-from mithaq.shuffle import bucket_of, load_values, read_buckets, write_atomically, write_buckets
+from mithaq.shuffle import load_values, read_buckets, write_atomically, write_buckets
 
 __all__ = ["BOTH", "BlockPass", "KeyPass", "pair_bucket"]
 
@@ -43,19 +43,19 @@ class KeyPass:
         canonical, judged = spool.canonical(self.level), load_values(spool.file("judged"))
         quads: list[bytes] = []
         found: list[tuple[str, str, int]] = []
-        entries: list[list[tuple[str, int, int]]] = [[] for _ in range(buckets)]
+        entries: list[list[tuple[int, int, int]]] = [[] for _ in range(buckets)]
         for number, record in enumerate(RecordFile(spool.file("records", self.level, bucket))):
             features = MATCHERS[record.kind].features(record, canonical)
             me, kind = reference(bucket, number), record.kind
             subject = f"<{record.iri}> {KEY} "
             for key in features.keys:
-                text = f"{kind} {key}"
-                quads.append(f"{subject}{Literal(text)} {PROFILES} .\n".encode())
+                hashed = block_key(kind, key)
+                quads.append(f"{subject}{Literal(hashed)} {PROFILES} .\n".encode())
                 does = _HAS | _LOOKS_FOR if key in features.query_keys else _HAS
-                entries[bucket_of(text, buckets)].append((text, me, does))
+                entries[hash((hashed,)) % buckets].append((hashed, me, does))
             for key in features.query_keys - features.keys:
-                text = f"{kind} {key}"
-                entries[bucket_of(text, buckets)].append((text, me, _LOOKS_FOR))
+                hashed = block_key(kind, key)
+                entries[hash((hashed,)) % buckets].append((hashed, me, _LOOKS_FOR))
             if record.iri in judged:
                 found.append((record.iri, kind, me))
         write_atomically(spool.file("keys.nq", self.level, bucket), quads)
@@ -81,10 +81,10 @@ class BlockPass:
             found[pair_bucket(one, other, buckets)].append((one, other, ways))
         write_buckets(self.spool.file("pairs", self.level, bucket), found)
 
-    def _blocks(self, bucket: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    def _blocks(self, bucket: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """The keys in the bucket that several names have or look for."""
-        single: dict[str, tuple[int, int]] = {}
-        blocks: dict[str, list[tuple[int, int]]] = {}
+        single: dict[int, tuple[int, int]] = {}
+        blocks: dict[int, list[tuple[int, int]]] = {}
         for source in range(self.spool.buckets):
             for key, record, does in read_buckets(self.spool.file("keys", self.level, source), bucket):
                 if key in blocks:
@@ -96,7 +96,7 @@ class BlockPass:
         yield from blocks.items()
 
 
-def _pairs(key: str, block: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
+def _pairs(key: int, block: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
     """The pairs of which one finds the other by this key, and which way; none if too many names have the key."""
     holders = [record for record, does in block if does & _HAS]
     if len(holders) > max_block_size(key):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 
 from mithaq.identity.entity_profiles import EntityProfile
 from mithaq.identity.full_pass.spool import Spool
 from mithaq.identity.merged_graph import NTriple, profile_statements, statements
 from mithaq.shuffle import (
+    COMPRESSION,
     article_graphs,
     bucket_of,
     load_values,
@@ -35,7 +37,8 @@ class StatementPass:
         found: set[NTriple] = set()
         for graph in article_graphs(self.spool.parts()[number]):
             found |= statements(graph, names)
-        write_atomically(self.spool.file("statements.nt", number), _lines(found))
+        text = gzip.compress(b"".join(_lines(found)), COMPRESSION, mtime=0)
+        write_atomically(self.spool.file("statements.nt.gz", number), [text])
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ def resolve_parts(
 ) -> list[Path]:
     """Resolve the identities in all parts at once, as `resolve` does for a store that has only these articles.
 
-    Returns files of N-Quads: the merged graph, and the internal graphs of entity resolution. Files of all passes are
-    in `folder`, which `execute` must see; the caller removes it. The result does not depend on the number of
-    `buckets`, up to `FINE`, or on what `execute` runs the passes with.
+    Returns files of N-Quads, some of them compressed with gzip (`.gz` in the name): the merged graph, and the internal
+    graphs of entity resolution. Files of all passes are in `folder`, which `execute` must see; the caller removes it.
+    The result does not depend on the number of `buckets`, up to `FINE`, or on what `execute` runs the passes with.
 
     Raises:
         OSError: full disk, no permission.
@@ -122,6 +122,6 @@ def _results(spool: Spool, parts: int) -> list[Path]:
             for level in levels
             for bucket in buckets
         ),
-        *(spool.file("statements.nt", number) for number in range(parts)),
+        *(spool.file("statements.nt.gz", number) for number in range(parts)),
         *(spool.file(name, bucket) for name in ("values.nt", "entities.nt") for bucket in buckets),
     ]
