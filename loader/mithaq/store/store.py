@@ -155,7 +155,8 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Release files and locks. Unpublished changes remain for the next writer."""
+        """Release files and locks. Unpublished changes remain for the next writer, if the methods of the store made
+        them."""
         if hasattr(self, "raw"):
             del self.raw
             gc.collect()  # the engine closes its files with the last iterator over them
