@@ -77,6 +77,8 @@ _OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
 """Concepts of posts that are of a body or of another post."""
 _BRINGS = frozenset({"accompany", "comprise"})
 """Classes of verbs of a delegation with its members."""
+_DELEGATION = 10
+"""Words at most from the noun for a delegation to who heads it."""
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -95,6 +97,7 @@ class PositionStates:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)
         self.states = {s.start: s.code for s in states}
+        self._names = {s.start: s.code for s in states if s.kind == "name"}
         self._group_at = {b.start: g for g in groups for b in g.bodies}
         self._inferred: dict[int, str] = {}  # states inferred so far, by the identity of the person
         self._at_home = home is not None and (
@@ -126,7 +129,7 @@ class PositionStates:
         if post.owner:
             return self._of_owner(post, person)
         realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
-        if realm is None and (dateline := self.inferred.of_dateline(post)):
+        if realm is None and (dateline := self.inferred.of_dateline(post, person)):
             return replace(post, state=dateline, inference="dateline-state")
         realm = self._of_our_country(post, person) or realm or self._told(post, person)
         if realm is None and self._international(post):
@@ -140,7 +143,45 @@ class PositionStates:
 
     def _told(self, post: PositionMention, person: Person) -> str | None:
         """The state that who somebody works for, the words beside his post or its adjective tell."""
-        return self._of_principal(post) or self._beside(post, person) or self._of_congress(post)
+        told = self._of_principal(post) or self._beside(post, person) or self._of_congress(post)
+        return told or self._of_delegation(post, person) or self._of_resumed(post)
+
+    def _of_delegation(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""
+        start = person.mention_with(post).start
+        if start == 0 or self.doc.texts[start - 1] not in Words.HEADED_BY:
+            return None
+        low = max(sentence_start(self.doc, start), start - _DELEGATION)
+        sent = next((k for k in range(start - 1, low - 1, -1) if self._delegation(k)), start)
+        return next((s.code for s in self.inferred.states if sent < s.start < start), None)
+
+    def _delegation(self, k: int) -> bool:
+        """Whether word `k` is a noun for a delegation."""
+        return any(stem in Words.A_DELEGATION or stem in Words.THE_DELEGATION for _, stem, _ in self.doc.words[k].stems)
+
+    def _of_resumed(self, post: PositionMention) -> str | None:
+        """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade
+        of A) and the spokeswoman of the ministry; of a spokesman alone, the state of the body that speaks by him."""
+        before = [
+            (b, state) for g in self.groups for b in g.bodies if (state := b.state or g.state) and b.end <= post.start
+        ]
+        last = post.words[-1]
+        if post.bare and post.concept == "spokesperson":
+            low = sentence_start(self.doc, post.start)
+            return next((state for b, state in sorted(before, key=_start_of, reverse=True) if b.start >= low), None)
+        if len(post.words) == 1 or not self._resumes(last):
+            return None
+        noun = strip_article(self.doc.texts[last])
+        found = {state for b, state in before if strip_article(self.doc.texts[b.start][len(b.proclitics) :]) == noun}
+        nouns = (s for s in self.inferred.states if 0 < s.start < post.start)  # the (Canadian) government is no body
+        found |= {s.code for s in nouns if any(noun == stem for _, stem, _ in self.doc.words[s.start - 1].stems)}
+        return found.pop() if len(found) == 1 else None
+
+    def _resumes(self, k: int) -> bool:
+        """Whether word `k` is a noun for a body, or for a government, that has the article."""
+        noun = self.doc.texts[k]
+        body = self.doc.find(k, "body") is not None and strip_article(noun) not in self.doc.lexicon.portfolios
+        return body or noun in Words.GOVERNMENT
 
     def _served(self, post: PositionMention, person: Person) -> str | None:
         """The state that a person with a post of a state serves: by the authority table, by his list or delegation."""
@@ -161,7 +202,8 @@ class PositionStates:
         low = sentence_start(self.doc, post.start)
         states = [s for s in self.inferred.states if low <= s.start < post.start]
         speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
-        body = None if post.tail else self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
+        sent = post.owner == OUR or (post.concept in _SENT and states)
+        body = None if post.tail or sent else self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
         if speaks:
             post = self._in_its_name(post, body)
         if body is not None and (speaks or all(s.start < body.end for s in states)):
@@ -190,7 +232,16 @@ class PositionStates:
         if post.owner == OUR:
             return self.inferred.of_article(post, person) or self.home
         named = [s for s in states if s.kind != "nisba"] or states
-        return named[-1].code if named else None
+        does = post.owner == HER and bool(
+            self.doc.words[post.start - 1].verbs
+        )  # in a clause of his own: and A's envoy said
+        topic = next((s.code for s in named if does and self._opens(s)), None)
+        return topic or (named[-1].code if named else None)
+
+    def _opens(self, state: StateMention) -> bool:
+        """Whether a sentence is about a state, which follows the verb that opens it, or opens it by `as for`."""
+        low, before = sentence_start(self.doc, state.start), self.doc.words[state.start - 1]
+        return state.start == low + 1 and (bool(before.verbs) or "v" in before.pos or before.text in Words.AS_FOR)
 
     def _body_before(self, post: PositionMention, low: int, kinds: frozenset[str]) -> OrganizationPhrase | None:
         """The nearest body of some kinds before a post in its sentence, which begins at word `low`."""
@@ -220,16 +271,20 @@ class PositionStates:
 
     def _infer(self, post: PositionMention, person: Person) -> PositionMention:
         """The state by inference, the safest first, and by which."""
+        at_home = self.home is not None and self._at_home and self.inferred.vacant(self.home, post, person)
         found = (
             ("office-holder", self.inferred.of_holder(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
+            ("host-state", None if post.concept in _SENT else self.inferred.of_host(post, person)),
+            ("dateline-state", None if at_home else self._opening(post, person)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("media-state", self.inferred.of_media(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("sentence-colleagues", self._of_fellows(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
-            ("", self.home if self._at_home else None),
+            ("", self.home if at_home else None),
             ("main-state", self._of_article(post, person)),
+            ("main-state", self.inferred.of_pair(post, person)),
             ("list-state", self._of_list_before(post)),
             ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
@@ -240,6 +295,10 @@ class PositionStates:
         if state:
             self._inferred[id(person)] = state
         return replace(post, state=state, inference=inference)
+
+    def _opening(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the capital that opens the sentence, for posts that only states have at home."""
+        return self.inferred.of_opening(post, person) if post.concept in _STATE_POSTS - _SENT else None
 
     def _of_list_before(self, post: PositionMention) -> str | None:
         """The state inferred for the official listed before: the minister A, and the minister B."""
@@ -280,7 +339,7 @@ class PositionStates:
             or self.doc.texts[post.end : post.end + 1] != [IN]
         ):
             return None
-        return self.states.get(post.end + 1)
+        return self._names.get(post.end + 1)
 
     def _of_congress(self, post: PositionMention) -> str | None:
         """The United States, where the article names them, for a post with the adjective of a party of theirs and
@@ -336,7 +395,9 @@ class PositionStates:
             return None
         nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
         nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
-        return self._first_state(self._persons(low, post.start)) or nisba
+        persons = self._persons(low, post.start)
+        his = any(self._delegation(k) for k in range(low, post.start))  # the delegation with him
+        return self._first_state(reversed(persons) if his else persons) or nisba
 
     def _brings(self, k: int) -> bool:
         """Whether word `k` says that somebody comes with another, and is no post."""
@@ -373,11 +434,17 @@ class PositionStates:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
         for i in range(post.start - 1, sentence_start(doc, post.start) - 1, -1):
-            if doc.find(i, "state") is not None or only_verb(doc.words[i]):
+            done = doc.words[i].verbs and doc.texts[i - 1] == ","
+            if doc.find(i, "state") is not None or only_verb(doc.words[i]) or done:
                 return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None
+
+
+def _start_of(found: tuple[OrganizationPhrase, str]) -> int:
+    """The first word of a body."""
+    return found[0].start
 
 
 def _of_nobody(post: PositionMention) -> bool:
