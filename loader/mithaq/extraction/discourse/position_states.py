@@ -267,7 +267,9 @@ class PositionStates:
         if any(g.kind in _GROUPS for g in self._groups_of(post)):
             return False
         leader = post.concept == "partyLeader" and len(post.words) == 1 and post.definite
-        return leader or post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)
+        if leader or post.concept in _STATE_POSTS or self._national(post):
+            return True
+        return self._in_ministry(post) or self._of_government(post)
 
     def _infer(self, post: PositionMention, person: Person) -> PositionMention:
         """The state by inference, the safest first, and by which."""
@@ -417,10 +419,14 @@ class PositionStates:
         """Whether a post is of a body of several states, or one that only such bodies have."""
         if groups := self._groups_of(post):
             return groups[0].state is None and (groups[0].qid is not None or groups[0].kind == "international")
-        of_nobody = post.concept in ("secretaryGeneral", "assistantSecretaryGeneral") or (
-            post.concept == "envoy" and not self._of_ruler(post)
-        )
-        return of_nobody and not post.state
+        if post.concept in ("secretaryGeneral", "assistantSecretaryGeneral"):
+            return not post.state and not self._of_government(post)
+        return post.concept == "envoy" and not post.state and not self._of_ruler(post)
+
+    def _of_government(self, post: PositionMention) -> bool:
+        """Whether a post is of the government, or of the ministry: its secretary-general is an official of a state."""
+        last = {stem for _, stem, _ in self.doc.words[post.words[-1]].stems}
+        return any(stem in Words.GOVERNMENT or stem in Words.MINISTRY for stem in last)
 
     def _of_ruler(self, post: PositionMention) -> bool:
         """Whether a post is of a ruler or of a minister: the envoy of the king."""
