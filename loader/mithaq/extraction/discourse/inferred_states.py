@@ -145,18 +145,25 @@ class InferredStates:
     def of_host(self, post: PositionMention, person: Person) -> str | None:
         """The state of the capital that an official of another state is or goes to and where he meets somebody: N
         arrived in A. He met the premier M."""
-        doc = self.doc
-        low = sentence_start(doc, post.start)
-        talks = doc.texts[post.start - 1] in Words.WITH and any(doc.find(k, "event") for k in range(low, post.start))
-        if not talks and not any_verb(doc.words[low : post.start], _MEETING):
+        low = sentence_start(self.doc, post.start)
+        if not self._met(low, post.start):
             return None
         start = self._sentence_before(low)
         guests = [m for m in self.people.mentions if start <= m.start < post.start]
         guest = next((state for m in guests if (state := self.people.state_of(m))), None)
-        there = [s for s in self.states if start <= s.start < post.start and self._place(s)]
-        here = [s for s in there if s.start >= low]
-        host = here[-1].code if here else there[0].code if there else None
+        host = self._last_place(start, low, post.start)
         return host if guest and host and host != guest and self.vacant(host, post, person) else None
+
+    def _met(self, low: int, at: int) -> bool:
+        """Whether the words from `low` on tell of meeting whom word `at` names: he met, he had talks with."""
+        talks = self.doc.texts[at - 1] in Words.WITH and any(self.doc.find(k, "event") for k in range(low, at))
+        return talks or any_verb(self.doc.words[low:at], _MEETING)
+
+    def _last_place(self, start: int, low: int, end: int) -> str | None:
+        """The state that somebody is in or goes to: the last in words `low` to `end`, else the first since `start`."""
+        there = [s for s in self.states if start <= s.start < end and self._place(s)]
+        here = [s for s in there if s.start >= low]
+        return here[-1].code if here else there[0].code if there else None
 
     def _sentence_before(self, low: int) -> int:
         """The first word of the sentence with words before the one that starts at word `low`; `low` where none is."""

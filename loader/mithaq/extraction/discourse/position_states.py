@@ -6,10 +6,10 @@ position, the delegation he comes with, and last the state of the outlet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.discourse.inferred_states import InferredStates, sentence_start
 from mithaq.extraction.document import Document
@@ -126,9 +126,9 @@ class PositionStates:
         """A position with its state, where the text states it or lets it be inferred."""
         if post.state:
             return post
-        if post.owner:
+        if post.owner or self._his(post):
             return self._of_owner(post, person)
-        realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
+        realm = self.states.get(post.words[1]) if len(post.words) > 1 else None
         if realm is None and (dateline := self.inferred.of_dateline(post, person)):
             return replace(post, state=dateline, inference="dateline-state")
         realm = self._of_our_country(post, person) or realm or self._told(post, person)
@@ -162,20 +162,31 @@ class PositionStates:
     def _of_resumed(self, post: PositionMention) -> str | None:
         """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade
         of A) and the spokeswoman of the ministry; of a spokesman alone, the state of the body that speaks by him."""
-        before = [
-            (b, state) for g in self.groups for b in g.bodies if (state := b.state or g.state) and b.end <= post.start
-        ]
-        last = post.words[-1]
         if post.bare and post.concept == "spokesperson":
-            low = sentence_start(self.doc, post.start)
-            return next((state for b, state in sorted(before, key=_start_of, reverse=True) if b.start >= low), None)
+            return self._spoken_for(post)
+        last = post.words[-1]
         if len(post.words) == 1 or not self._resumes(last):
             return None
         noun = strip_article(self.doc.texts[last])
-        found = {state for b, state in before if strip_article(self.doc.texts[b.start][len(b.proclitics) :]) == noun}
-        nouns = (s for s in self.inferred.states if 0 < s.start < post.start)  # the (Canadian) government is no body
-        found |= {s.code for s in nouns if any(noun == stem for _, stem, _ in self.doc.words[s.start - 1].stems)}
+        named = [s for s in self.inferred.states if 0 < s.start < post.start]  # the (Canadian) government is no body
+        found = {s.code for s in named if any(noun == stem for _, stem, _ in self.doc.words[s.start - 1].stems)}
+        for body, state in self._bodies_before(post):
+            if strip_article(self.doc.texts[body.start][len(body.proclitics) :]) == noun:
+                found.add(state)
         return found.pop() if len(found) == 1 else None
+
+    def _spoken_for(self, post: PositionMention) -> str | None:
+        """The state of the last body before a spokesman in his sentence."""
+        low = sentence_start(self.doc, post.start)
+        before = {body.start: state for body, state in self._bodies_before(post) if body.start >= low}
+        return before[max(before)] if before else None
+
+    def _bodies_before(self, post: PositionMention) -> Iterator[tuple[OrganizationPhrase, str]]:
+        """The bodies named before a post that are of a state, with it."""
+        for group in self.groups:
+            for body in group.bodies:
+                if body.end <= post.start and (state := body.state or group.state):
+                    yield body, state
 
     def _resumes(self, k: int) -> bool:
         """Whether word `k` is a noun for a body, or for a government, that has the article."""
@@ -201,9 +212,8 @@ class PositionStates:
         sentence; for his and their, the state of the person before it."""
         low = sentence_start(self.doc, post.start)
         states = [s for s in self.inferred.states if low <= s.start < post.start]
+        body = self._owning_body(post, low, states)
         speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
-        sent = post.owner == OUR or (post.concept in _SENT and states)
-        body = None if post.tail or sent else self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
         if speaks:
             post = self._in_its_name(post, body)
         if body is not None and (speaks or all(s.start < body.end for s in states)):
@@ -212,9 +222,29 @@ class PositionStates:
         persons = self._persons(low, post.start) if post.owner != HER else []
         if self._of_no_state(persons):
             return post
-        state = self._first_state(reversed(persons)) or self._of_pronoun(post, person, states)
+        state = self._of_principals(persons) or self._of_pronoun(post, person, states)
         state = state or self._of_speaker_before(post, low)
         return replace(post, state=state, inference="owner-state" if state else "")
+
+    def _his(self, post: PositionMention) -> bool:
+        """Whether the first word of a post is `his deputy`, and not that of a woman: his assistant for security."""
+        his = post.concept == "deputyHead" and self.doc.label(post.start, post.start + 1).endswith(HEH)
+        return his and len(post.words) > 1 and self.doc.texts[post.words[1]].startswith(LAM)
+
+    def _owning_body(self, post: PositionMention, low: int, states: list[StateMention]) -> OrganizationPhrase | None:
+        """The body before a post that its pronoun may stand for; none for ours and for envoys of the `states` named."""
+        if post.tail or post.owner == OUR or (post.concept in _SENT and states):
+            return None
+        speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
+        return self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
+
+    def _of_principals(self, persons: list[Mention]) -> str | None:
+        """The state of the last of some persons who has one, stated or inferred."""
+        last = next((self.people.persons[m.person] for m in reversed(persons) if m.person >= 0), None)
+        own = next((p for p in last.posts if not p.owner and p.status != "former"), None) if last is not None else None
+        if last is not None and own is not None and not any(p.state for p in last.posts):
+            return self.resolve(own, last).state
+        return self._first_state(reversed(persons))
 
     def _of_no_state(self, persons: list[Mention]) -> bool:
         """Whether the last official among some persons is of no one state: neither is the deputy of such an envoy."""
@@ -446,11 +476,6 @@ class PositionStates:
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)
         return None
-
-
-def _start_of(found: tuple[OrganizationPhrase, str]) -> int:
-    """The first word of a body."""
-    return found[0].start
 
 
 def _of_nobody(post: PositionMention) -> bool:
