@@ -100,6 +100,7 @@ class PositionStates:
         self._names = {s.start: s.code for s in states if s.kind == "name"}
         self._group_at = {b.start: g for g in groups for b in g.bodies}
         self._inferred: dict[int, str] = {}  # states inferred so far, by the identity of the person
+        self._held: dict[tuple[str, str], Person] = {}  # who holds an office of a state, by inference
         self._at_home = home is not None and (
             home in self.states.values()
             or any(home in p.states or any(post.state == home for post in p.posts) for p in people.persons)
@@ -303,7 +304,7 @@ class PositionStates:
 
     def _infer(self, post: PositionMention, person: Person) -> PositionMention:
         """The state by inference, the safest first, and by which."""
-        at_home = self.home is not None and self._at_home and self.inferred.vacant(self.home, post, person)
+        at_home = self.home is not None and self._at_home and self._vacant(self.home, post, person)
         found = (
             ("office-holder", self.inferred.of_holder(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
@@ -326,7 +327,14 @@ class PositionStates:
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         if state:
             self._inferred[id(person)] = state
+            self._held.setdefault((state, post.concept), person)
         return replace(post, state=state, inference=inference)
+
+    def _vacant(self, state: str, post: PositionMention, person: Person) -> bool:
+        """Whether nobody else is stated or inferred to head a state, or to hold any other office that it has one of."""
+        heads = post.concept == "headOfState" and not post.status
+        taken = heads and self._held.get((state, post.concept), person) is not person
+        return not taken and self.inferred.vacant(state, post, person)
 
     def _opening(self, post: PositionMention, person: Person) -> str | None:
         """The state of the capital that opens the sentence, for posts that only states have at home."""

@@ -341,9 +341,17 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
+    if "honorific" in titles and _honoured(doc, i) and doc.texts[i] != doc.texts[post.end]:
+        return True  # (with) His Excellency the minister (came) His Honour N
     # what an incomplete post is of, rather than who holds it
     of_post = not post.complete and not post.definite and not is_given(doc, name[0])
     return of_post or _dealt_with(doc, i, post, name, titles)
+
+
+def _honoured(doc: Document, i: int) -> bool:
+    """Whether an honorific stands at word `i`."""
+    title = doc.find(i, "title")
+    return title is not None and title.entry.value == "honorific"
 
 
 def _dealt_with(doc: Document, i: int, post: PositionMention, name: tuple[int, int], titles: tuple[str, ...]) -> bool:
