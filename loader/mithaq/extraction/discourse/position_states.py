@@ -220,7 +220,7 @@ class PositionStates:
         if body is not None and (speaks or all(s.start < body.end for s in states)):
             words = (*post.words, *body.words)
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
-        persons = self._persons(low, post.start) if post.owner != HER else []
+        persons = self._persons(low, post.start) if post.owner not in (HER, OUR) else []
         if self._of_no_state(persons):
             return post
         state = self._of_principals(persons) or self._of_pronoun(post, person, states)
@@ -261,7 +261,8 @@ class PositionStates:
         """The state that the pronoun of a post stands for: ours is what the article is about, or the outlet's; another
         the last of the `states` named before it."""
         if post.owner == OUR:
-            return self.inferred.of_article(post, person) or self.home
+            home = self.home if post.concept in _SENT else None  # whose envoy to what the article is about
+            return home or self.inferred.of_article(post, person) or self.home
         named = [s for s in states if s.kind != "nisba"] or states
         does = post.owner == HER and bool(
             self.doc.words[post.start - 1].verbs
