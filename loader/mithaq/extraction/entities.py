@@ -28,6 +28,7 @@ _CONFIDENCE = {
     "sentence-colleagues": 0.5,
     "welcome-state": 0.6,
     "dateline-state": 0.6,
+    "host-state": 0.5,
     "unnamed-holder": 0.6,
     "speaker-state": 0.6,
     "media-state": 0.6,

@@ -15,6 +15,9 @@ _ARAB = frozenset(
 )
 """The members of the League of Arab States, by ISO 3166-1 alpha-2."""
 
+_OUTLET = 4
+"""Words at most of the name of an outlet in a dateline."""
+
 
 def outlet_country(article: Article, words: Lexicon) -> str | None:
     """The state whose officials an article means when it names none: that of its outlet, by the table of outlets or
@@ -70,15 +73,25 @@ def document_country(doc: Document) -> str | None:
 
 
 def _dateline_home(doc: Document) -> str | None:
-    """The outlet named in the first line of the body (city, date, agency)."""
+    """The outlet named in the first line of the body (city, date, agency), with a date or in the capital of its
+    state before it."""
     for start, end in doc.sentences[:3]:
-        for i in range(start, min(end, start + 25)):
-            code = doc.lexicon.outlets.get(doc.texts[i])
-            if (
-                code
-                and (i + 1 >= end or doc.texts[i + 1] in ("\n", ".", ":", "-", ")", "/"))
-                and i > 0
-                and any(k in doc.in_date for k in range(start, i))
-            ):
+        for i in range(start + 1, min(end, start + 25)):
+            code = _outlet_at(doc, i, end)
+            if code and (_in_capital(doc, i, code) or any(k in doc.in_date for k in range(start, i))):
                 return code
     return None
+
+
+def _outlet_at(doc: Document, i: int, end: int) -> str | None:
+    """The state of the outlet whose name stands at word `i` before a sign or the end of the line."""
+    stops = range(i + 1, min(i + _OUTLET, end) + 1)
+    closed = (k for k in stops if k >= end or doc.texts[k] in ("\n", ".", ":", "-", ")", "/"))
+    stop = next(closed, 0)
+    return doc.lexicon.outlets.get(" ".join(doc.texts[i:stop])) if stop else None
+
+
+def _in_capital(doc: Document, i: int, code: str) -> bool:
+    """Whether the capital of a state and a sign stand before word `i`: A / agency /."""
+    capitals = (h for k in (i - 2, i - 3) if k >= 0 for h in doc.hits.get(k, ()) if h.entry.category == "capital")
+    return doc.words[i - 1].kind == "sign" and any(h.entry.value == code and h.end == i - 1 for h in capitals)

@@ -48,6 +48,7 @@ class Words:
     APPOSED_TO_A_BODY: Final = group("apposed to a body")
     ARRANGING: Final = group("arranging")
     AS_A_GUEST: Final = group("as a guest")
+    AS_FOR: Final = group("as for")
     ASKED_IN: Final = group("asked in")
     ASKS: Final = group("asks")
     AT_A_FORUM: Final = group("at a forum")

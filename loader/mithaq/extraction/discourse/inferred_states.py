@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import state_of_office
 from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
+from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import AN, IN
+from mithaq.extraction.particles import AN, FROM, ILA, IN
+from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["InferredStates", "sentence_start"]
@@ -32,6 +34,10 @@ _NAMED = 5
 """One past the words from the noun for an outlet to the adjective of its state."""
 _DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
 """Classes of verbs that lead from one side to another."""
+_MEETING = frozenset({"meet"})
+"""Classes of verbs of one who meets somebody, at whose place he may be."""
+_THERE = frozenset({IN, ILA})
+"""Prepositions before a place."""
 _SOLE = frozenset(
     {
         "headOfState",
@@ -74,7 +80,7 @@ class InferredStates:
         before = [m for m in self.people.mentions if low <= m.start < that]
         speaker = next((m for m in before if m.posts or m.person >= 0), None)
         state = self.people.state_of(speaker) if speaker is not None else None
-        return state if state and self._vacant(state, post, person) else None
+        return state if state and self.vacant(state, post, person) else None
 
     def of_media(self, post: PositionMention, person: Person) -> str | None:
         """The state of the agency or paper that quotes an official: (Russian) media on the authority of the official N;
@@ -87,7 +93,7 @@ class InferredStates:
         for k in outlets:
             adjectives = (n.code for j in range(k + 1, min(k + _NAMED, post.start)) for n in doc.words[j].nisbas)
             state = next((code for code in adjectives if code), None)
-            if state is not None and self._vacant(state, post, person):
+            if state is not None and self.vacant(state, post, person):
                 return state
         return None
 
@@ -102,7 +108,7 @@ class InferredStates:
         sides = any(doc.texts[k] in Words.WITH or doc.find(k, "plural", "event") for k in since)
         if sides or self._dealt(low, post.start):
             return None
-        return before[0].code if self._vacant(before[0].code, post, person) else None
+        return before[0].code if self.vacant(before[0].code, post, person) else None
 
     def of_fellows(self, post: PositionMention, person: Person) -> str | None:
         """The one state of the officials named before in the sentence, two at least, if it tells of no dealing of two
@@ -115,28 +121,87 @@ class InferredStates:
         if len(stated) < _FELLOWS or len(codes) != 1 or self._dealt(low, post.start):
             return None
         (state,) = codes
-        return state if self._vacant(state, post, person) else None
+        return state if self.vacant(state, post, person) else None
 
     def _dealt(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` tell of a dealing of two sides."""
         return any(v.event_class in _DEALING for word in self.doc.words[start:end] for v in word.verbs)
 
-    def of_dateline(self, post: PositionMention) -> str | None:
+    def of_dateline(self, post: PositionMention, person: Person) -> str | None:
         """The state of the capital that opens the sentence, for a spokesman, who speaks at home: in A, the spokesman of
         the ministry said."""
+        return self.of_opening(post, person) if post.concept == "spokesperson" else None
+
+    def of_opening(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the capital that opens the sentence, before a verb and an official: in A, minister N said."""
         doc = self.doc
-        low = sentence_start(doc, post.start)
-        verb = post.start - 1
-        if post.concept != "spokesperson" or post.start - low > _DATELINE:
+        start = person.mention_with(post).start
+        low, verb = sentence_start(doc, start), start - 1
+        if start - low > _DATELINE or not _verb_of_one(doc.words[verb]):
             return None
-        if not any(v.event_class not in _DEALING for v in doc.words[verb].verbs):
+        code = self._of_capital(k for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) in (IN, FROM))
+        return code if code and self.vacant(code, post, person) else None
+
+    def of_host(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the capital that an official of another state is or goes to and where he meets somebody: N
+        arrived in A. He met the premier M."""
+        low = sentence_start(self.doc, post.start)
+        if not self._met(low, post.start):
             return None
-        return self._of_capital(k for k in range(low + 1, verb) if doc.texts[k - 1].removeprefix(WAW) == IN)
+        start = self._sentence_before(low)
+        guests = [m for m in self.people.mentions if start <= m.start < post.start]
+        guest = next((state for m in guests if (state := self.people.state_of(m))), None)
+        host = self._last_place(start, low, post.start)
+        return host if guest and host and host != guest and self.vacant(host, post, person) else None
+
+    def _met(self, low: int, at: int) -> bool:
+        """Whether the words from `low` on tell of meeting whom word `at` names: he met, he had talks with."""
+        talks = self.doc.texts[at - 1] in Words.WITH and any(self.doc.find(k, "event") for k in range(low, at))
+        return talks or any_verb(self.doc.words[low:at], _MEETING)
+
+    def _last_place(self, start: int, low: int, end: int) -> str | None:
+        """The state that somebody is in or goes to: the last in words `low` to `end`, else the first since `start`."""
+        there = [s for s in self.states if start <= s.start < end and self._place(s)]
+        here = [s for s in there if s.start >= low]
+        return here[-1].code if here else there[0].code if there else None
+
+    def _sentence_before(self, low: int) -> int:
+        """The first word of the sentence with words before the one that starts at word `low`; `low` where none is."""
+        starts = [start for start, end in self.doc.sentences[: self.doc.sentence(low)] if end > start + 1]
+        return starts[-1] if starts else low
+
+    def _place(self, state: StateMention) -> bool:
+        """Whether a state or its capital is where something is or goes to."""
+        before = self.doc.texts[state.start - 1]
+        capital = before in Words.THE_CAPITAL
+        return capital or (state.kind != "nisba" and (before in _THERE or state.proclitics.endswith(BEH)))
 
     def _of_capital(self, words: Iterable[int]) -> str | None:
         """The state of the first of some words that is a capital."""
         hits = (self.doc.find(k, "capital") for k in words)
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
+
+    def of_pair(self, post: PositionMention, person: Person) -> str | None:
+        """The state named most beside that of the counterpart or of the envoy dealt with: between minister N and his
+        Kuwaiti counterpart M."""
+        other = self._dealt_with(post, person)
+        if other is None:
+            return None
+        counts = Counter(s.code for s in self._acting if s.code != other).most_common(2)
+        leading = counts and counts[0][1] >= _OFTEN and (len(counts) == 1 or counts[0][1] > counts[1][1])
+        return counts[0][0] if leading else None
+
+    def _dealt_with(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the counterpart who follows an official, or of the ambassador with whom he does something."""
+        end = person.mention_with(post).end
+        other = next((m for m in self.people.mentions if m.start >= end), None)
+        if other is not None and other.start == end and other.counterpart is not None:
+            return other.counterpart.code
+        beside = other is not None and other.start <= end + 1 and self.doc.texts[other.start - 1] in Words.WITH
+        sent = (
+            next((p for p in other.posts if p.concept == "ambassador"), None) if other is not None and beside else None
+        )
+        return sent.state if sent is not None else None
 
     def at_airport(self, post: PositionMention) -> str | None:
         """The state of the place where officials receive a guest or see him off."""
@@ -149,7 +214,7 @@ class InferredStates:
     def of_rulers(self, post: PositionMention, person: Person) -> str | None:
         """The one state that the rulers named by office and name alone are known to head: an article that says just
         `the president N` mostly speaks from his state."""
-        return self._ruled if self._ruled and self._vacant(self._ruled, post, person) else None
+        return self._ruled if self._ruled and self.vacant(self._ruled, post, person) else None
 
     @cached_property
     def _ruled(self) -> str | None:
@@ -170,13 +235,13 @@ class InferredStates:
     def of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state that the article is about: named far more often than any other."""
         code, most, next_most = self._often
-        return code if code and most >= _MAIN * next_most and self._vacant(code, post, person) else None
+        return code if code and most >= _MAIN * next_most and self.vacant(code, post, person) else None
 
     def of_only(self, post: PositionMention, person: Person) -> str | None:
         """The only state that the article names, where it says or does something."""
         codes = {s.code for s in self.states}
         alone = len(codes) == 1 and any(self._agent(s) for s in self.states)
-        return next((s for s in codes if alone and self._vacant(s, post, person)), None)
+        return next((s for s in codes if alone and self.vacant(s, post, person)), None)
 
     def _agent(self, state: StateMention) -> bool:
         """Whether a state is named right after a verb other than of dealing with it, or after the that- of a clause."""
@@ -191,7 +256,7 @@ class InferredStates:
         code, most, next_most = self._often
         before = [s for s in self.states if s.start < post.start]
         last = code and most > next_most and before and before[-1].code == code
-        return code if code and last and self._vacant(code, post, person) else None
+        return code if code and last and self.vacant(code, post, person) else None
 
     @cached_property
     def _acting(self) -> list[StateMention]:
@@ -204,13 +269,23 @@ class InferredStates:
         (code, most), (_, next_most) = (*Counter(s.code for s in self._acting).most_common(2), ("", 0), ("", 0))[:2]
         return code if most >= _OFTEN else None, most, next_most
 
-    def _vacant(self, state: str, post: PositionMention, person: Person) -> bool:
-        """Whether nobody else is said to hold the one such office that a state has."""
+    def vacant(self, state: str, post: PositionMention, person: Person) -> bool:
+        """Whether nobody else holds the one such office that a state has, and none of its officials is dealt with."""
+        if self._dealt_with(post, person) == state:
+            return False
         return post.concept not in _SOLE or not any(
-            other is not person and p.state == state and p.concept == post.concept and p.status == post.status
+            other is not person
+            and p.concept == post.concept
+            and p.status == post.status
+            and (p.state == state or (p.state is None and other.states == (state,)))
             for other in self.people.persons
             for p in other.posts
         )
+
+
+def _verb_of_one(word: Word) -> bool:
+    """Whether a word may be a verb, other than one of dealing with another side."""
+    return "v" in word.pos if not word.verbs else any(v.event_class not in _DEALING for v in word.verbs)
 
 
 def sentence_start(doc: Document, i: int) -> int:

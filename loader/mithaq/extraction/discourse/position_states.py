@@ -6,10 +6,10 @@ position, the delegation he comes with, and last the state of the outlet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.discourse.inferred_states import InferredStates, sentence_start
 from mithaq.extraction.document import Document
@@ -77,6 +77,8 @@ _OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
 """Concepts of posts that are of a body or of another post."""
 _BRINGS = frozenset({"accompany", "comprise"})
 """Classes of verbs of a delegation with its members."""
+_DELEGATION = 10
+"""Words at most from the noun for a delegation to who heads it."""
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -95,8 +97,10 @@ class PositionStates:
         self.doc, self.people, self.groups, self.home = doc, people, groups, home
         self.inferred = InferredStates(doc, people, states)
         self.states = {s.start: s.code for s in states}
+        self._names = {s.start: s.code for s in states if s.kind == "name"}
         self._group_at = {b.start: g for g in groups for b in g.bodies}
         self._inferred: dict[int, str] = {}  # states inferred so far, by the identity of the person
+        self._held: dict[tuple[str, str], Person] = {}  # who holds an office of a state, by inference
         self._at_home = home is not None and (
             home in self.states.values()
             or any(home in p.states or any(post.state == home for post in p.posts) for p in people.persons)
@@ -123,10 +127,10 @@ class PositionStates:
         """A position with its state, where the text states it or lets it be inferred."""
         if post.state:
             return post
-        if post.owner:
+        if post.owner or self._his(post):
             return self._of_owner(post, person)
-        realm = next((self.states[k] for k in post.words[1:2] if k in self.states), None)
-        if realm is None and (dateline := self.inferred.of_dateline(post)):
+        realm = self.states.get(post.words[1]) if len(post.words) > 1 else None
+        if realm is None and (dateline := self.inferred.of_dateline(post, person)):
             return replace(post, state=dateline, inference="dateline-state")
         realm = self._of_our_country(post, person) or realm or self._told(post, person)
         if realm is None and self._international(post):
@@ -140,7 +144,56 @@ class PositionStates:
 
     def _told(self, post: PositionMention, person: Person) -> str | None:
         """The state that who somebody works for, the words beside his post or its adjective tell."""
-        return self._of_principal(post) or self._beside(post, person) or self._of_congress(post)
+        told = self._of_principal(post) or self._beside(post, person) or self._of_congress(post)
+        return told or self._of_delegation(post, person) or self._of_resumed(post)
+
+    def _of_delegation(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""
+        start = person.mention_with(post).start
+        if start == 0 or self.doc.texts[start - 1] not in Words.HEADED_BY:
+            return None
+        low = max(sentence_start(self.doc, start), start - _DELEGATION)
+        sent = next((k for k in range(start - 1, low - 1, -1) if self._delegation(k)), start)
+        return next((s.code for s in self.inferred.states if sent < s.start < start), None)
+
+    def _delegation(self, k: int) -> bool:
+        """Whether word `k` is a noun for a delegation."""
+        return any(stem in Words.A_DELEGATION or stem in Words.THE_DELEGATION for _, stem, _ in self.doc.words[k].stems)
+
+    def _of_resumed(self, post: PositionMention) -> str | None:
+        """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade
+        of A) and the spokeswoman of the ministry; of a spokesman alone, the state of the body that speaks by him."""
+        if post.bare and post.concept == "spokesperson":
+            return self._spoken_for(post)
+        last = post.words[-1]
+        if len(post.words) == 1 or not self._resumes(last):
+            return None
+        noun = strip_article(self.doc.texts[last])
+        named = [s for s in self.inferred.states if 0 < s.start < post.start]  # the (Canadian) government is no body
+        found = {s.code for s in named if any(noun == stem for _, stem, _ in self.doc.words[s.start - 1].stems)}
+        for body, state in self._bodies_before(post):
+            if strip_article(self.doc.texts[body.start][len(body.proclitics) :]) == noun:
+                found.add(state)
+        return found.pop() if len(found) == 1 else None
+
+    def _spoken_for(self, post: PositionMention) -> str | None:
+        """The state of the last body before a spokesman in his sentence."""
+        low = sentence_start(self.doc, post.start)
+        before = {body.start: state for body, state in self._bodies_before(post) if body.start >= low}
+        return before[max(before)] if before else None
+
+    def _bodies_before(self, post: PositionMention) -> Iterator[tuple[OrganizationPhrase, str]]:
+        """The bodies named before a post that are of a state, with it."""
+        for group in self.groups:
+            for body in group.bodies:
+                if body.end <= post.start and (state := body.state or group.state):
+                    yield body, state
+
+    def _resumes(self, k: int) -> bool:
+        """Whether word `k` is a noun for a body, or for a government, that has the article."""
+        noun = self.doc.texts[k]
+        body = self.doc.find(k, "body") is not None and strip_article(noun) not in self.doc.lexicon.portfolios
+        return body or noun in Words.GOVERNMENT
 
     def _served(self, post: PositionMention, person: Person) -> str | None:
         """The state that a person with a post of a state serves: by the authority table, by his list or delegation."""
@@ -160,19 +213,39 @@ class PositionStates:
         sentence; for his and their, the state of the person before it."""
         low = sentence_start(self.doc, post.start)
         states = [s for s in self.inferred.states if low <= s.start < post.start]
+        body = self._owning_body(post, low, states)
         speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
-        body = None if post.tail else self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
         if speaks:
             post = self._in_its_name(post, body)
         if body is not None and (speaks or all(s.start < body.end for s in states)):
             words = (*post.words, *body.words)
             return replace(post, words=words, bodies=((body.start, body.end),), state=body.state)
-        persons = self._persons(low, post.start) if post.owner != HER else []
+        persons = self._persons(low, post.start) if post.owner not in (HER, OUR) else []
         if self._of_no_state(persons):
             return post
-        state = self._first_state(reversed(persons)) or self._of_pronoun(post, person, states)
+        state = self._of_principals(persons) or self._of_pronoun(post, person, states)
         state = state or self._of_speaker_before(post, low)
         return replace(post, state=state, inference="owner-state" if state else "")
+
+    def _his(self, post: PositionMention) -> bool:
+        """Whether the first word of a post is `his deputy`, and not that of a woman: his assistant for security."""
+        his = post.concept == "deputyHead" and self.doc.label(post.start, post.start + 1).endswith(HEH)
+        return his and len(post.words) > 1 and self.doc.texts[post.words[1]].startswith(LAM)
+
+    def _owning_body(self, post: PositionMention, low: int, states: list[StateMention]) -> OrganizationPhrase | None:
+        """The body before a post that its pronoun may stand for; none for ours and for envoys of the `states` named."""
+        if post.tail or post.owner == OUR or (post.concept in _SENT and states):
+            return None
+        speaks = self.doc.texts[post.words[-1]] in Words.IN_ITS_NAME
+        return self._body_before(post, low, _LED | _OF_STATES if speaks else _LED)
+
+    def _of_principals(self, persons: list[Mention]) -> str | None:
+        """The state of the last of some persons who has one, stated or inferred."""
+        last = next((self.people.persons[m.person] for m in reversed(persons) if m.person >= 0), None)
+        own = next((p for p in last.posts if not p.owner and p.status != "former"), None) if last is not None else None
+        if last is not None and own is not None and not any(p.state for p in last.posts):
+            return self.resolve(own, last).state
+        return self._first_state(reversed(persons))
 
     def _of_no_state(self, persons: list[Mention]) -> bool:
         """Whether the last official among some persons is of no one state: neither is the deputy of such an envoy."""
@@ -188,9 +261,19 @@ class PositionStates:
         """The state that the pronoun of a post stands for: ours is what the article is about, or the outlet's; another
         the last of the `states` named before it."""
         if post.owner == OUR:
-            return self.inferred.of_article(post, person) or self.home
+            home = self.home if post.concept in _SENT else None  # whose envoy to what the article is about
+            return home or self.inferred.of_article(post, person) or self.home
         named = [s for s in states if s.kind != "nisba"] or states
-        return named[-1].code if named else None
+        does = post.owner == HER and bool(
+            self.doc.words[post.start - 1].verbs
+        )  # in a clause of his own: and A's envoy said
+        topic = next((s.code for s in named if does and self._opens(s)), None)
+        return topic or (named[-1].code if named else None)
+
+    def _opens(self, state: StateMention) -> bool:
+        """Whether a sentence is about a state, which follows the verb that opens it, or opens it by `as for`."""
+        low, before = sentence_start(self.doc, state.start), self.doc.words[state.start - 1]
+        return state.start == low + 1 and (bool(before.verbs) or "v" in before.pos or before.text in Words.AS_FOR)
 
     def _body_before(self, post: PositionMention, low: int, kinds: frozenset[str]) -> OrganizationPhrase | None:
         """The nearest body of some kinds before a post in its sentence, which begins at word `low`."""
@@ -216,20 +299,26 @@ class PositionStates:
         if any(g.kind in _GROUPS for g in self._groups_of(post)):
             return False
         leader = post.concept == "partyLeader" and len(post.words) == 1 and post.definite
-        return leader or post.concept in _STATE_POSTS or self._national(post) or self._in_ministry(post)
+        if leader or post.concept in _STATE_POSTS or self._national(post):
+            return True
+        return self._in_ministry(post) or self._of_government(post)
 
     def _infer(self, post: PositionMention, person: Person) -> PositionMention:
         """The state by inference, the safest first, and by which."""
+        at_home = self.home is not None and self._at_home and self._vacant(self.home, post, person)
         found = (
             ("office-holder", self.inferred.of_holder(post, person)),
             ("welcome-state", self.inferred.at_airport(post)),
+            ("host-state", None if post.concept in _SENT else self.inferred.of_host(post, person)),
+            ("dateline-state", None if at_home else self._opening(post, person)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("media-state", self.inferred.of_media(post, person)),
             ("sentence-state", self._of_sentence(post, person)),
             ("sentence-colleagues", self._of_fellows(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
-            ("", self.home if self._at_home else None),
+            ("", self.home if at_home else None),
             ("main-state", self._of_article(post, person)),
+            ("main-state", self.inferred.of_pair(post, person)),
             ("list-state", self._of_list_before(post)),
             ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
@@ -239,7 +328,18 @@ class PositionStates:
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
         if state:
             self._inferred[id(person)] = state
+            self._held.setdefault((state, post.concept), person)
         return replace(post, state=state, inference=inference)
+
+    def _vacant(self, state: str, post: PositionMention, person: Person) -> bool:
+        """Whether nobody else is stated or inferred to head a state, or to hold any other office that it has one of."""
+        heads = post.concept == "headOfState" and not post.status
+        taken = heads and self._held.get((state, post.concept), person) is not person
+        return not taken and self.inferred.vacant(state, post, person)
+
+    def _opening(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the capital that opens the sentence, for posts that only states have at home."""
+        return self.inferred.of_opening(post, person) if post.concept in _STATE_POSTS - _SENT else None
 
     def _of_list_before(self, post: PositionMention) -> str | None:
         """The state inferred for the official listed before: the minister A, and the minister B."""
@@ -280,7 +380,7 @@ class PositionStates:
             or self.doc.texts[post.end : post.end + 1] != [IN]
         ):
             return None
-        return self.states.get(post.end + 1)
+        return self._names.get(post.end + 1)
 
     def _of_congress(self, post: PositionMention) -> str | None:
         """The United States, where the article names them, for a post with the adjective of a party of theirs and
@@ -336,7 +436,9 @@ class PositionStates:
             return None
         nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
         nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
-        return self._first_state(self._persons(low, post.start)) or nisba
+        persons = self._persons(low, post.start)
+        his = any(self._delegation(k) for k in range(low, post.start))  # the delegation with him
+        return self._first_state(reversed(persons) if his else persons) or nisba
 
     def _brings(self, k: int) -> bool:
         """Whether word `k` says that somebody comes with another, and is no post."""
@@ -356,10 +458,14 @@ class PositionStates:
         """Whether a post is of a body of several states, or one that only such bodies have."""
         if groups := self._groups_of(post):
             return groups[0].state is None and (groups[0].qid is not None or groups[0].kind == "international")
-        of_nobody = post.concept in ("secretaryGeneral", "assistantSecretaryGeneral") or (
-            post.concept == "envoy" and not self._of_ruler(post)
-        )
-        return of_nobody and not post.state
+        if post.concept in ("secretaryGeneral", "assistantSecretaryGeneral"):
+            return not post.state and not self._of_government(post)
+        return post.concept == "envoy" and not post.state and not self._of_ruler(post)
+
+    def _of_government(self, post: PositionMention) -> bool:
+        """Whether a post is of the government, or of the ministry: its secretary-general is an official of a state."""
+        last = {stem for _, stem, _ in self.doc.words[post.words[-1]].stems}
+        return any(stem in Words.GOVERNMENT or stem in Words.MINISTRY for stem in last)
 
     def _of_ruler(self, post: PositionMention) -> bool:
         """Whether a post is of a ruler or of a minister: the envoy of the king."""
@@ -373,7 +479,8 @@ class PositionStates:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
         doc = self.doc
         for i in range(post.start - 1, sentence_start(doc, post.start) - 1, -1):
-            if doc.find(i, "state") is not None or only_verb(doc.words[i]):
+            done = doc.words[i].verbs and doc.texts[i - 1] == ","
+            if doc.find(i, "state") is not None or only_verb(doc.words[i]) or done:
                 return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
                 return next((n.code for n in doc.words[i + 1].nisbas if n.definite and n.code), None)

@@ -19,6 +19,10 @@ class Person:
     posts: list[PositionMention] = field(default_factory=list)
     states: tuple[str, ...] = ()  # by the authority table
 
+    def mention_with(self, post: PositionMention) -> Mention:
+        """The mention in which a post of the person stands."""
+        return next((m for m in self.mentions if m.start <= post.start < m.end), self.mentions[0])
+
 
 @dataclass(slots=True)
 class People:

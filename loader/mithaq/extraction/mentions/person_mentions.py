@@ -341,9 +341,17 @@ def _of_another(
         return True  # (the son of) the president, N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
+    if _honoured(doc, i) and _honoured(doc, post.end) and doc.texts[i] != doc.texts[post.end]:
+        return True  # (with) His Excellency the minister (came) His Honour N
     # what an incomplete post is of, rather than who holds it
     of_post = not post.complete and not post.definite and not is_given(doc, name[0])
     return of_post or _dealt_with(doc, i, post, name, titles)
+
+
+def _honoured(doc: Document, i: int) -> bool:
+    """Whether an honorific of one word stands at word `i`; a longer one of a prince may follow another."""
+    title = doc.find(i, "title")
+    return title is not None and title.entry.value == "honorific" and title.end == i + 1
 
 
 def _dealt_with(doc: Document, i: int, post: PositionMention, name: tuple[int, int], titles: tuple[str, ...]) -> bool:

@@ -181,6 +181,8 @@ def _any_noun(p: Parse) -> bool:
     doc, end = p.doc, p.j + 1
     if alike(doc, p.j) or _before_its_body(doc, end):
         return p.take(end)
+    if any(n.definite and n.number == "s" and n.code for n in doc.words[end].nisbas):
+        return p.take(end)  # and employment of A
     end += doc.words[end].definite and "a" in doc.words[end].pos
     return holder_at(doc, end) and p.take(end)
 

@@ -82,8 +82,8 @@ def _with_portfolio(doc: Document, post: PositionMention) -> str:
     """The concept of a minister by the portfolio, the longest that a table has."""
     texts = [doc.texts[k] for k in post.words]
     tail = texts[3:] if len(texts) > 3 and texts[1] in Words.IN_CHARGE else texts[1:]
-    if len(texts) > 1 and texts[1].startswith(LAM + LAM):
-        tail = [texts[1].removeprefix(LAM + LAM), *tail[1:]]  # (appointed) minister for foreign affairs
+    if post.predicate and len(texts) > 1 and texts[1].startswith(LAM):
+        tail = [texts[1].removeprefix(LAM).removeprefix(LAM), *tail[1:]]  # (appointed) minister for foreign affairs
     nouns = [strip_article(text) for text in tail]
     found = (doc.lexicon.portfolios.get(" ".join(nouns[:n])) for n in range(len(nouns), 0, -1))
     return next((concept for concept in found if concept), post.concept)

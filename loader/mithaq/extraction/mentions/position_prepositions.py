@@ -106,7 +106,7 @@ def _inside(p: Parse, k: int, kind: str) -> bool:
         return inside
     if p.bodies and not (p.states or p.open):
         return _around_body(doc, k)
-    if p.complement and not p.bodies and _part_of_body(p) and parse_organization(doc, k) is not None:
+    if p.complement and not p.bodies and _part_of_body(p) and (parse_organization(doc, k) or _national_at(doc, k)):
         return True  # the head of the political department in the council
     return more and _before_name(doc, k)
 
@@ -134,6 +134,11 @@ def _around_body(doc: Document, k: int) -> bool:
 def _named_at(doc: Document, j: int) -> bool:
     """Whether a title or a name of two words at least stands at word `j`."""
     return holder_at(doc, j) or name_end(doc, j, titled=True) > j + 1
+
+
+def _national_at(doc: Document, k: int) -> bool:
+    """Whether a body that states have stands at word `k`, by its noun: the court of the presidency."""
+    return doc.find(k, "body") is not None and doc.words[k + 1].definite and doc.texts[k] in Words.NATIONAL
 
 
 def _part_of_body(p: Parse) -> bool:

@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, KAF
+from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, BEH, KAF
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
@@ -41,11 +41,18 @@ _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organi
 def parse_position(doc: Document, i: int) -> PositionMention | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head):
+    if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head) or _represented(doc, head):
         return None
     short = _before_body(doc, head)
     post = _parse(doc, short, owing=short is not head)
     return post if post is not None and not _attributive(doc, post) else None
+
+
+def _represented(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head says by whom others are represented, with bi- and a title or a post: represented by Dr N."""
+    after = doc.find(head.end, "title", "role")
+    by = after is not None and after.proclitics == BEH
+    return by and head.entry.value[0] == "envoy" and head.end == head.start + 1 and not head.article
 
 
 def _attributive(doc: Document, post: PositionMention) -> bool:

@@ -30,7 +30,9 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
     word = doc.words[i]
     if word.kind == "word" and word.text[-1] in _LAST_LETTERS and (found := _of_one_word(doc, i)):
         return found
-    return _of_two_words(doc, i) or _in_its_name(doc, i) if i in doc.hits else None
+    if i not in doc.hits:
+        return None
+    return _of_two_words(doc, i) or _of_three_words(doc, i) or _in_its_name(doc, i)
 
 
 def _in_its_name(doc: Document, i: int) -> PositionMention | None:
@@ -57,8 +59,7 @@ def _of_one_word(doc: Document, i: int) -> PositionMention | None:
         for noun, pronoun in _without_pronoun(stem):
             general = entry_of(doc.lexicon, [AL + noun, doc.texts[i + 1]], "role")
             entry = general or entry_of(doc.lexicon, [noun], "role")
-            deputy = entry is not None and entry.value[1] == "deputy" and not noun.endswith(HEH)
-            if entry is None or deputy or entry.value[0] == "minister":
+            if entry is None or entry.value[0] == "minister":
                 continue
             surface = _noun_label(doc.label(i, i + 1, len(pro)), pronoun)
             head, size = (AL + surface, 2) if general else (surface, 1)
@@ -90,6 +91,21 @@ def _of_two_words(doc: Document, i: int) -> PositionMention | None:
         tail = AL + _noun_label(doc.label(i + 1, i + 2), pronoun)
         post = _post(doc, i, 2, entry or role.entry, role.proclitics, pronoun, tail=tail)
         return post if concept is None else replace(post, concept=concept)
+    return None
+
+
+def _of_three_words(doc: Document, i: int) -> PositionMention | None:
+    """The chief of staff of its army: the pronoun is with the body that a head of two words governs."""
+    role = doc.find(i, "role")
+    if role is None or role.article or role.end != i + 2 or doc.words[role.end - 1].definite:
+        return None
+    word = doc.words[role.end]
+    if word.kind != "word" or word.definite or not doc.text(role.end, role.end + 1).endswith((ALEF, MEEM, HEH)):
+        return None
+    for noun, pronoun in _without_pronoun(word.text):
+        if noun in Words.NATIONAL:
+            tail = AL + _noun_label(doc.label(role.end, role.end + 1), pronoun)
+            return _post(doc, i, 3, role.entry, role.proclitics, pronoun, tail=tail)
     return None
 
 

@@ -19,6 +19,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.post_phrases import GENERAL, compatible, covers, position_key
+from mithaq.extraction.mentions.post_sequences import may_be_of_one
 from mithaq.extraction.particles import ALA
 from mithaq.lexicon.word_groups import Words
 
@@ -126,7 +127,9 @@ def _said_after(doc: Document, person: Mention, post: Mention) -> bool:
     if k + 1 == post.start and doc.texts[k] in Words.HE_IS:
         return True
     closed = doc.words[post.end].kind == "sign"
-    return comma and k == post.start and closed and person.rule in ("surname", "known-name") and not post.proclitics
+    if not (comma and k == post.start and closed and person.named) or post.proclitics:
+        return False
+    return all(may_be_of_one(held, post.posts[0]) for held in person.posts)
 
 
 def _in_relative_clause(doc: Document, end: int, at: int) -> bool:

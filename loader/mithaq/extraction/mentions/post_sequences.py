@@ -22,7 +22,7 @@ from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["has_own_post", "holder_after", "is_given", "met_by", "posts_at", "with_posts", "with_same"]
+__all__ = ["has_own_post", "holder_after", "is_given", "may_be_of_one", "met_by", "posts_at", "with_posts", "with_same"]
 
 _COMMA = ","
 _RULERS = frozenset({"monarch", "headOfState"})
@@ -264,6 +264,11 @@ def _of_two(one: PositionMention, other: PositionMention) -> bool:
     return False
 
 
+def may_be_of_one(one: PositionMention, other: PositionMention) -> bool:
+    """Whether two posts set apart by a comma may be one person's: neither of two states, nor both of a government."""
+    return not _of_two(one, other) and not {one.concept, other.concept} <= _GOVERNING
+
+
 def _chains(doc: Document, posts: list[PositionMention], post: PositionMention, before_name: bool) -> bool:
     """Whether `and` before a post adds it to the same person's: before a name, with no state named so far; after a
     name, where no other follows."""
@@ -288,7 +293,7 @@ def with_same(doc: Document, mention: Mention, end: int) -> Mention:
     full = with_posts(doc, replace(mention, posts=[]), end)
     if ranked and full.posts:  # the senator N, leader of the majority
         return replace(full, posts=[bare, *full.posts], rule=mention.rule)
-    same = [p for p in full.posts if p.concept == bare.concept and p.state]
+    same = [p for p in full.posts if p.concept == bare.concept and (p.state or len(p.words) > 1)]
     return replace(full, posts=[bare, *full.posts], rule=mention.rule) if same else mention
 
 
