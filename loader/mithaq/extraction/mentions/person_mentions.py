@@ -22,8 +22,8 @@ from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likeliho
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
-from mithaq.extraction.mentions.positions import parse_position, trailing_status
 from mithaq.extraction.mentions.position_steps import deals_before
+from mithaq.extraction.mentions.positions import parse_position, trailing_status
 from mithaq.extraction.mentions.possessed_posts import may_be_possessed, parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
