@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
 from pyarabic.araby import strip_tashkeel as without_vowels
 
-from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_context import (
     Candidate,
     Rules,
@@ -14,6 +13,7 @@ from mithaq.extraction.mentions.name_context import (
     ends_before,
     ends_phrase,
     foreign_at,
+    has_article,
     name_particles,
     of_something,
     rare_word,
@@ -36,7 +36,7 @@ from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord
 
-__all__ = ["has_article", "named_by_closed_class", "opens_name"]
+__all__ = ["named_by_closed_class", "opens_name"]
 
 _COMMON = 4.2  # on the Zipf scale: a noun that every newspaper has, and that is not a foreign given name by its letters
 _FEW = 3  # bearers of a last name that is a common noun as well, after a name that is a preposition by its letters
@@ -133,14 +133,6 @@ def _somewhere(at: Candidate) -> bool:
     return not (at.titled and at.after is not None and _unknown_or_name(at.after))
 
 
-def has_article(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j` has the article and not just its letters: a hamza on the alef is not part of one (Elena)."""
-    if not word.definite:
-        return False
-    at = doc.starts[j] + len(doc.texts[j]) - len(word.text)  # past the proclitics that were taken off it
-    return doc.content[at] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
-
-
 def _titled_noun(at: Candidate) -> bool:
     """A common noun after a title."""
     noun = at.rank == UNLIKELY and at.titled and not at.word.verbs and not at.word.function_class
@@ -168,6 +160,8 @@ def _before_foreign(at: Candidate, after: Word) -> bool:
 def _before_surname(at: Candidate, after: Word) -> bool:
     """Whether a noun that some are called stands before a name, or before an unknown word with the article."""
     unknown = after.definite and name_likelihood(after) == UNKNOWN and after.zipf == 0
+    if at.word.pos == "v" and after.surname_count >= 10 and after.surname_count > 5 * after.given_count:
+        return boundary_before(at.doc, at.j + 2)  # a verb by its letters (General Ashfaq N)
     return at.borne > 0 and (name_likelihood(after) >= LIKELY or (unknown and at.borne >= 3))
 
 

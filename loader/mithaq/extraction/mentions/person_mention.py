@@ -164,6 +164,9 @@ def _adjectival(doc: Document, k: int, end: int) -> bool:
     if word.surname_count and not word.text.endswith((YEH, YEH + HEH)):
         return False
     after = doc.words[k + 1]
+    rank = doc.find(k - 1, "title")
+    if rank is not None and rank.entry.value == "rank" and name_likelihood(word) == UNKNOWN and not word.nisbas:
+        return False  # nobody knows the word: a first name with the article
     if (role := doc.find(k + 1, "role")) and role.end < end and doc.words[role.end].definite:
         return False  # a post follows: the word is the name
     return after.given_count >= 10 and name_likelihood(after) >= LIKELY and not after.definite

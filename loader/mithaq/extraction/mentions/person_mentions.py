@@ -37,7 +37,7 @@ from mithaq.extraction.mentions.post_sequences import (
 from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, may_hold, may_open, name_before_post, untitled_name
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import IN, WAL
 from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -81,8 +81,10 @@ def _past_more_of_post(doc: Document, found: list[Mention], before: list[Mention
     if not _says_more(doc, post.end, person.start):
         return found
     before.pop()
-    last = post.posts[-1]
-    more = () if _placed(doc, post.end) else tuple(k for k in range(post.end, person.start) if not doc.words[k].nisbas)
+    last, first = post.posts[-1], doc.texts[post.end]
+    named = first == IN or first[0] == LAM or first.startswith(WAL)
+    more = [k for k in range(post.end, person.start) if named and not doc.words[k].nisbas]
+    more = [] if _placed(doc, post.end) else more
     posts = [*post.posts[:-1], replace(last, words=(*last.words, *more))]
     return [replace(person, start=post.start, posts=posts, proclitics=post.proclitics), *found[1:]]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.bare_names import is_agent
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import AN
@@ -29,8 +28,14 @@ def _side_after(doc: Document, mention: Mention) -> bool:
         return False
     if doc.texts[k] in Words.SIDE:
         return True
-    body = parse_organization(doc, k) if not is_agent(doc, mention.start) else None
+    body = parse_organization(doc, k) if not _governed(doc, mention.start) else None
     return body is not None and not body.proclitics
+
+
+def _governed(doc: Document, start: int) -> bool:
+    """Whether a verb without an object stands right before word `start`."""
+    before = doc.words[start - 1] if start else None
+    return before is not None and ("v" in before.pos or any(not v.object for v in before.verbs))
 
 
 def _side_before(doc: Document, start: int) -> bool:
@@ -40,8 +45,8 @@ def _side_before(doc: Document, start: int) -> bool:
             word = doc.words[k + 1]
             if word.text in Words.SIDE or word.text in Words.OWN_SIDE or (word.definite and word.nisbas):
                 return all(doc.words[j].definite for j in range(k + 1, start))
-            body = parse_organization(doc, k + 1)
-            return body is not None and body.end == start
+            side = parse_organization(doc, k + 1) or doc.find(k + 1, "state")
+            return side is not None and side.end == start and not side.proclitics
         if doc.words[k].kind != "word":
             return False
     return False
