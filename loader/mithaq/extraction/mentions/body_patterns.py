@@ -196,6 +196,12 @@ class _Pattern:
     def _genitive(self, word: Word) -> bool:
         if word.nisbas and not word.definite and all(not n.definite for n in word.nisbas):
             return False  # a Turkish bank
+        if self._at_first and self.kind == "armed_group" and self.head.proclitics == LAM and "m" in word.pos:
+            self.no_name = not word.definite
+            return False  # to organise the recruitment of
+        if self._at_first and self.kind == "ministry" and (state := self._of_state(word)) is not None:
+            self.state = state.entry.value
+            return self._take(state.end)
         if self._at_first and self._ends_at_once(word):
             return False
         step = self._genitive_step(word)
@@ -209,6 +215,12 @@ class _Pattern:
     def _at_first(self) -> bool:
         """Whether the next word is the first after the noun."""
         return self.j == self.head.end
+
+    def _of_state(self, word: Word) -> LexiconMatch | None:
+        """The state after a portfolio without the article, of which a ministry is: the foreign ministry of Cyprus."""
+        portfolio = not word.definite and AL + word.text in self.doc.lexicon.portfolio_words
+        state = self.doc.find(self.j + 1, "state") if portfolio else None
+        return state if state is not None and not state.proclitics else None
 
     def _ends_at_once(self, word: Word) -> bool:
         """Whether the first word after the noun is the name itself, an adjective, or whose the party is."""
@@ -337,7 +349,8 @@ class _Pattern:
             and name_likelihood(words[end]) >= UNKNOWN
         ):
             end += 1
-        return end
+        particle = end + 1 < len(words) and name_particles().get(words[end].text) == "foreign"
+        return end + 2 if particle and words[end + 1].kind == "word" and not words[end + 1].definite else end
 
     def _of_news(self) -> bool:
         """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
@@ -372,6 +385,8 @@ class _Pattern:
     def _for_a(self, stem: str) -> bool | None:
         """li- and an indefinite noun, or one that the tables know; None where it may be read otherwise."""
         doc, known = self.doc, self.doc.lexicon.word(stem)
+        if self.kind == "ministry" and "m" in known.pos and not known.definite:
+            return None  # (signed with) the ministry to do
         if len(stem) >= _SHORTEST and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
             self.field = self.field or is_field(doc, stem)
             return self._for(self.j + 1, owes=True)
