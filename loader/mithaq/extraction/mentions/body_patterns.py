@@ -20,6 +20,7 @@ from mithaq.extraction.mentions.body_words import (
     is_name_adjective,
     joined_noun,
     of_portfolio,
+    of_portfolio_of_state,
     of_ruler,
     read_nisbas,
     state_adjective,
@@ -199,9 +200,6 @@ class _Pattern:
         if self._at_first and self.kind == "armed_group" and self.head.proclitics == LAM and "m" in word.pos:
             self.no_name = not word.definite
             return False  # to organise the recruitment of
-        if self._at_first and self.kind == "ministry" and (state := self._of_state(word)) is not None:
-            self.state = state.entry.value
-            return self._take(state.end)
         if self._at_first and self._ends_at_once(word):
             return False
         step = self._genitive_step(word)
@@ -216,19 +214,13 @@ class _Pattern:
         """Whether the next word is the first after the noun."""
         return self.j == self.head.end
 
-    def _of_state(self, word: Word) -> LexiconMatch | None:
-        """The state after a portfolio without the article, of which a ministry is: the foreign ministry of Cyprus."""
-        portfolio = not word.definite and AL + word.text in self.doc.lexicon.portfolio_words
-        state = self.doc.find(self.j + 1, "state") if portfolio else None
-        return state if state is not None and not state.proclitics else None
-
     def _ends_at_once(self, word: Word) -> bool:
         """Whether the first word after the noun is the name itself, an adjective, or whose the party is."""
         doc, j = self.doc, self.j
         inner = doc.find(j, "organization")
         if inner is not None and not inner.proclitics and self._of_known(inner):
             return True
-        if indefinite_adjective(doc, doc.words[j - 1], word):
+        if indefinite_adjective(doc, doc.words[j - 1], word) and not of_portfolio_of_state(doc, j):
             return True
         own = self.need == "proper" or self.kind in _POLITICAL  # the administration of the president, his party
         return own and word.definite and doc.find(j, "role", "title") is not None
@@ -254,7 +246,7 @@ class _Pattern:
     def _genitive_step(self, word: Word) -> tuple[int, bool, str | None] | None:
         """What follows an indefinite noun: (index after it, whether it owes a genitive in turn, its state)."""
         doc, j = self.doc, self.j
-        if (named := self._named()) is not None:
+        if named := self._named() or (self.kind == "ministry" and of_portfolio_of_state(doc, j)):
             return named
         prefix = name_particles().get(word.text) == "prefix" and j + 1 < self.limit
         if prefix and doc.words[j + 1].kind == "word":
