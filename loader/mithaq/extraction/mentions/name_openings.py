@@ -26,6 +26,7 @@ from mithaq.extraction.mentions.name_words import (
     SURE,
     UNKNOWN,
     UNLIKELY,
+    bearers,
     foreign_given,
     given_only,
     is_known,
@@ -39,6 +40,8 @@ from mithaq.lexicon.word_groups import OneWord
 __all__ = ["named_by_closed_class", "opens_name"]
 
 _COMMON = 4.2  # on the Zipf scale: a noun that every newspaper has, and that is not a foreign given name by its letters
+_EVERYBODY = 100  # bearers of a given name that is a preposition by its letters
+_BORNE = 10  # bearers of the name after it, where it may be and- with the preposition
 _FEW = 3  # bearers of a last name that is a common noun as well, after a name that is a preposition by its letters
 
 
@@ -196,12 +199,15 @@ _RULES: Rules = (
 def named_by_closed_class(at: Candidate) -> bool:
     """Whether a closed-class word is part of a name: Ali and `on`, if spelt with ya and among names; others where a
     title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
-    at.word = at.doc.words[at.j]
+    if at.word is not at.doc.words[at.j]:  # and-Ali, with no doubt about the next word
+        after = at.after
+        sure = after is not None and bearers(after) >= _BORNE and name_likelihood(after) >= LIKELY
+        return sure and at.word.given_count >= _EVERYBODY and _ali(at)
     if at.titled:
         named = _goes_on(at) if at.parts else _begins_before(at)
         if named is not None:
             return named
-    return at.word.given_count >= 100 and at.word.function_class == "prep" and _ali(at)
+    return at.word.given_count >= _EVERYBODY and at.word.function_class == "prep" and _ali(at)
 
 
 def _past_hyphen(at: Candidate) -> Word | None:

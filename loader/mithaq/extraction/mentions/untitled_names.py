@@ -82,6 +82,8 @@ def _opens_after_clitic(doc: Document, i: int, end: int, word: Word) -> bool:
     if word.text[0] not in _CLITICS or len(word.text) <= _SHORTEST or word.function_class:
         return False
     rest = _compound(doc, doc.lexicon.word(doc.texts[i][1:]), i + 1)
+    if rest.function_class == "prep":
+        return name_end(doc, i, titled=False, cut=1) > i + 1  # and-Ali N
     if name_likelihood(rest) < SURE or not rest.given_count:
         return False
     sure = rest.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
@@ -98,6 +100,8 @@ def may_open(word: Word, lexicon: Lexicon) -> bool:
     if word.text[0] not in _CLITICS or len(word.text) <= _SHORTEST or word.function_class:
         return False
     inner = lexicon.word(word.text[1:])
+    if inner.function_class == "prep" and inner.given_count:
+        return True
     return inner.text in Words.COMPOUND_FIRST or (inner.given_count > 0 and name_likelihood(inner) >= SURE)
 
 
