@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, HEH, LAM, TEH, YEH
+from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -188,7 +188,10 @@ def _two_syllables(doc: Document, i: int) -> bool:
     if third.function_class or third.text in Words.THAT:
         # a syllable that is a word as well: nothing may follow that the word could lead to
         return third.text in Words.LAST_SYLLABLE and ends_phrase(doc, i + 3)
-    return (after is None or name_likelihood(after) != UNKNOWN) and (not third.verbs or third.zipf < 4)
+    if third.verbs and third.zipf >= 4:
+        return False
+    to_another = after is not None and after.text[0] in BEH + LAM and is_last_name(after.text[1:])  # (met) with N
+    return after is None or to_another or name_likelihood(after) != UNKNOWN
 
 
 def _syllable(doc: Document, word: Word) -> bool:
