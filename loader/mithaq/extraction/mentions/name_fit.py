@@ -208,7 +208,7 @@ def _surname_too(at: Candidate, before: Word) -> bool:
     """A noun that is a surname as well, after a word that is a name and nothing else."""
     if before.pos or before.verbs or before.nisbas or before.given_count < max(1, before.surname_count // 2):
         return False
-    if at.word.pos == "v" and foreign_given(before) and before.given_count >= _BORNE and not at.doc.hits.get(at.j):
+    if at.word.pos == "v" and foreign_given(before) and before.given_count >= _RARE and not at.doc.hits.get(at.j):
         return not at.word.verbs and at.word.zipf < _SELDOM_VERB and at.word.text[0] not in YEH + TEH
     least = _RARE if foreign_given(before) and not at.doc.hits.get(at.j) else _BORNE
     return at.word.surname_count >= least and not at.word.verbs and not at.word.text.endswith(ALEF)
