@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from pyarabic.araby import BEH, HEH, LAM, WAW
+from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import several_at
@@ -110,16 +110,20 @@ def _may_take(person: Mention, post: Mention) -> bool:
 
 
 def _says_more(doc: Document, start: int, end: int) -> bool:
-    """Whether words say more of a post before them: in or li- and a noun, or and- and a definite noun."""
-    first = doc.words[start]
-    if first.text != IN and not (first.text[0] in LAM + BEH + WAW and first.pos != "v"):
+    """Whether words say more of a post before them: the body or the place it is in, li- and a noun, or and- and a
+    noun."""
+    if doc.texts[start] == IN:
+        opens = _placed(doc, start) or doc.find(start + 1, "body", "organization") is not None
+    else:
+        first = doc.words[start]
+        opens = _placed(doc, start) or (first.text[0] in LAM + WAW and first.pos != "v")
+    return opens and all(_more_of_post(doc.words[k], k == start) for k in range(start, end))
+
+
+def _more_of_post(word: Word, first: bool) -> bool:
+    if word.kind != "word" or (word.function_class and not first):
         return False
-    return all(
-        doc.words[k].kind == "word"
-        and (not doc.words[k].verbs or doc.words[k].pos)
-        and (k == start or not doc.words[k].function_class)
-        for k in range(start, end)
-    )
+    return not word.verbs or bool(word.pos)
 
 
 def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
