@@ -190,8 +190,13 @@ def _two_syllables(doc: Document, i: int) -> bool:
         return third.text in Words.LAST_SYLLABLE and ends_phrase(doc, i + 3)
     if third.verbs and third.zipf >= 4:
         return False
-    to_another = after is not None and after.text[0] in BEH + LAM and is_last_name(after.text[1:])  # (met) with N
-    return after is None or to_another or name_likelihood(after) != UNKNOWN
+    return after is None or _ends_name(after)
+
+
+def _ends_name(word: Word) -> bool:
+    """Whether a word is not more of a name: the tables know it, or it is bi- or li- and a last name (met with N)."""
+    to_another = word.text[0] in BEH + LAM and is_last_name(word.text[1:])
+    return to_another or name_likelihood(word) != UNKNOWN
 
 
 def _syllable(doc: Document, word: Word) -> bool:
