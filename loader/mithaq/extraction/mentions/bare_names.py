@@ -153,7 +153,8 @@ def _person(doc: Document, i: int, cut: int) -> bool:
     word = doc.lexicon.word(doc.texts[i][cut:])
     definite = not word.nisbas and any(article for _, _, article in doc.words[i].stems)
     definite = definite and not (i and _definite_noun(doc.words[i - 1]))
-    return (definite or _means_nothing(word)) and not memorial_before(doc, i) and not doc.hits.get(i)
+    memorial = memorial_before(doc, i) or (i > 0 and doc.words[i - 1].given_count and memorial_before(doc, i - 1))
+    return (definite or _means_nothing(word)) and not memorial and not doc.hits.get(i)
 
 
 def _surname_at(

@@ -20,6 +20,7 @@ from mithaq.extraction.mentions.body_words import (
     is_name_adjective,
     joined_noun,
     of_portfolio,
+    of_portfolio_of_state,
     of_ruler,
     read_nisbas,
     state_adjective,
@@ -196,6 +197,9 @@ class _Pattern:
     def _genitive(self, word: Word) -> bool:
         if word.nisbas and not word.definite and all(not n.definite for n in word.nisbas):
             return False  # a Turkish bank
+        if self._at_first and self.kind == "armed_group" and self.head.proclitics == LAM and "m" in word.pos:
+            self.no_name = not word.definite
+            return False  # to organise the recruitment of
         if self._at_first and self._ends_at_once(word):
             return False
         step = self._genitive_step(word)
@@ -216,7 +220,7 @@ class _Pattern:
         inner = doc.find(j, "organization")
         if inner is not None and not inner.proclitics and self._of_known(inner):
             return True
-        if indefinite_adjective(doc, doc.words[j - 1], word):
+        if indefinite_adjective(doc, doc.words[j - 1], word) and not of_portfolio_of_state(doc, j):
             return True
         own = self.need == "proper" or self.kind in _POLITICAL  # the administration of the president, his party
         return own and word.definite and doc.find(j, "role", "title") is not None
@@ -242,7 +246,7 @@ class _Pattern:
     def _genitive_step(self, word: Word) -> tuple[int, bool, str | None] | None:
         """What follows an indefinite noun: (index after it, whether it owes a genitive in turn, its state)."""
         doc, j = self.doc, self.j
-        if (named := self._named()) is not None:
+        if named := self._named() or (self.kind == "ministry" and of_portfolio_of_state(doc, j)):
             return named
         prefix = name_particles().get(word.text) == "prefix" and j + 1 < self.limit
         if prefix and doc.words[j + 1].kind == "word":
@@ -337,7 +341,8 @@ class _Pattern:
             and name_likelihood(words[end]) >= UNKNOWN
         ):
             end += 1
-        return end
+        particle = end + 1 < len(words) and name_particles().get(words[end].text) == "foreign"
+        return end + 2 if particle and words[end + 1].kind == "word" and not words[end + 1].definite else end
 
     def _of_news(self) -> bool:
         """Whether the word at hand names a news agency: (the agency of news) X, (the agency) X for news."""
@@ -372,6 +377,8 @@ class _Pattern:
     def _for_a(self, stem: str) -> bool | None:
         """li- and an indefinite noun, or one that the tables know; None where it may be read otherwise."""
         doc, known = self.doc, self.doc.lexicon.word(stem)
+        if self.kind == "ministry" and "m" in known.pos and not known.definite:
+            return None  # (signed with) the ministry to do
         if len(stem) >= _SHORTEST and known.pos and not known.verbs and name_likelihood(known) < LIKELY:
             self.field = self.field or is_field(doc, stem)
             return self._for(self.j + 1, owes=True)

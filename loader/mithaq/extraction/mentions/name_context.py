@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pyarabic.araby import BEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_words import UNKNOWN, bearers, is_known, name_likelihood
@@ -26,6 +26,7 @@ __all__ = [
     "ends_before",
     "ends_phrase",
     "foreign_at",
+    "has_article",
     "name_particles",
     "of_something",
     "part_before",
@@ -104,10 +105,18 @@ def part_before(doc: Document, j: int) -> Word:
     return doc.lexicon.word(doc.texts[j - 2] + doc.texts[j - 1]) if joined else doc.words[j - 1]
 
 
+def has_article(doc: Document, j: int, word: Word) -> bool:
+    """Whether word `j` has the article and not just its letters: a hamza on the alef is not part of one (Elena)."""
+    if not word.definite:
+        return False
+    at = doc.starts[j] + len(doc.texts[j]) - len(word.text)  # past the proclitics that were taken off it
+    return doc.content[at] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
+
+
 def foreign_at(doc: Document, j: int) -> bool:
     """Whether word `j` is of no Arabic that the tables know: a foreign name."""
     word = word_at(doc, j)
-    unknown = word is not None and name_likelihood(word) == UNKNOWN and not word.definite and word.zipf == 0
+    unknown = word is not None and name_likelihood(word) == UNKNOWN and word.zipf == 0 and not has_article(doc, j, word)
     return unknown and not doc.find(j, "state", "organization", "body")
 
 
@@ -141,7 +150,7 @@ def prepositional_noun(word: Word, lexicon: Lexicon) -> bool:
     return any(
         _may_follow(pro, noun, article) or (pro == BEH and len(stem) > 3 and not name and _follows_bi(noun, article))
         for pro, stem, article in word.stems[1:]
-        if pro in (BEH, LAM, KAF) and len(stem) > 2 and (noun := lexicon.word(stem))
+        if pro in (BEH, LAM, KAF) and len(stem) > 2 - article and (noun := lexicon.word(stem))
     )
 
 

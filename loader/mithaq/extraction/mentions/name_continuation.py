@@ -29,6 +29,7 @@ from mithaq.extraction.mentions.name_words import (
     name_likelihood,
     plain,
 )
+from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["continues_name"]
@@ -61,13 +62,18 @@ def _after_last_name(at: Candidate) -> bool:
 def _definite_surname(at: Candidate) -> bool:
     """A surname with the article: a nisba after a given name, as a post's stands before the name."""
     doc, j, word, parts = at.doc, at.j, at.word, at.parts
-    if parts > 3 or not word.definite or word.has_conjunction or doc.words[j - parts].given_count < 20:
+    if parts > 3 or not word.definite or word.has_conjunction or _first_word(at).given_count < 20:
         return False
     if doc.find(j, "role", "body") or (word.nisbas and at.before.definite):
         return False
     if parts == 1 and word.text not in Words.NO_NAME_ADJECTIVE and _said_or_apposed(at):
         return True  # nobody is called by a post and a first name alone
     return bool(word.nisbas) or _relative_surname(at)
+
+
+def _first_word(at: Candidate) -> Word:
+    """The first word of a name by the number of its parts, of which the last may be ibn and a word."""
+    return at.doc.words[at.j - at.parts - (at.doc.texts[at.j - 2] in Words.FATHER)]
 
 
 def _relative_surname(at: Candidate) -> bool:
@@ -122,7 +128,9 @@ def _definite_noun(at: Candidate) -> bool:
     """A common noun with the article that is a surname, after a first name."""
     word = at.word
     surname = at.rank == UNLIKELY and word.definite and word.surname_count and at.parts == 1
-    return bool(surname) and word.zipf < 4.6 + word.surname_count / 40
+    after = at.after
+    inner = after is not None and after.definite and not after.pos and name_likelihood(after) >= LIKELY
+    return bool(surname) and word.zipf < (5.2 if inner else 4.6) + word.surname_count / 40
 
 
 def _too_long(at: Candidate) -> bool:
@@ -145,9 +153,17 @@ def _before_what_is_said(at: Candidate) -> bool:
 def _place(at: Candidate) -> bool:
     """Where the person went, or whom he accused."""
     place = at.doc.find(at.j, "state", "capital", "place")
-    if place is None or place.proclitics or place.entry.ambiguous:
+    if place is None or place.proclitics or place.entry.ambiguous or _before_set_off_post(at):
         return False
     return place.article == place.entry.definite and at.word.surname_count < 40
+
+
+def _before_set_off_post(at: Candidate) -> bool:
+    """Whether a word that some are called closes a name of two words, before a comma and a post."""
+    doc, k = at.doc, at.j + 1
+    set_off = at.parts == 1 and at.borne > 0 and foreign_given(at.before) and doc.texts[k : k + 1] == [","]
+    role = doc.find(k + 1, "role") if set_off else None
+    return role is not None and not role.proclitics
 
 
 def _post(at: Candidate) -> bool:

@@ -49,6 +49,8 @@ __all__ = ["finite_verb", "rank_in_name"]
 _SHORT = 3  # letters of a foreign middle name at most, where it is a common word as well
 _HEARD = 3.5  # on the Zipf scale: a noun that a proclitic may well stand before
 _FUTURE = tuple(SEEN + letter for letter in (YEH, TEH, NOON, ALEF))  # will-
+_HARDLY = 2.6  # on the Zipf scale: a name that newspapers hardly ever have
+_SELDOM_VERB = 4.0  # on the Zipf scale: a verb that is a foreign last name by its letters (North, Hart)
 _BORNE = 10  # bearers of a surname that is a common word as well
 _RARE = 5  # the same after a first name that is nothing else
 _FEW = 20  # bearers below which a word is seldom a name
@@ -98,7 +100,7 @@ def _foreign(word: Word) -> bool:
     if word.definite:
         return False
     means = word.pos or word.verbs or word.nisbas or word.function_class
-    if not means and word.given_count > 5 * word.surname_count:
+    if not means and word.given_count > (5 * word.surname_count if word.zipf >= _HARDLY else word.surname_count):
         return True
     return name_likelihood(word) == UNKNOWN and not word.zipf
 
@@ -206,6 +208,8 @@ def _surname_too(at: Candidate, before: Word) -> bool:
     """A noun that is a surname as well, after a word that is a name and nothing else."""
     if before.pos or before.verbs or before.nisbas or before.given_count < max(1, before.surname_count // 2):
         return False
+    if at.word.pos == "v" and foreign_given(before) and before.given_count >= _RARE and not at.doc.hits.get(at.j):
+        return not at.word.verbs and at.word.zipf < _SELDOM_VERB and at.word.text[0] not in YEH + TEH
     least = _RARE if foreign_given(before) and not at.doc.hits.get(at.j) else _BORNE
     return at.word.surname_count >= least and not at.word.verbs and not at.word.text.endswith(ALEF)
 

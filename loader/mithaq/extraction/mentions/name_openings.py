@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
 from pyarabic.araby import strip_tashkeel as without_vowels
 
-from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_context import (
     Candidate,
     Rules,
@@ -14,6 +13,7 @@ from mithaq.extraction.mentions.name_context import (
     ends_before,
     ends_phrase,
     foreign_at,
+    has_article,
     name_particles,
     of_something,
     rare_word,
@@ -26,6 +26,7 @@ from mithaq.extraction.mentions.name_words import (
     SURE,
     UNKNOWN,
     UNLIKELY,
+    bearers,
     foreign_given,
     given_only,
     is_known,
@@ -36,9 +37,11 @@ from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord
 
-__all__ = ["has_article", "named_by_closed_class", "opens_name"]
+__all__ = ["named_by_closed_class", "opens_name"]
 
 _COMMON = 4.2  # on the Zipf scale: a noun that every newspaper has, and that is not a foreign given name by its letters
+_EVERYBODY = 100  # bearers of a given name that is a preposition by its letters
+_BORNE = 10  # bearers of the name after it, where it may be and- with the preposition
 _FEW = 3  # bearers of a last name that is a common noun as well, after a name that is a preposition by its letters
 
 
@@ -133,14 +136,6 @@ def _somewhere(at: Candidate) -> bool:
     return not (at.titled and at.after is not None and _unknown_or_name(at.after))
 
 
-def has_article(doc: Document, j: int, word: Word) -> bool:
-    """Whether word `j` has the article and not just its letters: a hamza on the alef is not part of one (Elena)."""
-    if not word.definite:
-        return False
-    at = doc.starts[j] + len(doc.texts[j]) - len(word.text)  # past the proclitics that were taken off it
-    return doc.content[at] not in ALEF_HAMZA_BELOW + ALEF_HAMZA_ABOVE + ALEF_MADDA
-
-
 def _titled_noun(at: Candidate) -> bool:
     """A common noun after a title."""
     noun = at.rank == UNLIKELY and at.titled and not at.word.verbs and not at.word.function_class
@@ -168,6 +163,8 @@ def _before_foreign(at: Candidate, after: Word) -> bool:
 def _before_surname(at: Candidate, after: Word) -> bool:
     """Whether a noun that some are called stands before a name, or before an unknown word with the article."""
     unknown = after.definite and name_likelihood(after) == UNKNOWN and after.zipf == 0
+    if at.word.pos == "v" and after.surname_count >= 10 and after.surname_count > 5 * after.given_count:
+        return boundary_before(at.doc, at.j + 2)  # a verb by its letters (General Ashfaq N)
     return at.borne > 0 and (name_likelihood(after) >= LIKELY or (unknown and at.borne >= 3))
 
 
@@ -202,12 +199,15 @@ _RULES: Rules = (
 def named_by_closed_class(at: Candidate) -> bool:
     """Whether a closed-class word is part of a name: Ali and `on`, if spelt with ya and among names; others where a
     title and a name stand before and a name or the end behind (Sabah, Khalaf, Ban)."""
-    at.word = at.doc.words[at.j]
+    if at.word is not at.doc.words[at.j]:  # and-Ali, with no doubt about the next word
+        after = at.after
+        sure = after is not None and bearers(after) >= _BORNE and name_likelihood(after) >= LIKELY
+        return sure and at.word.given_count >= _EVERYBODY and _ali(at)
     if at.titled:
         named = _goes_on(at) if at.parts else _begins_before(at)
         if named is not None:
             return named
-    return at.word.given_count >= 100 and at.word.function_class == "prep" and _ali(at)
+    return at.word.given_count >= _EVERYBODY and at.word.function_class == "prep" and _ali(at)
 
 
 def _past_hyphen(at: Candidate) -> Word | None:

@@ -9,7 +9,7 @@ from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
-from mithaq.extraction.mentions.name_context import boundary_before, of_something
+from mithaq.extraction.mentions.name_context import boundary_before, foreign_at, of_something
 from mithaq.extraction.mentions.name_words import UNKNOWN, bearers, given_only, is_known, name_likelihood, object_noun
 from mithaq.extraction.mentions.names import name_end
 from mithaq.language.numbers import cardinal
@@ -21,6 +21,7 @@ __all__ = ["apposed_name_end", "quoted_name_end", "slot_end"]
 _RARE = 3.6  # on the Zipf scale: the first word of a name at most, where it is a common noun as well
 _RARE_BEFORE_THAT = 4.5  # the same where the that- of a clause closes the phrase
 _SELDOM = 3.2  # the same of a word that only its place makes a name
+_NOT_COMMON = 3.8  # the same of a word before one that is foreign for sure
 _BORNE_AS_POST = 10  # bearers of a given name that is a post as well (Musaid)
 _BORNE = 3  # bearers of a given name that may be and- with another word by its letters
 _LONGEST = 3
@@ -70,6 +71,8 @@ def apposed_name_end(doc: Document, i: int, end: int, *, cut: int, comma: bool) 
     if role is None or role.proclitics:
         return i
     words = [_without(doc, i, cut), *doc.words[i + 1 : stop]]
+    if comma and stop == i + 2 and foreign_at(doc, i + 1) and not cut and words[0].zipf < _NOT_COMMON:
+        return stop  # after a verb, before a word of no Arabic
     return stop if all(_name_like(w) or w.zipf < _SELDOM for w in words) else i
 
 

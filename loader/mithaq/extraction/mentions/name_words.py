@@ -86,6 +86,8 @@ def object_noun(word: Word) -> bool:
     duties)."""
     if not word.pos or bearers(word) >= 20 or odd(word):
         return False
+    if word.pos == "a" and word.text.endswith(YEH + NOON) and not bearers(word):
+        return True  # both of them apart
     surname = word.surname_count and word.definite and word.text.endswith(YEH)
     if surname or mostly_given(word):
         return False

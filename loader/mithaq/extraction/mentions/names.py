@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, HEH, LAM, TEH, YEH
+from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -188,7 +188,15 @@ def _two_syllables(doc: Document, i: int) -> bool:
     if third.function_class or third.text in Words.THAT:
         # a syllable that is a word as well: nothing may follow that the word could lead to
         return third.text in Words.LAST_SYLLABLE and ends_phrase(doc, i + 3)
-    return (after is None or name_likelihood(after) != UNKNOWN) and (not third.verbs or third.zipf < 4)
+    if third.verbs and third.zipf >= 4:
+        return False
+    return after is None or _ends_name(after)
+
+
+def _ends_name(word: Word) -> bool:
+    """Whether a word is not more of a name: the tables know it, or it is bi- or li- and a last name (met with N)."""
+    to_another = word.text[0] in BEH + LAM and is_last_name(word.text[1:])
+    return to_another or name_likelihood(word) != UNKNOWN
 
 
 def _syllable(doc: Document, word: Word) -> bool:

@@ -102,13 +102,21 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         return not hit.proclitics and doc.texts[k] not in Words.ON_A_PLATFORM
     if hit.entry.words > 1:
         return _whole_name(doc, hit, form.split())
-    if _spelt_as_place(doc, hit):
+    if _spelt_as_place(doc, hit) or _said_of_noun(doc, hit):
         return False
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
     if form in Words.BROADCASTER_OR_NOUN:
         return not is_adjective(doc.words[hit.end]) and doc.texts[i - 1] in Words.REPORTER
     return form not in Words.BODY_OR_NOUN or _no_noun(doc, hit)
+
+
+def _said_of_noun(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a body's name of one word is an adjective of the definite noun before it: the six-party talks."""
+    word, before = doc.words[hit.start], doc.words[hit.start - 1] if hit.start else None
+    if before is None or hit.proclitics or word.pos != "a" or not before.definite:
+        return False
+    return "n" in before.pos and not before.nisbas
 
 
 def _whole_name(doc: Document, hit: LexiconMatch, forms: list[str]) -> bool:

@@ -22,6 +22,7 @@ from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likeliho
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
+from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
 from mithaq.extraction.mentions.possessed_posts import may_be_possessed, parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
@@ -36,6 +37,7 @@ from mithaq.extraction.mentions.post_sequences import (
 from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, may_hold, may_open, name_before_post, untitled_name
+from mithaq.extraction.particles import IN, WAL
 from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -48,6 +50,7 @@ _BORNE = 3  # bearers of a given name
 _SHORTEST = 3  # letters of a name with and- at least
 _REPORT = 2  # words at most between a speaker and whom his words open with
 _GRADE = 8  # one past the words from an office to the ministry it is in
+_MORE = 7  # words at most between a post and the name of its holder that say more of it
 _COMPLEMENT = 7  # words at most between the name of whom a post serves and its holder's
 
 
@@ -57,13 +60,70 @@ def find_mentions(doc: Document) -> list[Mention]:
     for start, end in doc.sentences:
         i = start
         while i < end:
-            found = _at(doc, i, end, mentions)
+            found = _past_more_of_post(doc, _at(doc, i, end, mentions), mentions)
             for mention in found:
                 mentions.append(mention)
                 i = max(i, mention.end)
             if not found:
                 i += 1
     return mentions
+
+
+def _past_more_of_post(doc: Document, found: list[Mention], before: list[Mention]) -> list[Mention]:
+    """The mentions found, the first with the post right before it that nobody holds yet, where all between them are
+    words that may say more of the post: the adviser at the office of X N."""
+    if not found or not before or not _may_take(found[0], before[-1]):
+        return found
+    post, person = before[-1], found[0]
+    serves = post.posts[-1].kind == "envoy" and _placed(doc, post.end)
+    if not 0 < person.start - post.end <= _MORE or (deals_before(doc, post.start) and not serves):
+        return found
+    if not _says_more(doc, post.end, person.start):
+        return found
+    before.pop()
+    last, first = post.posts[-1], doc.texts[post.end]
+    named = first == IN or first[0] == LAM or first.startswith(WAL)
+    more = [k for k in range(post.end, person.start) if named and not doc.words[k].nisbas]
+    more = [] if _placed(doc, post.end) else more
+    posts = [*post.posts[:-1], replace(last, words=(*last.words, *more))]
+    return [replace(person, start=post.start, posts=posts, proclitics=post.proclitics), *found[1:]]
+
+
+def _placed(doc: Document, k: int) -> bool:
+    """Whether a state or a place stands at word `k`, with or without a preposition."""
+    return doc.find(k + (doc.texts[k] == IN), "state", "capital", "place") is not None
+
+
+def _may_take(person: Mention, post: Mention) -> bool:
+    """Whether somebody named in full without a title may hold the last of posts that nobody holds yet."""
+    if not person.named or person.posts or person.titles or person.name_end - person.name_start < 2:
+        return False
+    last = post.posts[-1] if post.posts else None
+    return (
+        not post.named
+        and last is not None
+        and last.complete
+        and last.definite
+        and not last.predicate
+        and not person.proclitics
+    )
+
+
+def _says_more(doc: Document, start: int, end: int) -> bool:
+    """Whether words say more of a post before them: the body or the place it is in, li- and a noun, or and- and a
+    noun."""
+    if doc.texts[start] == IN:
+        opens = _placed(doc, start) or doc.find(start + 1, "body", "organization") is not None
+    else:
+        first = doc.words[start]
+        opens = _placed(doc, start) or (first.text[0] in LAM + WAW and first.pos != "v")
+    return opens and all(_more_of_post(doc.words[k], k == start) for k in range(start, end))
+
+
+def _more_of_post(word: Word, first: bool) -> bool:
+    if word.kind != "word" or (word.function_class and not first):
+        return False
+    return not word.verbs or bool(word.pos)
 
 
 def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:

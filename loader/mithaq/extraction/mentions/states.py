@@ -193,12 +193,23 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
 
 
 def _joined_to_state(doc: Document, i: int, end: int) -> bool:
-    """Whether an `and` joins words `i` to `end` to a state, or to a capital before them, that is not doubtful."""
-    previous = doc.find(i - 1, "state", "capital") if doc.texts[i].startswith(WAW) else None
-    if previous is not None and not previous.entry.ambiguous:
-        return True
-    following = doc.find(end, "state")
-    return following is not None and following.proclitics == WAW and not following.entry.ambiguous
+    """Whether words `i` to `end` stand in a list with a state, or a capital before them, that is not doubtful."""
+    k = i
+    while doc.texts[k].startswith(WAW) or doc.texts[k - 1] == ",":
+        k -= doc.texts[k - 1] == ","
+        previous = doc.find(k - 1, "state", "capital") if k else None
+        if previous is None or not previous.entry.ambiguous:
+            return previous is not None or _followed_by_state(doc, end)
+        k -= 1
+    return _followed_by_state(doc, end)
+
+
+def _followed_by_state(doc: Document, end: int) -> bool:
+    """Whether `and` or a comma at word `end` joins a state that is not doubtful to the words before."""
+    comma = doc.texts[end] == ","
+    following = doc.find(end + comma, "state")
+    joined = following is not None and following.proclitics == ("" if comma else WAW)
+    return joined and following is not None and not following.entry.ambiguous
 
 
 def _acts_alone(doc: Document, i: int, end: int) -> bool:

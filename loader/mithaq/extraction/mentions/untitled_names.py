@@ -9,8 +9,16 @@ from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
-from mithaq.extraction.mentions.name_openings import has_article
-from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, is_known, mostly_given, name_likelihood
+from mithaq.extraction.mentions.name_context import has_article
+from mithaq.extraction.mentions.name_words import (
+    LIKELY,
+    SURE,
+    UNKNOWN,
+    foreign_given,
+    is_known,
+    mostly_given,
+    name_likelihood,
+)
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.post_sequences import with_posts
@@ -38,7 +46,7 @@ def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Men
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
         stop = max(known.end, name_end(doc, i, titled=False, cut=len(known.proclitics)))
         return with_posts(doc, Mention.of_name(i, stop, proclitics=known.proclitics), end)
-    if _post_or_adjective(doc, i, word):
+    if _post_or_adjective(doc, i, word) or _verb_before(doc, i, word):
         return None
     clitic = not _opens(doc, i, word)
     if clitic and not _opens_after_clitic(doc, i, end, word):
@@ -56,6 +64,11 @@ def _post_or_adjective(doc: Document, i: int, word: Word) -> bool:
     return has_article(doc, i, word) and i > 0 and doc.words[i - 1].definite and not doc.words[i - 1].verbs
 
 
+def _verb_before(doc: Document, i: int, word: Word) -> bool:
+    """Whether word `i` is a verb as well and a foreign first name follows, its agent."""
+    return bool(word.verbs) and i + 1 < len(doc.words) and foreign_given(doc.words[i + 1]) and not foreign_given(word)
+
+
 def _opens(doc: Document, i: int, word: Word) -> bool:
     """Whether word `i` opens a name as it stands: `word`, or that with the next, is sure enough, or is a preposition
     that a name is read from (Ali)."""
@@ -69,6 +82,8 @@ def _opens_after_clitic(doc: Document, i: int, end: int, word: Word) -> bool:
     if word.text[0] not in _CLITICS or len(word.text) <= _SHORTEST or word.function_class:
         return False
     rest = _compound(doc, doc.lexicon.word(doc.texts[i][1:]), i + 1)
+    if rest.function_class == "prep":
+        return name_end(doc, i, titled=False, cut=1) > i + 1  # and-Ali N
     if name_likelihood(rest) < SURE or not rest.given_count:
         return False
     sure = rest.given_count >= 60 and i + 1 < end and name_likelihood(doc.words[i + 1]) >= LIKELY
@@ -85,13 +100,15 @@ def may_open(word: Word, lexicon: Lexicon) -> bool:
     if word.text[0] not in _CLITICS or len(word.text) <= _SHORTEST or word.function_class:
         return False
     inner = lexicon.word(word.text[1:])
+    if inner.function_class == "prep" and inner.given_count:
+        return True
     return inner.text in Words.COMPOUND_FIRST or (inner.given_count > 0 and name_likelihood(inner) >= SURE)
 
 
 @lru_cache(maxsize=50_000)
 def may_hold(word: Word) -> bool:
     """Whether a word by itself may open the name of a holder whose post follows."""
-    if word.text[0] == WAW and len(word.text) > _SHORTEST:
+    if word.text[0] in WAW + FEH and len(word.text) > _SHORTEST:
         return True
     if word.function_class or word.verbs or (word.pos and word.given_count < _FOREIGN):
         return False
@@ -116,6 +133,8 @@ def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bo
 def _listed(doc: Document, i: int, before: list[Mention]) -> bool:
     """Whether word `i` is and- with the next name of a list: after a comma, or right after a person."""
     word = doc.words[i]
+    if word.text[0] == FEH and i and doc.texts[i - 1] == "," and not word.given_count:
+        return foreign_given(doc.lexicon.word(word.text[1:]))  # so N
     if word.text[0] != WAW or len(word.text) <= _SHORTEST or not i:
         return False
     follows = bool(before) and before[-1].end == i
@@ -124,10 +143,13 @@ def _listed(doc: Document, i: int, before: list[Mention]) -> bool:
 
 
 def led_to(doc: Document, i: int) -> bool:
-    """Whether a person may well be named at word `i`: after a verb in the singular, with, between, or a sign."""
+    """Whether a person may well be named at word `i`: after a verb in the singular, with its definite object or without
+    one, with, between, or a sign."""
     if not i:
         return True
     before = doc.words[i - 1]
+    if before.definite and before.pos and i > 1 and any(v.number == "s" for v in doc.words[i - 2].verbs):
+        return True  # (signed) the accord N
     if any(v.number == "s" for v in before.verbs):
         return True
     return before.text in Words.WITH or before.text in Words.BETWEEN or before.kind == "sign"
