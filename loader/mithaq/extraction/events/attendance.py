@@ -114,6 +114,8 @@ def _beside(
     if of_one or not named or not on_sidelines(doc, start, low):
         return in_it
     noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
+    if here and (nearer := [m for m in here if not context.crosses_clause(*sorted((m.at, start)))]):
+        return nearer
     if here or not (noun or start - low <= _FRONTED):
         return here
     before = told.get(doc.sentence(start) - 1, [])
@@ -291,7 +293,7 @@ def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) ->
     found = _gathered(context, start, end)
     for k in range(*context.bounds(start)):
         taking_part = texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= _PARTICIPATION
-        if taking_part and links.nearest(k) is g:
+        if taking_part and not has_any(context.doc, Words.PREPARING, k, start) and links.nearest(k) is g:
             found += _but_sponsors(context.doc, k, _participation(context, k, start, end))
         if k <= start and texts[k] in Words.HIS_TAKING_PART:
             found += _who_takes_part(context, k, start, end)

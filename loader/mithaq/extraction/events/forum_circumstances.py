@@ -25,6 +25,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["circumstances", "seat"]
 
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
+_TAKEN_PART_IN = frozenset({"attend", "chair"})
 _DATED = 6  # words from a forum to its date, which no verb tells
 _TRIGGER = 10  # words between a forum and the verb in the future that announces it
 _PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its place, or it, is said
@@ -60,11 +61,12 @@ def _day(context: ClauseContext, near: list[Trigger], start: int, end: int) -> P
     """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
     doc, (low, high) = context.doc, context.bounds(start)
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
-    mention = _held_on(context, takes_place, start) or context.date(end - 1)
+    told = _held_on(context, [t for t in near if t in takes_place or t.event_class in _TAKEN_PART_IN], start)
+    mention = told or context.date(end - 1)
     if mention is None:
         return None
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
-    of_it = takes_place or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED
+    of_it = told or takes_place or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED
     if not (of_it or meets_at(context, start)):
         return None
     return mention.read("future" if any(t.present or t.future for t in takes_place) else None)
@@ -211,7 +213,9 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
 
     def named(words: range) -> LexiconMatch | None:
         nouns = Words.PLACE_NOUN | Words.STATE_NOUN
-        places = (doc.find(k, "capital", "place", "state") for k in words if doc.texts[k] not in nouns)
+        places = (
+            doc.find(k, "capital", "place", "state") if doc.texts[k] not in nouns else context.seat(k) for k in words
+        )
         return next((hit for hit in places if hit is not None and not hit.proclitics), None)
 
     for t in context.triggers.of("host", "hold", start=low, end=high):

@@ -53,7 +53,8 @@ class ClauseEvidence:
         if doc.texts[end : end + 1] == [WITH]:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
-            return not hit.article and self._between(hit.end) and self._there(hit)
+            between = self._between(hit.end) and self._there(hit)
+            return not hit.article and (between or self._of_states(hit, end))
         if has_any(doc, Words.PRESS, hit.end, end):
             return False
         if hit.entry.value != "name":
@@ -82,7 +83,7 @@ class ClauseEvidence:
     def _meeting(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a meeting, of a body or of many, is a forum by who takes part in it, or by its clause."""
         doc = self.context.doc
-        if self._with_others(hit, end) or self.ministers_after(hit) is not None:
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None or self._gathers_many(hit, end):
             return True
         if not head.startswith(OneWord.MEETING_NOUN):
             return False
@@ -102,6 +103,17 @@ class ClauseEvidence:
         p = self._predicates.get(hit.start)
         begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
         return begins and self._placed(hit.end)
+
+    def _gathers_many(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a meeting, right after its noun, is said to gather states or bodies: three or more, or if it is of
+        three any."""
+        texts = self.context.doc.texts
+        for t in self.context.triggers.of("gather", "comprise", start=end, end=end + 1 + (texts[end] == ",")):
+            listed = self.context.following_arguments(t.end, limit=_OTHERS)
+            run = self.context.conjuncts(listed, 0) if listed else []
+            of_three = has_any(self.context.doc, Words.SPECIAL_MEETING, hit.end, end)
+            return not hit.article and len([it for it in run if it.kind in ("state", "body")]) >= (of_three or _MANY)
+        return False
 
     def _of_states(self, hit: LexiconMatch, end: int) -> bool:
         """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
@@ -154,7 +166,8 @@ class ClauseEvidence:
         texts = self.context.doc.texts
         _, high = self.context.bounds(hit.start)
         verbs = self.context.doc.words[hit.end].verbs if hit.end < high else ()
-        if not any(v.event_class in ("hold", "begin") and not v.object for v in verbs):
+        told = hit.start in self._predicates and not hit.article  # a meeting that lasted two days of the commanders of
+        if not any((told or v.event_class in ("hold", "begin")) and not v.object for v in verbs):
             return None
         near = range(hit.end + 1, min(high, hit.end + _OTHERS))
         return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)
@@ -357,7 +370,7 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
         of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == 2
         joint = of_two or has_any(doc, Words.JOINT, k + 1, end)
         convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
-        if end - k < 2 or not (convened or _convenes(context, k, end)):
+        if end - k < 2 or not (of_two or doc.words[end - 1].definite) or not (convened or _convenes(context, k, end)):
             continue
         sides = [] if joint else _between_states(context, k)
         if not joint and not (convened and doc.words[end - 1].definite and sides):
@@ -372,16 +385,18 @@ def _convenes(context: ClauseContext, k: int, end: int) -> bool:
     """Whether a verb before or after a committee at words `k` to `end` says that it is convened."""
     low, _ = context.bounds(k)
     before = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
-    after = context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
+    after = context.triggers.of("hold", "host", "begin", "conclude", "meet", start=end, end=end + _AFTER)
     told = any(not t.noun and (t.end == k or context.adverbial(t.end, k)) for t in before)
     return told or any(not t.noun for t in after)
 
 
 def _committee_end(doc: Document, k: int) -> int:
-    """One past the name of a committee at word `k`: the definite words after it."""
-    end = k + 1
-    while end < min(len(doc.words), k + _LONGEST) and (doc.words[end].definite or doc.texts[end] == "-"):
-        if doc.words[end].function_class or end in doc.in_date:
+    """One past the name of a committee at word `k`: the words after it that are definite, or adjectives as it is."""
+    end, definite = k + 1, doc.words[k].definite
+    while end < min(len(doc.words), k + _LONGEST) and not doc.words[end].function_class:
+        word = doc.words[end]
+        described = not definite and not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
+        if end in doc.in_date or not (word.definite or word.text == "-" or described):
             break
         end += 1
     return end

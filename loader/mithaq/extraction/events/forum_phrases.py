@@ -247,6 +247,8 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     hit = p.hit
     if p.edition is not None and p.series_start is not None:
         return True
+    if doc.texts[hit.end] == '"' and p.end > hit.end + 1 and doc.words[hit.end + 1].definite and not hit.article:
+        return True  # the meeting of "the Three"
     ministers = has_any(doc, Words.GATHERS_MINISTERS, hit.end, min(p.end, hit.end + 3))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True

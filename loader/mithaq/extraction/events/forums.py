@@ -159,23 +159,25 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k, text in enumerate(doc.texts):
         if text not in Words.IN_ITS_SESSION:
             continue
-        edition = _number_of_session(doc, k)
+        edition, after = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
         if known is not None and edition is not None:
             known.edition, known.named = known.edition or edition, True
             known.series = known.series or known.forms[0]
+            known.mentions.append((k, after))
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
         new = _session_of(context, k, edition) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
 
 
-def _number_of_session(doc: Document, k: int) -> int | None:
-    """The number of a session after `in its session` at word `k`: in their consultative meeting, the 14th."""
-    edition, _ = edition_at(doc, k + 1)
+def _number_of_session(doc: Document, k: int) -> tuple[int | None, int]:
+    """The number of a session after `in its session` at word `k`, and the word after it: in their consultative meeting,
+    the 14th."""
+    edition, after = edition_at(doc, k + 1)
     if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
-        edition, _ = edition_at(doc, k + 2)
-    return edition
+        edition, after = edition_at(doc, k + 2)
+    return edition, after
 
 
 def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMention | None:

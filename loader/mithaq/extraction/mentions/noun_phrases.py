@@ -10,7 +10,7 @@ from mithaq.extraction.mentions.phrase_lookups import any_verb, spelt
 from mithaq.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["counts", "name_extent"]
 
@@ -150,6 +150,17 @@ class _Extent:
             return self._take(2, owes=True, inside=True)
         return None
 
+    def _compound(self, word: Word) -> bool | None:
+        """Two words that are one adjective: not ordinary, high in level."""
+        after = self.doc.words[self.j + 1] if self.j + 1 < self.stop else None
+        if after is None or self.inside or self.settled:
+            return None
+        if word.text == OneWord.NON and "a" in after.pos and after.definite == self.definite:
+            return self._take(2, owes=not self.definite)
+        if "a" in word.pos and after.text in Words.LEVEL and after.definite and not word.definite:
+            return self._take(2, owes=False)
+        return None
+
     def _outside(self, word: Word) -> bool | None:
         """Closed-class words, posts and places, which are no more of the phrase."""
         doc, j = self.doc, self.j
@@ -229,7 +240,7 @@ class _Extent:
         return not (self.definite and self._first_after) or _describes(word)
 
     _STEPS = (
-        _concerning, _said_of, _about, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
+        _concerning, _said_of, _about, _compound, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
     )  # fmt: skip
 
 
