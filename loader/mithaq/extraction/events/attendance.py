@@ -114,8 +114,8 @@ def _beside(
     if of_one or not named or not on_sidelines(doc, start, low):
         return in_it
     noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
-    if here and (nearer := [m for m in here if not context.crosses_clause(*sorted((m.at, start)))]):
-        return nearer
+    if earlier := [m for m in here if m.at < start]:
+        return earlier  # not those of a clause that follows
     if here or not (noun or start - low <= _FRONTED):
         return here
     before = told.get(doc.sentence(start) - 1, [])
@@ -318,7 +318,17 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
     visits A), else whom the sentence is."""
     at = k - (k == context.bounds(k)[0] > 0)  # after a semicolon
-    return antecedent(context, at, _REACH) or context.discourse_topic(at)
+    return antecedent(context, at, _REACH) or _apposed(context, at) or context.discourse_topic(at)
+
+
+def _apposed(context: ClauseContext, at: int) -> Argument | None:
+    """The person whom a definite adjective describes that opens, after a comma, at most some words before word `at`:
+    A, the one present in X (to take part in)."""
+    words, (low, _) = context.doc.words, context.bounds(at)
+    before = [it for it in context.arguments_in(max(low, at - _REACH), at) if is_person(it) and it.end < at - 1]
+    k = before[-1].end if before else 0
+    apart = before and words[k].kind == "sign" and words[k + 1].definite and "a" in words[k + 1].pos
+    return before[-1] if apart and not words[k + 1].has_conjunction else None
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:

@@ -221,7 +221,7 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
     for t in context.triggers.of("host", "hold", start=low, end=high):
         if t.event_class == "hold" and doc.find(t.end, "capital", "place") is None:
             continue  # a state that holds it may do so elsewhere
-        ahead = t.at < start <= t.at + _PLACE_AFTER
+        ahead = t.at < start <= t.at + _PLACE_AFTER and not t.has_pronoun_suffix
         if not ahead and not (t.has_pronoun_suffix and end <= t.at <= end + 3):
             continue
         hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts

@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of
+from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -165,9 +165,11 @@ class ClauseEvidence:
         """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
         texts = self.context.doc.texts
         _, high = self.context.bounds(hit.start)
-        verbs = self.context.doc.words[hit.end].verbs if hit.end < high else ()
-        told = hit.start in self._predicates and not hit.article  # a meeting that lasted two days of the commanders of
-        if not any((told or v.event_class in ("hold", "begin")) and not v.object for v in verbs):
+        verb = self.context.doc.words[min(hit.end, high - 1)]
+        low, _ = self.context.bounds(hit.start)
+        told = not hit.article and bool(self.context.triggers.of(*_CONVENING, start=low, end=hit.start))
+        lasted = told and may_be_finite(verb)  # a meeting that lasted two days of the commanders of
+        if not lasted and not any(v.event_class in ("hold", "begin") and not v.object for v in verb.verbs):
             return None
         near = range(hit.end + 1, min(high, hit.end + _OTHERS))
         return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)

@@ -164,9 +164,9 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
         if known is not None and edition is not None:
             known.edition, known.named = known.edition or edition, True
             known.series = known.series or known.forms[0]
-            known.mentions.append((k, after))
+            known.mentions = [(s, after) if e <= k <= e + _SESSION else (s, e) for s, e in known.mentions]
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
-        new = _session_of(context, k, edition) if known is None and (edition is not None or theirs) else None
+        new = _session_of(context, k, edition, after) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
 
@@ -180,9 +180,9 @@ def _number_of_session(doc: Document, k: int) -> tuple[int | None, int]:
     return edition, after
 
 
-def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMention | None:
-    """The session at word `k` of the body named before it; of the ministers of a body the meeting, without a number
-    too."""
+def _session_of(context: ClauseContext, k: int, edition: int | None, after: int) -> ForumMention | None:
+    """The session at words `k` to `after` of the body named before it; of the ministers of a body the meeting, without
+    a number too."""
     doc = context.doc
     before = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body")
     body = next((it for it in before if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
@@ -192,7 +192,8 @@ def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMen
     label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
     words = frozenset(map(stem, normalize(label).split()[name is None :]))
     series = label if edition is not None else None
-    new = ForumMention([(body.start, body.end)], words, [label], "series", True, edition, series)
+    placed = any(body.end <= hit.start < k for hit in context.places(k))  # (the council closed) in X its session
+    new = ForumMention([(body.start, body.end if placed else after)], words, [label], "series", True, edition, series)
     new.participants += [body.ref] if name is None else []
     return new
 
@@ -215,6 +216,11 @@ def _heads(*forums: ForumMention) -> set[str]:
     return {head_noun(g.forms[0]) for g in forums}
 
 
+def _heads_of_series(*forums: ForumMention) -> set[str]:
+    """The nouns of what the forums are sessions of: the committee."""
+    return {head_noun(g.series or g.forms[0]) for g in forums}
+
+
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
     """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
     two, again = (one, other) if len(one.sides) == 2 else (other, one)
@@ -234,9 +240,12 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
     other_day = known.date and new.date and known.date != new.date
-    if other_day or "series" in (known.strength, new.strength) or known.edition != new.edition:
+    if other_day or known.edition != new.edition:
         return False
     heads = _heads(known, new)
+    if "series" in (known.strength, new.strength):
+        of_one = len(heads) == 1 and known.edition and len(_heads_of_series(known, new)) == 1
+        return bool(of_one and len(known.participants) > 1 and known.participants[:2] == new.participants[:2])
     if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
     if known.place is not None and new.place is not None:
@@ -287,7 +296,8 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
         return False
     head = mine in map(head_noun, known.forms)
     if not new.words:  # the forum; the session, the round of what has them
-        return head or (new.strength == "series" and known.edition is not None)
+        definite = new.forms[0].startswith(AL) or known.forms[0] == new.forms[0]  # not: in a meeting
+        return (head and definite) or (new.strength == "series" and known.edition is not None)
     if head and (group := _collective(new.forms[0])) and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)

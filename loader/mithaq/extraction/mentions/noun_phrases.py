@@ -283,7 +283,10 @@ def _purpose(doc: Document, j: int) -> bool:
         not word.is_listed_form
         and not word.text.startswith(LAM + LAM)
         and any(
-            pro == LAM and not al and doc.lexicon.word(stem).pos.find("m") >= 0 and not doc.lexicon.word(stem).definite
+            pro == LAM
+            and not al
+            and "m" in doc.lexicon.word(stem).pos
+            and not (doc.lexicon.word(stem).definite or stem in Words.COLLECTIVE)
             for pro, stem, al in word.stems[1:]
         )
     )
