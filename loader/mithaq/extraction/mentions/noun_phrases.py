@@ -155,7 +155,8 @@ class _Extent:
         after = self.doc.words[self.j + 1] if self.j + 1 < self.stop else None
         if after is None or self.inside or self.settled:
             return None
-        if word.text == OneWord.NON and "a" in after.pos and after.definite == self.definite:
+        praised = after.text in Words.EVALUATIVE  # unprecedented
+        if word.text == OneWord.NON and "a" in after.pos and after.definite == self.definite and not praised:
             return self._take(2, owes=not self.definite)
         if "a" in word.pos and after.text in Words.LEVEL and after.definite and not word.definite:
             return self._take(2, owes=False)
