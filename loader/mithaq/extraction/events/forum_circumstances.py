@@ -26,6 +26,7 @@ __all__ = ["circumstances", "seat"]
 
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 _TAKEN_PART_IN = frozenset({"attend", "chair"})
+_PREPARED = 3  # words before a forum in which it is said to be in preparation
 _DATED = 6  # words from a forum to its date, which no verb tells
 _TRIGGER = 10  # words between a forum and the verb in the future that announces it
 _PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its place, or it, is said
@@ -53,7 +54,7 @@ def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int
     """Whether the forum at words `start` to `end` is yet to come: awaited, in preparation, told in the future."""
     doc, (low, high) = context.doc, context.bounds(start)
     awaited = has_any(doc, Words.AWAITED | Words.PLANNED, max(low, start - 4), min(end + 7, high))
-    preparing = has_any(doc, Words.PREPARING, max(low, start - 3), start)
+    preparing = has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start)
     return awaited or preparing or any(t.future and abs(t.at - start) <= _TRIGGER for t in near)
 
 
@@ -66,6 +67,8 @@ def _day(context: ClauseContext, near: list[Trigger], start: int, end: int) -> P
     if mention is None:
         return None
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
+    if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
+        return None  # (they met today) in preparation of it
     of_it = told or takes_place or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED
     if not (of_it or meets_at(context, start)):
         return None

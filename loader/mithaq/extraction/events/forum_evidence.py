@@ -93,6 +93,9 @@ class ClauseEvidence:
             return True
         if body := self._of_a_body(hit):
             return self._placed(max(end, body)) or self._there(hit, end)
+        side = first_of(doc, (BETWEEN,), hit.end, end)
+        if side is not None and doc.texts[side + 1] in Words.STATES_OF and self._there(hit, end):
+            return True  # a meeting between the states of X and their partners
         if hit.article and doc.words[hit.end].definite:
             regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
             return regional and (self._happens(hit, end) or self._attended(hit))
@@ -398,7 +401,8 @@ def _committee_end(doc: Document, k: int) -> int:
     while end < min(len(doc.words), k + _LONGEST) and not doc.words[end].function_class:
         word = doc.words[end]
         described = not definite and not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
-        if end in doc.in_date or not (word.definite or word.text == "-" or described):
+        of_them = end > k + 1 and any(pro == LAM for pro, _, _ in word.stems[1:])  # for the marking of the borders
+        if end in doc.in_date or not (word.definite or word.text == "-" or described or (definite and of_them)):
             break
         end += 1
     return end

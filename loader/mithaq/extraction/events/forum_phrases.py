@@ -249,6 +249,9 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
         return True
     if doc.texts[hit.end] == '"' and p.end > hit.end + 1 and doc.words[hit.end + 1].definite and not hit.article:
         return True  # the meeting of "the Three"
+    of_level = p.head == OneWord.MEETING_NOUN and has_any(doc, Words.LEVEL, hit.end, hit.end + 2)
+    if of_level and BETWEEN in doc.texts[hit.end : p.end]:
+        return True  # the high-level meeting between
     ministers = has_any(doc, Words.GATHERS_MINISTERS, hit.end, min(p.end, hit.end + 3))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True
@@ -355,6 +358,7 @@ def _telling(word: str) -> bool:
 def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
     """The words that tell a forum from another, without the number of its edition."""
     soft: set[str] = set()
+    of = Words.PART_OF_A_FORUM if hit.article and hit.entry.value == "series" else frozenset()
     for k in range(hit.end, end):
         word = doc.texts[k]
         if word == WITH and hit.article and hit.entry.value == "name" and any(map(_telling, soft)):
@@ -365,7 +369,7 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
     return frozenset(
-        w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
+        w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS | of)
     )
 
 

@@ -297,7 +297,8 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     head = mine in map(head_noun, known.forms)
     if not new.words:  # the forum; the session, the round of what has them
         another = new.strength == "body" and len(new.forms[0].split()) == 1 and not new.forms[0].startswith(AL)
-        return (head and not another) or (new.strength == "series" and known.edition is not None)
+        part = not Words.PART_OF_A_FORUM.isdisjoint(normalize(new.forms[0]).split())  # the closing session
+        return (head and not another) or (new.strength == "series" and (part or known.edition is not None))
     if head and (group := _collective(new.forms[0])) and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)

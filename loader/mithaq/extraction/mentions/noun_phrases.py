@@ -124,8 +124,8 @@ class _Extent:
         """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
         do."""
         text = word.text
-        if text in _GOES_ON:
-            return False
+        if text in _GOES_ON or (text in Words.PREPARING and text.endswith(ALEF)):
+            return False  # (a meeting) in preparation of another
         if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
             return False
         if word.definite or word.nisbas:
@@ -158,7 +158,7 @@ class _Extent:
         praised = after.text in Words.EVALUATIVE  # unprecedented
         if word.text == OneWord.NON and "a" in after.pos and after.definite == self.definite and not praised:
             return self._take(2, owes=not self.definite)
-        if "a" in word.pos and after.text in Words.LEVEL and after.definite and not word.definite:
+        if f"{word.text} {after.text}" in Words.HIGH_LEVEL and after.definite and not word.definite:
             return self._take(2, owes=False)
         return None
 
@@ -274,7 +274,8 @@ def _opens(doc: Document, j: int) -> bool:
     gathered the minister)."""
     word = doc.words[j]
     opens = any_verb((word,), _OPENING) and not (word.definite or word.has_conjunction)
-    return opens and doc.find(j + 1, "role", "title", "plural", "state") is not None
+    actor = doc.find(j + 1, "role", "title", "plural", "state") is not None
+    return opens and (actor or doc.texts[j + 1] in Words.REPRESENTATIVES | Words.GATHERS_MINISTERS)
 
 
 def _purpose(doc: Document, j: int) -> bool:
