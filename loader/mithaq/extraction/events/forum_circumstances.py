@@ -44,7 +44,7 @@ def circumstances(links: ForumLinks, g: ForumMention) -> None:
         low, high = context.bounds(start)
         near = context.triggers.of(*FRAMES, start=low, end=high)
         g.planned = g.planned or _announced(context, near, start, end)
-        g.date = g.date or _day(context, near, start, end)
+        g.date = g.date or _day(links, near, start, end)
         if len(g.sides) != 2:  # else of two persons, whom its name tells
             _parties(context, g, start, end)
         of_the_sentence(links, g, start, end)
@@ -58,15 +58,17 @@ def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int
     return awaited or preparing or any(t.future and abs(t.at - start) <= _TRIGGER for t in near)
 
 
-def _day(context: ClauseContext, near: list[Trigger], start: int, end: int) -> PartialDate | None:
+def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> PartialDate | None:
     """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
-    doc, (low, high) = context.doc, context.bounds(start)
+    context, doc, (low, high) = links.context, links.context.doc, links.context.bounds(start)
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
     told = _held_on(context, [t for t in near if t in takes_place or t.event_class in _TAKEN_PART_IN], start)
     mention = told or context.date(end - 1)
     if mention is None:
         return None
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
+    if told is None and first > end and links.mentioned(end, first):
+        return None  # the day of another
     if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
         return None  # (they met today) in preparation of it
     of_it = told or takes_place or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED

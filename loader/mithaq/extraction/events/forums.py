@@ -61,13 +61,25 @@ def _told(predicates: Predicates) -> list[ForumMention]:
         latest = settled or latest
     _sessions(context, found)
     taken = ForumLinks(context, found).at
-    unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
+    for committee in convened_committees(predicates, taken):
+        meeting = next((g for g in found if _meeting_of(committee, g)), None)
+        if meeting is not None:
+            meeting.join(committee)
+        elif not _settle(found, committee):
+            unnamed.append(committee)
     for met in ministers_who_met(predicates):
         _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
     return found
+
+
+def _meeting_of(committee: ForumMention, g: ForumMention) -> bool:
+    """Whether a forum is the meeting that a committee held, which is named right after it: the committee held a
+    meeting."""
+    ends = {end for _, end in committee.mentions}
+    return _heads(g) == {OneWord.MEETING_NOUN} and any({start, start - 1} & ends for start, _ in g.mentions)
 
 
 def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
@@ -297,8 +309,11 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     head = mine in map(head_noun, known.forms)
     if not new.words:  # the forum; the session, the round of what has them
         another = new.strength == "body" and len(new.forms[0].split()) == 1 and not new.forms[0].startswith(AL)
-        part = not Words.PART_OF_A_FORUM.isdisjoint(normalize(new.forms[0]).split())  # the closing session
+        session = not Words.PART_OF_A_FORUM.isdisjoint(normalize(new.forms[0]).split())  # the closing session
+        part = session and (known.strength == "name" or head_noun(known.forms[0]) in Words.NEGOTIATIONS)
         return (head and not another) or (new.strength == "series" and (part or known.edition is not None))
+    if mine in Words.NEGOTIATIONS and not known.words and not new.forms[0].startswith(AL):
+        return False  # the talks now; those of X, earlier
     if head and (group := _collective(new.forms[0])) and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
