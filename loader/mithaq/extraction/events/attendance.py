@@ -108,18 +108,21 @@ def _beside(
     """The meetings in the course of the forum at word `start`, or on its sidelines, as the sentence of the meeting says
     or a later one that tells of the meeting by a noun (the meeting came on the sidelines of)."""
     doc, (low, _) = context.doc, context.bounds(start)
-    here = told.get(doc.sentence(start), [])
+    here = _earlier(told.get(doc.sentence(start), []), start)
     in_it = [m for m in here if _in_its_course(context, m.at, start)]
     of_one = has_any(doc, Words.HIS_TAKING_PART, max(low, start - _NEAR), start)  # on the sidelines of his taking part
     if of_one or not named or not on_sidelines(doc, start, low):
         return in_it
     noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
-    if earlier := [m for m in here if m.at < start]:
-        return earlier  # not those of a clause that follows
     if here or not (noun or start - low <= _FRONTED):
         return here
     before = told.get(doc.sentence(start) - 1, [])
     return before if len({m.at for m in before}) == 1 else []
+
+
+def _earlier(told: list[MeetingMention], start: int) -> list[MeetingMention]:
+    """The meetings told before word `start`, or all if there are none: not those of a clause that follows."""
+    return [m for m in told if m.at < start] or told
 
 
 def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumMention]) -> None:

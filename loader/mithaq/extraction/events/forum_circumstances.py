@@ -60,21 +60,24 @@ def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int
 
 def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> PartialDate | None:
     """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
-    context, doc, (low, high) = links.context, links.context.doc, links.context.bounds(start)
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
-    told = _held_on(context, [t for t in near if t in takes_place or t.event_class in _TAKEN_PART_IN], start)
-    mention = told or context.date(end - 1)
-    if mention is None:
-        return None
-    first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
-    if told is None and first > end and links.mentioned(end, first):
-        return None  # the day of another
-    if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
-        return None  # (they met today) in preparation of it
-    of_it = told or takes_place or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED
-    if not (of_it or meets_at(context, start)):
+    told = _held_on(links.context, [t for t in near if t.event_class in _TAKES_PLACE | _TAKEN_PART_IN], start)
+    mention = told or links.context.date(end - 1)
+    if mention is None or not _day_of(links, mention, start, end, held=bool(told or takes_place)):
         return None
     return mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+
+
+def _day_of(links: ForumLinks, mention: DateMention, start: int, end: int, *, held: bool) -> bool:
+    """Whether a date is that of the forum at words `start` to `end`: one that a verb says to be `held` there, or that
+    stands near it; not that of another forum, nor that of what is done in preparation of it."""
+    context, doc, (low, high) = links.context, links.context.doc, links.context.bounds(start)
+    first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
+    if first > end and links.mentioned(end, first):
+        return False
+    if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
+        return False
+    return held or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED or meets_at(context, start)
 
 
 def _held_on(context: ClauseContext, takes_place: list[Trigger], start: int) -> DateMention | None:

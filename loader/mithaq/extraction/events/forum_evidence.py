@@ -53,8 +53,7 @@ class ClauseEvidence:
         if doc.texts[end : end + 1] == [WITH]:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
-            between = self._between(hit.end) and self._there(hit)
-            return not hit.article and (between or self._of_states(hit, end))
+            return not hit.article and self._a_dialogue(hit, end)
         if has_any(doc, Words.PRESS, hit.end, end):
             return False
         if hit.entry.value != "name":
@@ -83,7 +82,7 @@ class ClauseEvidence:
     def _meeting(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a meeting, of a body or of many, is a forum by who takes part in it, or by its clause."""
         doc = self.context.doc
-        if self._with_others(hit, end) or self.ministers_after(hit) is not None or self._gathers_many(hit, end):
+        if self._of_many(hit, end):
             return True
         if not head.startswith(OneWord.MEETING_NOUN):
             return False
@@ -93,9 +92,6 @@ class ClauseEvidence:
             return True
         if body := self._of_a_body(hit):
             return self._placed(max(end, body)) or self._there(hit, end)
-        side = first_of(doc, (BETWEEN,), hit.end, end)
-        if side is not None and doc.texts[side + 1] in Words.STATES_OF and self._there(hit, end):
-            return True  # a meeting between the states of X and their partners
         if hit.article and doc.words[hit.end].definite:
             regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
             return regional and (self._happens(hit, end) or self._attended(hit))
@@ -106,6 +102,19 @@ class ClauseEvidence:
         p = self._predicates.get(hit.start)
         begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
         return begins and self._placed(hit.end)
+
+    def _a_dialogue(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a dialogue is of three states or more, or of two sides and held."""
+        return self._of_states(hit, end) or (self._between(hit.end) and self._there(hit))
+
+    def _of_many(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a meeting is said to be held with others, of ministers, to gather many, or to be between the states
+        of a group and others."""
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None or self._gathers_many(hit, end):
+            return True
+        side = first_of(self.context.doc, (BETWEEN,), hit.end, end)
+        of_states = side is not None and self.context.doc.texts[side + 1] in Words.STATES_OF
+        return of_states and normalize(hit.entry.form).startswith(OneWord.MEETING_NOUN) and self._there(hit, end)
 
     def _gathers_many(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting, right after its noun, is said to gather states or bodies: three or more, or if it is of
@@ -365,25 +374,38 @@ def _of_one_body(doc: Document, parties: list[Argument]) -> bool:
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
     """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
     works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
-    context = predicates.context
-    doc = context.doc
-    found: list[ForumMention] = []
-    for k, text in enumerate(doc.texts):
-        if k in taken or text.removeprefix(WAW).removeprefix(AL) != OneWord.COMMITTEE:
-            continue
-        end = _committee_end(doc, k)
-        of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == 2
-        joint = of_two or has_any(doc, Words.JOINT, k + 1, end)
-        convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
-        if end - k < 2 or not (of_two or doc.words[end - 1].definite) or not (convened or _convenes(context, k, end)):
-            continue
-        sides = [] if joint else _between_states(context, k)
-        if not joint and not (convened and doc.words[end - 1].definite and sides):
-            continue
-        name = doc.label(k, end, int(text.startswith(WAW)))
-        words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
-        found.append(ForumMention([(k, end)], words, [name], "series", True, None, name, participants=sides))
-    return found
+    texts = predicates.context.doc.texts
+    nouns = (k for k, text in enumerate(texts) if text.removeprefix(WAW).removeprefix(AL) == OneWord.COMMITTEE)
+    return known(*(_convened_committee(predicates.context, k) for k in nouns if k not in taken))
+
+
+def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:
+    """The joint committee at word `k`, if it is one and a clause says that it is convened."""
+    doc, end = context.doc, _committee_end(context.doc, k)
+    of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == 2
+    if end - k < 2 or not (of_two or doc.words[k].definite or doc.words[end - 1].definite):
+        return None
+    convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
+    meeting = _in_its_meeting(context, k, end)
+    if not (convened or meeting or _convenes(context, k, end)):
+        return None
+    several = of_two or meeting or has_any(doc, Words.JOINT, k + 1, end)
+    sides = [] if several else _between_states(context, k)
+    if not several and not (convened and doc.words[end - 1].definite and sides):
+        return None
+    name = doc.label(k, end, int(doc.texts[k].startswith(WAW)))
+    words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
+    return ForumMention([(k, meeting or end)], words, [name], "series", True, None, name, participants=sides)
+
+
+def _in_its_meeting(context: ClauseContext, k: int, end: int) -> int:
+    """One past `in its meeting` right after a committee of several states at words `k` to `end`, where a relative
+    clause says that it was held: (the committee of the alliance) in its meeting, which ended today; else 0."""
+    texts = context.doc.texts
+    named = texts[end : end + 1] == [IN] and texts[end + 1] in Words.IN_ITS_SESSION and texts[end + 2] in Words.RELATIVE
+    if not named or not context.triggers.of(*_CONVENING, start=end + 3, end=end + 4):
+        return 0
+    return end + 2 if any(w.removeprefix(LAM) in Words.COLLECTIVE for w in texts[k + 1 : end]) else 0
 
 
 def _convenes(context: ClauseContext, k: int, end: int) -> bool:
@@ -402,6 +424,7 @@ def _committee_end(doc: Document, k: int) -> int:
         word = doc.words[end]
         described = not definite and not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
         of_them = end > k + 1 and any(pro == LAM for pro, _, _ in word.stems[1:])  # for the marking of the borders
+        of_them = of_them or (doc.texts[end - 1].startswith(LAM) and doc.find(end, "capital", "place") is not None)
         if end in doc.in_date or not (word.definite or word.text == "-" or described or (definite and of_them)):
             break
         end += 1

@@ -358,7 +358,6 @@ def _telling(word: str) -> bool:
 def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
     """The words that tell a forum from another, without the number of its edition."""
     soft: set[str] = set()
-    of = Words.PART_OF_A_FORUM if hit.article and hit.entry.value == "series" else frozenset()
     for k in range(hit.end, end):
         word = doc.texts[k]
         if word == WITH and hit.article and hit.entry.value == "name" and any(map(_telling, soft)):
@@ -369,8 +368,14 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
     return frozenset(
-        w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS | of)
+        w for w in soft if not {w, AL + w} & (_untelling(hit) | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
     )
+
+
+def _untelling(hit: LexiconMatch) -> frozenset[str]:
+    """The adjectives of a noun for a forum that tell it from no other: of what level, or which of its sessions."""
+    sessions = hit.article and hit.entry.value == "series"
+    return Words.LEVEL | Words.PART_OF_A_FORUM if sessions else Words.LEVEL
 
 
 def stem(word: str) -> str:

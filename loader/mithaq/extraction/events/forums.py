@@ -61,12 +61,7 @@ def _told(predicates: Predicates) -> list[ForumMention]:
         latest = settled or latest
     _sessions(context, found)
     taken = ForumLinks(context, found).at
-    for committee in convened_committees(predicates, taken):
-        meeting = next((g for g in found if _meeting_of(committee, g)), None)
-        if meeting is not None:
-            meeting.join(committee)
-        elif not _settle(found, committee):
-            unnamed.append(committee)
+    unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
     for met in ministers_who_met(predicates):
         _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
@@ -75,11 +70,15 @@ def _told(predicates: Predicates) -> list[ForumMention]:
     return found
 
 
-def _meeting_of(committee: ForumMention, g: ForumMention) -> bool:
-    """Whether a forum is the meeting that a committee held, which is named right after it: the committee held a
-    meeting."""
+def _known(found: list[ForumMention], committee: ForumMention) -> bool:
+    """Join a committee to the meeting that it held, which is named right after it, or settle it as a forum; whether it
+    is one."""
     ends = {end for _, end in committee.mentions}
-    return _heads(g) == {OneWord.MEETING_NOUN} and any({start, start - 1} & ends for start, _ in g.mentions)
+    meetings = (g for g in found if _heads(g) == {OneWord.MEETING_NOUN})
+    held = next((g for g in meetings if any({start, start - 1} & ends for start, _ in g.mentions)), None)
+    if held is not None:
+        held.join(committee)
+    return held is not None or _settle(found, committee) is not None
 
 
 def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
@@ -174,13 +173,17 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
         edition, after = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
         if known is not None and edition is not None:
-            known.edition, known.named = known.edition or edition, True
-            known.series = known.series or known.forms[0]
-            known.mentions = [(s, after) if e <= k <= e + _SESSION else (s, e) for s, e in known.mentions]
+            _number(known, k, edition, after)
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
         new = _session_of(context, k, edition, after) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
+
+
+def _number(g: ForumMention, k: int, edition: int, after: int) -> None:
+    """Let a forum have the number that words `k` to `after` give its session, and reach as far."""
+    g.edition, g.named, g.series = g.edition or edition, True, g.series or g.forms[0]
+    g.mentions = [(start, after) if end <= k <= end + _SESSION else (start, end) for start, end in g.mentions]
 
 
 def _number_of_session(doc: Document, k: int) -> tuple[int | None, int]:
@@ -228,9 +231,11 @@ def _heads(*forums: ForumMention) -> set[str]:
     return {head_noun(g.forms[0]) for g in forums}
 
 
-def _heads_of_series(*forums: ForumMention) -> set[str]:
-    """The nouns of what the forums are sessions of: the committee."""
-    return {head_noun(g.series or g.forms[0]) for g in forums}
+def _of_the_same_two(known: ForumMention, new: ForumMention) -> bool:
+    """Whether numbered sessions of two bodies, both committees, are of the same two states."""
+    bodies = {head_noun(g.series or g.forms[0]) for g in (known, new)}
+    sides = known.participants[:2]
+    return bool(known.edition) and len(bodies) == 1 and len(sides) == 2 and sides == new.participants[:2]
 
 
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
@@ -256,8 +261,7 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
         return False
     heads = _heads(known, new)
     if "series" in (known.strength, new.strength):
-        of_one = len(heads) == 1 and known.edition and len(_heads_of_series(known, new)) == 1
-        return bool(of_one and len(known.participants) > 1 and known.participants[:2] == new.participants[:2])
+        return len(heads) == 1 and _of_the_same_two(known, new)
     if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
     if known.place is not None and new.place is not None:
@@ -307,17 +311,25 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     if (known.sides and new.words) or (known.words and new.sides):
         return False
     head = mine in map(head_noun, known.forms)
-    if not new.words:  # the forum; the session, the round of what has them
-        another = new.strength == "body" and len(new.forms[0].split()) == 1 and not new.forms[0].startswith(AL)
-        session = not Words.PART_OF_A_FORUM.isdisjoint(normalize(new.forms[0]).split())  # the closing session
-        part = session and (known.strength == "name" or head_noun(known.forms[0]) in Words.NEGOTIATIONS)
-        return (head and not another) or (new.strength == "series" and (part or known.edition is not None))
+    if not new.words:
+        return _taken_up(known, new, head=head)
     if mine in Words.NEGOTIATIONS and not known.words and not new.forms[0].startswith(AL):
         return False  # the talks now; those of X, earlier
     if head and (group := _collective(new.forms[0])) and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (head or len(small) >= 2)
+
+
+def _taken_up(known: ForumMention, new: ForumMention, *, head: bool) -> bool:
+    """Whether a noun that nothing tells from others is of a forum named before, whose `head` it may have: the forum;
+    the session, the round of what has them, the closing session; not an indefinite meeting."""
+    if new.strength == "series":
+        session = not Words.PART_OF_A_FORUM.isdisjoint(normalize(new.forms[0]).split())
+        part = session and (known.strength == "name" or head_noun(known.forms[0]) in Words.NEGOTIATIONS)
+        return head or part or known.edition is not None
+    definite = new.forms[0].startswith(AL) or len(new.forms[0].split()) > 1
+    return head and (definite or new.strength != "body")
 
 
 def _another_summit(known: ForumMention, new: ForumMention) -> bool:

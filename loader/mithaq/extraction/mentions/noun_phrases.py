@@ -16,7 +16,8 @@ __all__ = ["counts", "name_extent"]
 
 _BRACKETED = 9
 """Words of a name in brackets at the most, with the brackets."""
-_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED
+_PREPARING = frozenset(word for word in Words.PREPARING if word.endswith(ALEF))
+_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED | _PREPARING
 """Words with which the sentence goes on after a name."""
 _OPENING = frozenset({"comprise", "gather", "attend", "chair"})
 """Classes of verbs that are spelt like nouns and say who takes part."""
@@ -124,8 +125,8 @@ class _Extent:
         """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
         do."""
         text = word.text
-        if text in _GOES_ON or (text in Words.PREPARING and text.endswith(ALEF)):
-            return False  # (a meeting) in preparation of another
+        if text in _GOES_ON:
+            return False
         if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
             return False
         if word.definite or word.nisbas:
