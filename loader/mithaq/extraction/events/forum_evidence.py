@@ -382,7 +382,7 @@ def convened_committees(predicates: Predicates, taken: Container[int]) -> list[F
 def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:
     """The joint committee at word `k`, if it is one and a clause says that it is convened."""
     doc, end = context.doc, _committee_end(context.doc, k)
-    of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == 2
+    of_two = _of_two_states(doc, k + 1, end)
     if end - k < 2 or not (of_two or doc.words[k].definite or doc.words[end - 1].definite):
         return None
     convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
@@ -396,6 +396,11 @@ def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:
     name = doc.label(k, end, int(doc.texts[k].startswith(WAW)))
     words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
     return ForumMention([(k, meeting or end)], words, [name], "series", True, None, name, participants=sides)
+
+
+def _of_two_states(doc: Document, start: int, end: int) -> bool:
+    """Whether two of words `start` to `end` are adjectives of states: the Omani-Kenyan (committee)."""
+    return sum(bool(word.nisbas) for word in doc.words[start:end]) == 2
 
 
 def _in_its_meeting(context: ClauseContext, k: int, end: int) -> int:
@@ -419,16 +424,26 @@ def _convenes(context: ClauseContext, k: int, end: int) -> bool:
 
 def _committee_end(doc: Document, k: int) -> int:
     """One past the name of a committee at word `k`: the words after it that are definite, or adjectives as it is."""
-    end, definite = k + 1, doc.words[k].definite
+    end, goes_on = k + 1, _of_whom if doc.words[k].definite else _described
     while end < min(len(doc.words), k + _LONGEST) and not doc.words[end].function_class:
-        word = doc.words[end]
-        described = not definite and not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
-        of_them = end > k + 1 and any(pro == LAM for pro, _, _ in word.stems[1:])  # for the marking of the borders
-        of_them = of_them or (doc.texts[end - 1].startswith(LAM) and doc.find(end, "capital", "place") is not None)
-        if end in doc.in_date or not (word.definite or word.text == "-" or described or (definite and of_them)):
+        plain = doc.words[end].definite or doc.texts[end] == "-"
+        if end in doc.in_date or not (plain or goes_on(doc, k, end)):
             break
         end += 1
     return end
+
+
+def _described(doc: Document, _: int, end: int) -> bool:
+    """Whether word `end` may be an adjective of an indefinite committee."""
+    word = doc.words[end]
+    return not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
+
+
+def _of_whom(doc: Document, k: int, end: int) -> bool:
+    """Whether word `end` says what the committee at word `k` is for, or of: for the marking (of the borders), of the
+    grouping of X."""
+    of_them = end > k + 1 and any(pro == LAM for pro, _, _ in doc.words[end].stems[1:])
+    return of_them or (doc.texts[end - 1].startswith(LAM) and doc.find(end, "capital", "place") is not None)
 
 
 def _between_states(context: ClauseContext, k: int) -> list[Ref]:
