@@ -108,7 +108,7 @@ def _beside(
     """The meetings in the course of the forum at word `start`, or on its sidelines, as the sentence of the meeting says
     or a later one that tells of the meeting by a noun (the meeting came on the sidelines of)."""
     doc, (low, _) = context.doc, context.bounds(start)
-    here = told.get(doc.sentence(start), [])
+    here = _earlier(told.get(doc.sentence(start), []), start)
     in_it = [m for m in here if _in_its_course(context, m.at, start)]
     of_one = has_any(doc, Words.HIS_TAKING_PART, max(low, start - _NEAR), start)  # on the sidelines of his taking part
     if of_one or not named or not on_sidelines(doc, start, low):
@@ -118,6 +118,11 @@ def _beside(
         return here
     before = told.get(doc.sentence(start) - 1, [])
     return before if len({m.at for m in before}) == 1 else []
+
+
+def _earlier(told: list[MeetingMention], start: int) -> list[MeetingMention]:
+    """The meetings told before word `start`, or all if there are none: not those of a clause that follows."""
+    return [m for m in told if m.at < start] or told
 
 
 def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumMention]) -> None:
@@ -291,7 +296,7 @@ def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) ->
     found = _gathered(context, start, end)
     for k in range(*context.bounds(start)):
         taking_part = texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= _PARTICIPATION
-        if taking_part and links.nearest(k) is g:
+        if taking_part and not has_any(context.doc, Words.PREPARING, k, start) and links.nearest(k) is g:
             found += _but_sponsors(context.doc, k, _participation(context, k, start, end))
         if k <= start and texts[k] in Words.HIS_TAKING_PART:
             found += _who_takes_part(context, k, start, end)
@@ -316,7 +321,17 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
     visits A), else whom the sentence is."""
     at = k - (k == context.bounds(k)[0] > 0)  # after a semicolon
-    return antecedent(context, at, _REACH) or context.discourse_topic(at)
+    return antecedent(context, at, _REACH) or _apposed(context, at) or context.discourse_topic(at)
+
+
+def _apposed(context: ClauseContext, at: int) -> Argument | None:
+    """The person whom a definite adjective describes that opens, after a comma, at most some words before word `at`:
+    A, the one present in X (to take part in)."""
+    words, (low, _) = context.doc.words, context.bounds(at)
+    before = [it for it in context.arguments_in(max(low, at - _REACH), at) if is_person(it) and it.end < at - 1]
+    k = before[-1].end if before else 0
+    apart = before and words[k].kind == "sign" and words[k + 1].definite and "a" in words[k + 1].pos
+    return before[-1] if apart and not words[k + 1].has_conjunction else None
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:

@@ -25,6 +25,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["circumstances", "seat"]
 
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
+_TAKEN_PART_IN = frozenset({"attend", "chair"})
+_PREPARED = 3  # words before a forum in which it is said to be in preparation
 _DATED = 6  # words from a forum to its date, which no verb tells
 _TRIGGER = 10  # words between a forum and the verb in the future that announces it
 _PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its place, or it, is said
@@ -42,7 +44,7 @@ def circumstances(links: ForumLinks, g: ForumMention) -> None:
         low, high = context.bounds(start)
         near = context.triggers.of(*FRAMES, start=low, end=high)
         g.planned = g.planned or _announced(context, near, start, end)
-        g.date = g.date or _day(context, near, start, end)
+        g.date = g.date or _day(links, near, start, end)
         if len(g.sides) != 2:  # else of two persons, whom its name tells
             _parties(context, g, start, end)
         of_the_sentence(links, g, start, end)
@@ -52,22 +54,30 @@ def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int
     """Whether the forum at words `start` to `end` is yet to come: awaited, in preparation, told in the future."""
     doc, (low, high) = context.doc, context.bounds(start)
     awaited = has_any(doc, Words.AWAITED | Words.PLANNED, max(low, start - 4), min(end + 7, high))
-    preparing = has_any(doc, Words.PREPARING, max(low, start - 3), start)
+    preparing = has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start)
     return awaited or preparing or any(t.future and abs(t.at - start) <= _TRIGGER for t in near)
 
 
-def _day(context: ClauseContext, near: list[Trigger], start: int, end: int) -> PartialDate | None:
+def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> PartialDate | None:
     """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
-    doc, (low, high) = context.doc, context.bounds(start)
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
-    mention = _held_on(context, takes_place, start) or context.date(end - 1)
-    if mention is None:
-        return None
-    first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
-    of_it = takes_place or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED
-    if not (of_it or meets_at(context, start)):
+    told = _held_on(links.context, [t for t in near if t.event_class in _TAKES_PLACE | _TAKEN_PART_IN], start)
+    mention = told or links.context.date(end - 1)
+    if mention is None or not _day_of(links, mention, start, end, held=bool(told or takes_place)):
         return None
     return mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+
+
+def _day_of(links: ForumLinks, mention: DateMention, start: int, end: int, *, held: bool) -> bool:
+    """Whether a date is that of the forum at words `start` to `end`: one that a verb says to be `held` there, or that
+    stands near it; not that of another forum, nor that of what is done in preparation of it."""
+    context, doc, (low, high) = links.context, links.context.doc, links.context.bounds(start)
+    first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
+    if first > end and links.mentioned(end, first):
+        return False
+    if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
+        return False
+    return held or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED or meets_at(context, start)
 
 
 def _held_on(context: ClauseContext, takes_place: list[Trigger], start: int) -> DateMention | None:
@@ -211,13 +221,15 @@ def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None
 
     def named(words: range) -> LexiconMatch | None:
         nouns = Words.PLACE_NOUN | Words.STATE_NOUN
-        places = (doc.find(k, "capital", "place", "state") for k in words if doc.texts[k] not in nouns)
+        places = (
+            doc.find(k, "capital", "place", "state") if doc.texts[k] not in nouns else context.seat(k) for k in words
+        )
         return next((hit for hit in places if hit is not None and not hit.proclitics), None)
 
     for t in context.triggers.of("host", "hold", start=low, end=high):
         if t.event_class == "hold" and doc.find(t.end, "capital", "place") is None:
             continue  # a state that holds it may do so elsewhere
-        ahead = t.at < start <= t.at + _PLACE_AFTER
+        ahead = t.at < start <= t.at + _PLACE_AFTER and not t.has_pronoun_suffix
         if not ahead and not (t.has_pronoun_suffix and end <= t.at <= end + 3):
             continue
         hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts

@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of
+from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -53,7 +53,7 @@ class ClauseEvidence:
         if doc.texts[end : end + 1] == [WITH]:
             return head == OneWord.SUMMIT and not hit.article and self._there(hit)
         if hit.entry.value == "name" and {head} & Words.DIALOGUE:
-            return not hit.article and self._between(hit.end) and self._there(hit)
+            return not hit.article and self._a_dialogue(hit, end)
         if has_any(doc, Words.PRESS, hit.end, end):
             return False
         if hit.entry.value != "name":
@@ -82,7 +82,7 @@ class ClauseEvidence:
     def _meeting(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a meeting, of a body or of many, is a forum by who takes part in it, or by its clause."""
         doc = self.context.doc
-        if self._with_others(hit, end) or self.ministers_after(hit) is not None:
+        if self._of_many(hit, end):
             return True
         if not head.startswith(OneWord.MEETING_NOUN):
             return False
@@ -102,6 +102,30 @@ class ClauseEvidence:
         p = self._predicates.get(hit.start)
         begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
         return begins and self._placed(hit.end)
+
+    def _a_dialogue(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a dialogue is of three states or more, or of two sides and held."""
+        return self._of_states(hit, end) or (self._between(hit.end) and self._there(hit))
+
+    def _of_many(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a meeting is said to be held with others, of ministers, to gather many, or to be between the states
+        of a group and others."""
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None or self._gathers_many(hit, end):
+            return True
+        side = first_of(self.context.doc, (BETWEEN,), hit.end, end)
+        of_states = side is not None and self.context.doc.texts[side + 1] in Words.STATES_OF
+        return of_states and normalize(hit.entry.form).startswith(OneWord.MEETING_NOUN) and self._there(hit, end)
+
+    def _gathers_many(self, hit: LexiconMatch, end: int) -> bool:
+        """Whether a meeting, right after its noun, is said to gather states or bodies: three or more, or if it is of
+        three any."""
+        texts = self.context.doc.texts
+        for t in self.context.triggers.of("gather", "comprise", start=end, end=end + 1 + (texts[end] == ",")):
+            listed = self.context.following_arguments(t.end, limit=_OTHERS)
+            run = self.context.conjuncts(listed, 0) if listed else []
+            of_three = has_any(self.context.doc, Words.SPECIAL_MEETING, hit.end, end)
+            return not hit.article and len([it for it in run if it.kind in ("state", "body")]) >= (of_three or _MANY)
+        return False
 
     def _of_states(self, hit: LexiconMatch, end: int) -> bool:
         """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
@@ -153,8 +177,11 @@ class ClauseEvidence:
         """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
         texts = self.context.doc.texts
         _, high = self.context.bounds(hit.start)
-        verbs = self.context.doc.words[hit.end].verbs if hit.end < high else ()
-        if not any(v.event_class in ("hold", "begin") and not v.object for v in verbs):
+        verb = self.context.doc.words[min(hit.end, high - 1)]
+        low, _ = self.context.bounds(hit.start)
+        told = not hit.article and bool(self.context.triggers.of(*_CONVENING, start=low, end=hit.start))
+        lasted = told and may_be_finite(verb)  # a meeting that lasted two days of the commanders of
+        if not lasted and not any(v.event_class in ("hold", "begin") and not v.object for v in verb.verbs):
             return None
         near = range(hit.end + 1, min(high, hit.end + _OTHERS))
         return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)
@@ -347,44 +374,76 @@ def _of_one_body(doc: Document, parties: list[Argument]) -> bool:
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
     """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
     works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
-    context = predicates.context
-    doc = context.doc
-    found: list[ForumMention] = []
-    for k, text in enumerate(doc.texts):
-        if k in taken or text.removeprefix(WAW).removeprefix(AL) != OneWord.COMMITTEE:
-            continue
-        end = _committee_end(doc, k)
-        of_two = sum(bool(doc.words[j].nisbas) for j in range(k + 1, end)) == 2
-        joint = of_two or has_any(doc, Words.JOINT, k + 1, end)
-        convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
-        if end - k < 2 or not (convened or _convenes(context, k, end)):
-            continue
-        sides = [] if joint else _between_states(context, k)
-        if not joint and not (convened and doc.words[end - 1].definite and sides):
-            continue
-        name = doc.label(k, end, int(text.startswith(WAW)))
-        words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
-        found.append(ForumMention([(k, end)], words, [name], "series", True, None, name, participants=sides))
-    return found
+    texts = predicates.context.doc.texts
+    nouns = (k for k, text in enumerate(texts) if text.removeprefix(WAW).removeprefix(AL) == OneWord.COMMITTEE)
+    return known(*(_convened_committee(predicates.context, k) for k in nouns if k not in taken))
+
+
+def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:
+    """The joint committee at word `k`, if it is one and a clause says that it is convened."""
+    doc, end = context.doc, _committee_end(context.doc, k)
+    of_two = _of_two_states(doc, k + 1, end)
+    if end - k < 2 or not (of_two or doc.words[k].definite or doc.words[end - 1].definite):
+        return None
+    convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
+    meeting = _in_its_meeting(context, k, end)
+    if not (convened or meeting or _convenes(context, k, end)):
+        return None
+    several = of_two or meeting or has_any(doc, Words.JOINT, k + 1, end)
+    sides = [] if several else _between_states(context, k)
+    if not several and not (convened and doc.words[end - 1].definite and sides):
+        return None
+    name = doc.label(k, end, int(doc.texts[k].startswith(WAW)))
+    words = frozenset(strip_article(w) for w in normalize(name).split()[1:])
+    return ForumMention([(k, meeting or end)], words, [name], "series", True, None, name, participants=sides)
+
+
+def _of_two_states(doc: Document, start: int, end: int) -> bool:
+    """Whether two of words `start` to `end` are adjectives of states: the Omani-Kenyan (committee)."""
+    return sum(bool(word.nisbas) for word in doc.words[start:end]) == 2
+
+
+def _in_its_meeting(context: ClauseContext, k: int, end: int) -> int:
+    """One past `in its meeting` right after a committee of several states at words `k` to `end`, where a relative
+    clause says that it was held: (the committee of the alliance) in its meeting, which ended today; else 0."""
+    texts = context.doc.texts
+    named = texts[end : end + 1] == [IN] and texts[end + 1] in Words.IN_ITS_SESSION and texts[end + 2] in Words.RELATIVE
+    if not named or not context.triggers.of(*_CONVENING, start=end + 3, end=end + 4):
+        return 0
+    return end + 2 if any(w.removeprefix(LAM) in Words.COLLECTIVE for w in texts[k + 1 : end]) else 0
 
 
 def _convenes(context: ClauseContext, k: int, end: int) -> bool:
     """Whether a verb before or after a committee at words `k` to `end` says that it is convened."""
     low, _ = context.bounds(k)
     before = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
-    after = context.triggers.of("hold", "host", "begin", start=end, end=end + _AFTER)
+    after = context.triggers.of("hold", "host", "begin", "conclude", "meet", start=end, end=end + _AFTER)
     told = any(not t.noun and (t.end == k or context.adverbial(t.end, k)) for t in before)
     return told or any(not t.noun for t in after)
 
 
 def _committee_end(doc: Document, k: int) -> int:
-    """One past the name of a committee at word `k`: the definite words after it."""
-    end = k + 1
-    while end < min(len(doc.words), k + _LONGEST) and (doc.words[end].definite or doc.texts[end] == "-"):
-        if doc.words[end].function_class or end in doc.in_date:
+    """One past the name of a committee at word `k`: the words after it that are definite, or adjectives as it is."""
+    end, goes_on = k + 1, _of_whom if doc.words[k].definite else _described
+    while end < min(len(doc.words), k + _LONGEST) and not doc.words[end].function_class:
+        plain = doc.words[end].definite or doc.texts[end] == "-"
+        if end in doc.in_date or not (plain or goes_on(doc, k, end)):
             break
         end += 1
     return end
+
+
+def _described(doc: Document, _: int, end: int) -> bool:
+    """Whether word `end` may be an adjective of an indefinite committee."""
+    word = doc.words[end]
+    return not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
+
+
+def _of_whom(doc: Document, k: int, end: int) -> bool:
+    """Whether word `end` says what the committee at word `k` is for, or of: for the marking (of the borders), of the
+    grouping of X."""
+    of_them = end > k + 1 and any(pro == LAM for pro, _, _ in doc.words[end].stems[1:])
+    return of_them or (doc.texts[end - 1].startswith(LAM) and doc.find(end, "capital", "place") is not None)
 
 
 def _between_states(context: ClauseContext, k: int) -> list[Ref]:

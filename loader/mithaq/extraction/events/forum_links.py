@@ -36,8 +36,11 @@ class ForumLinks:
     def of(self, p: Predicate) -> ForumMention | None:
         """The forum of a predicate, if any."""
         frame = p.trigger.event_class
-        if frame == "represent" and any(f.nominals and not f.case for f in p.phrases):
-            return None  # the talks represent (a step)
+        words = self.context.doc.words
+        if frame == "represent" and any(
+            f.nominals and not f.case and words[f.start - 1].function_class != "dem" for f in p.phrases
+        ):
+            return None  # the talks represent (a step); not: A represented it in this meeting
         about = self._named(p.nominals("theme", "whole")) or self._related(p)
         if about is not None or frame not in _ATTENDED:
             return about

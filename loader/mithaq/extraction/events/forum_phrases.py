@@ -247,6 +247,11 @@ def _meeting_name(doc: Document, p: _Phrase) -> bool:
     hit = p.hit
     if p.edition is not None and p.series_start is not None:
         return True
+    if doc.texts[hit.end] == '"' and p.end > hit.end + 1 and doc.words[hit.end + 1].definite and not hit.article:
+        return True  # the meeting of "the Three"
+    of_level = p.head == OneWord.MEETING_NOUN and has_any(doc, Words.LEVEL, hit.end, hit.end + 2)
+    if of_level and BETWEEN in doc.texts[hit.end : p.end]:
+        return True  # the high-level meeting between
     ministers = has_any(doc, Words.GATHERS_MINISTERS, hit.end, min(p.end, hit.end + 3))
     if (ministers and p.end - hit.start >= 2) or (_special(doc, p) and len(p.words) >= 2):
         return True
@@ -363,8 +368,14 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
     return frozenset(
-        w for w in soft if not {w, AL + w} & (Words.LEVEL | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
+        w for w in soft if not {w, AL + w} & (_untelling(hit) | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
     )
+
+
+def _untelling(hit: LexiconMatch) -> frozenset[str]:
+    """The adjectives of a noun for a forum that tell it from no other: of what level, or which of its sessions."""
+    sessions = hit.article and hit.entry.value == "series"
+    return Words.LEVEL | Words.PART_OF_A_FORUM if sessions else Words.LEVEL
 
 
 def stem(word: str) -> str:

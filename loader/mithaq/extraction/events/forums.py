@@ -61,13 +61,24 @@ def _told(predicates: Predicates) -> list[ForumMention]:
         latest = settled or latest
     _sessions(context, found)
     taken = ForumLinks(context, found).at
-    unnamed += [committee for committee in convened_committees(predicates, taken) if not _settle(found, committee)]
+    unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
     for met in ministers_who_met(predicates):
         _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
     return found
+
+
+def _known(found: list[ForumMention], committee: ForumMention) -> bool:
+    """Join a committee to the meeting that it held, which is named right after it, or settle it as a forum; whether it
+    is one."""
+    ends = {end for _, end in committee.mentions}
+    meetings = (g for g in found if _heads(g) == {OneWord.MEETING_NOUN})
+    held = next((g for g in meetings if any({start, start - 1} & ends for start, _ in g.mentions)), None)
+    if held is not None:
+        held.join(committee)
+    return held is not None or _settle(found, committee) is not None
 
 
 def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
@@ -159,28 +170,34 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k, text in enumerate(doc.texts):
         if text not in Words.IN_ITS_SESSION:
             continue
-        edition = _number_of_session(doc, k)
+        edition, after = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
         if known is not None and edition is not None:
-            known.edition, known.named = known.edition or edition, True
-            known.series = known.series or known.forms[0]
+            _number(known, k, edition, after)
         theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
-        new = _session_of(context, k, edition) if known is None and (edition is not None or theirs) else None
+        new = _session_of(context, k, edition, after) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
 
 
-def _number_of_session(doc: Document, k: int) -> int | None:
-    """The number of a session after `in its session` at word `k`: in their consultative meeting, the 14th."""
-    edition, _ = edition_at(doc, k + 1)
+def _number(g: ForumMention, k: int, edition: int, after: int) -> None:
+    """Let a forum have the number that words `k` to `after` give its session, and reach as far."""
+    g.edition, g.named, g.series = g.edition or edition, True, g.series or g.forms[0]
+    g.mentions = [(start, after) if end <= k <= end + _SESSION else (start, end) for start, end in g.mentions]
+
+
+def _number_of_session(doc: Document, k: int) -> tuple[int | None, int]:
+    """The number of a session after `in its session` at word `k`, and the word after it: in their consultative meeting,
+    the 14th."""
+    edition, after = edition_at(doc, k + 1)
     if edition is None and k + 1 < len(doc.words) and doc.words[k + 1].definite:
-        edition, _ = edition_at(doc, k + 2)
-    return edition
+        edition, after = edition_at(doc, k + 2)
+    return edition, after
 
 
-def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMention | None:
-    """The session at word `k` of the body named before it; of the ministers of a body the meeting, without a number
-    too."""
+def _session_of(context: ClauseContext, k: int, edition: int | None, after: int) -> ForumMention | None:
+    """The session at words `k` to `after` of the body named before it; of the ministers of a body the meeting, without
+    a number too."""
     doc = context.doc
     before = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body")
     body = next((it for it in before if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
@@ -190,7 +207,8 @@ def _session_of(context: ClauseContext, k: int, edition: int | None) -> ForumMen
     label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
     words = frozenset(map(stem, normalize(label).split()[name is None :]))
     series = label if edition is not None else None
-    new = ForumMention([(body.start, body.end)], words, [label], "series", True, edition, series)
+    placed = any(body.end <= hit.start < k for hit in context.places(k))  # (the council closed) in X its session
+    new = ForumMention([(body.start, body.end if placed else after)], words, [label], "series", True, edition, series)
     new.participants += [body.ref] if name is None else []
     return new
 
@@ -213,6 +231,13 @@ def _heads(*forums: ForumMention) -> set[str]:
     return {head_noun(g.forms[0]) for g in forums}
 
 
+def _of_the_same_two(known: ForumMention, new: ForumMention) -> bool:
+    """Whether numbered sessions of two bodies, both committees, are of the same two states."""
+    bodies = {head_noun(g.series or g.forms[0]) for g in (known, new)}
+    sides = known.participants[:2]
+    return bool(known.edition) and len(bodies) == 1 and len(sides) == 2 and sides == new.participants[:2]
+
+
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
     """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
     two, again = (one, other) if len(one.sides) == 2 else (other, one)
@@ -232,9 +257,11 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
     """Whether two forums with names of their own are one: the same noun, held at one place or by the same two states,
     with no different numbers or days."""
     other_day = known.date and new.date and known.date != new.date
-    if other_day or "series" in (known.strength, new.strength) or known.edition != new.edition:
+    if other_day or known.edition != new.edition:
         return False
     heads = _heads(known, new)
+    if "series" in (known.strength, new.strength):
+        return len(heads) == 1 and _of_the_same_two(known, new)
     if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
     if known.place is not None and new.place is not None:
@@ -284,12 +311,25 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     if (known.sides and new.words) or (known.words and new.sides):
         return False
     head = mine in map(head_noun, known.forms)
-    if not new.words:  # the forum; the session, the round of what has them
-        return head or (new.strength == "series" and known.edition is not None)
+    if not new.words:
+        return _taken_up(known, new, head=head)
+    if mine in Words.NEGOTIATIONS and not known.words and not new.forms[0].startswith(AL):
+        return False  # the talks now; those of X, earlier
     if head and (group := _collective(new.forms[0])) and group in map(_collective, known.forms):
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (head or len(small) >= 2)
+
+
+def _taken_up(known: ForumMention, new: ForumMention, *, head: bool) -> bool:
+    """Whether a noun that nothing tells from others is of a forum named before, whose `head` it may have: the forum;
+    the session, the round of what has them, the closing session; not an indefinite meeting."""
+    if new.strength == "series":
+        session = not Words.PART_OF_A_FORUM.isdisjoint(normalize(new.forms[0]).split())
+        part = session and (known.strength == "name" or head_noun(known.forms[0]) in Words.NEGOTIATIONS)
+        return head or part or known.edition is not None
+    definite = new.forms[0].startswith(AL) or len(new.forms[0].split()) > 1
+    return head and (definite or new.strength != "body")
 
 
 def _another_summit(known: ForumMention, new: ForumMention) -> bool:

@@ -10,13 +10,14 @@ from mithaq.extraction.mentions.phrase_lookups import any_verb, spelt
 from mithaq.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["counts", "name_extent"]
 
 _BRACKETED = 9
 """Words of a name in brackets at the most, with the brackets."""
-_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED
+_PREPARING = frozenset(word for word in Words.PREPARING if word.endswith(ALEF))
+_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED | _PREPARING
 """Words with which the sentence goes on after a name."""
 _OPENING = frozenset({"comprise", "gather", "attend", "chair"})
 """Classes of verbs that are spelt like nouns and say who takes part."""
@@ -150,6 +151,18 @@ class _Extent:
             return self._take(2, owes=True, inside=True)
         return None
 
+    def _compound(self, word: Word) -> bool | None:
+        """Two words that are one adjective: not ordinary, high in level."""
+        after = self.doc.words[self.j + 1] if self.j + 1 < self.stop else None
+        if after is None or self.inside or self.settled:
+            return None
+        praised = after.text in Words.EVALUATIVE  # unprecedented
+        if word.text == OneWord.NON and "a" in after.pos and after.definite == self.definite and not praised:
+            return self._take(2, owes=not self.definite)
+        if f"{word.text} {after.text}" in Words.HIGH_LEVEL and after.definite and not word.definite:
+            return self._take(2, owes=False)
+        return None
+
     def _outside(self, word: Word) -> bool | None:
         """Closed-class words, posts and places, which are no more of the phrase."""
         doc, j = self.doc, self.j
@@ -229,7 +242,7 @@ class _Extent:
         return not (self.definite and self._first_after) or _describes(word)
 
     _STEPS = (
-        _concerning, _said_of, _about, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
+        _concerning, _said_of, _about, _compound, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
     )  # fmt: skip
 
 
@@ -262,7 +275,8 @@ def _opens(doc: Document, j: int) -> bool:
     gathered the minister)."""
     word = doc.words[j]
     opens = any_verb((word,), _OPENING) and not (word.definite or word.has_conjunction)
-    return opens and doc.find(j + 1, "role", "title", "plural", "state") is not None
+    actor = doc.find(j + 1, "role", "title", "plural", "state") is not None
+    return opens and (actor or doc.texts[j + 1] in Words.REPRESENTATIVES | Words.GATHERS_MINISTERS)
 
 
 def _purpose(doc: Document, j: int) -> bool:
@@ -272,7 +286,10 @@ def _purpose(doc: Document, j: int) -> bool:
         not word.is_listed_form
         and not word.text.startswith(LAM + LAM)
         and any(
-            pro == LAM and not al and doc.lexicon.word(stem).pos.find("m") >= 0 and not doc.lexicon.word(stem).definite
+            pro == LAM
+            and not al
+            and "m" in doc.lexicon.word(stem).pos
+            and not (doc.lexicon.word(stem).definite or stem in Words.COLLECTIVE)
             for pro, stem, al in word.stems[1:]
         )
     )

@@ -9,6 +9,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
 
@@ -36,10 +37,18 @@ def has_any(doc: Document, group: frozenset[str], start: int, end: int) -> bool:
 
 
 def city_at(doc: Document, k: int) -> LexiconMatch | None:
-    """The city that word `k` names, and nothing else."""
-    hit = doc.find(k, "capital", "place")
+    """The city that word `k` names, and nothing else; of a state named like its capital, the state."""
+    hit = doc.find(k, "capital", "place") or _named_like_its_capital(doc, k)
     sure = hit is not None and not (hit.proclitics or hit.entry.ambiguous) and hit.article == hit.entry.definite
     return hit if sure else None
+
+
+def _named_like_its_capital(doc: Document, k: int) -> LexiconMatch | None:
+    """The state that word `k` names, where its capital has the same name: Kuwait, Mexico."""
+    hit = doc.find(k, "state")
+    capitals = doc.lexicon.states[str(hit.entry.value)].capitals_ar if hit is not None else ()
+    alike = hit is not None and any(normalize(hit.entry.form) in normalize(form).split() for form in capitals)
+    return hit if alike else None
 
 
 def actor_at(context: ClauseContext, k: int) -> Argument | None:
