@@ -8,7 +8,7 @@ from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_nouns import RELATIVE_REACH
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.triggers import only_verb
+from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
@@ -19,6 +19,7 @@ __all__ = [
     "OF_YEAR",
     "is_year",
     "signing_day",
+    "told_before",
     "told_day",
     "year_in_name",
     "year_told",
@@ -29,6 +30,12 @@ MADE = frozenset({"sign", "agree", "initial", "result", "hold"})
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
+_SENTENCES_BACK = 4
+"""Sentences before a signing in which the day of the news is looked for."""
+_JUST_BEFORE = 3
+"""Days before the article in which the news lies that it reports."""
+_NOT_NEWS = Words.WAS | Words.THAT | Words.RELATIVE | Words.WISHING
+"""Words before a signing that somebody tells of, that is told by the way, or that was before the news."""
 OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
 BEFORE_YEAR = (Words.SIGNED | Words.YEAR | {IN}) - OF_YEAR
 
@@ -85,6 +92,25 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     if between:
         return between[0]
     return context.day(at) if len(context.agreements_in(*context.bounds(at))) <= 1 else None
+
+
+def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
+    """The day of a signing that is told in the past with no date: that of the meeting or visit told just before (A
+    received B today. After the talks the two signed)."""
+    doc, written = context.doc, context.doc.article.date
+    number = doc.sentence(trigger.at)
+    low, high = doc.sentences[number]
+    aimed = trigger.present or trigger.future or doc.texts[trigger.at].startswith(LAM)
+    if written is None or aimed or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at]):
+        return None
+    if any(m.date is not None for _, _, m in context.dates_in(low, high)):
+        return None
+    first, _ = doc.sentences[max(0, number - _SENTENCES_BACK)]
+    for _, _, mention in reversed(context.dates_in(first, low)):
+        day = mention.read("past")
+        if day is not None and day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE:
+            return day
+    return None
 
 
 def _tells_another(word: Word) -> bool:

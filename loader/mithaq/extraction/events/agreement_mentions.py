@@ -15,6 +15,7 @@ from mithaq.extraction.events.agreement_dates import (
     OF_YEAR,
     is_year,
     signing_day,
+    told_before,
     told_day,
     year_in_name,
     year_told,
@@ -224,6 +225,8 @@ class _Reading:
             told = end if self.participle is None else self.participle + 1
             year = year_told(doc, told, min(told + _YEAR_REACH, self.following), BEFORE_YEAR)
             pact.signed = pact.signed or year
+        if pact.signed is None and self.signing and self.trigger is not None and not (pact.relative or pact.earlier):
+            pact.signed = told_before(self.context, self.trigger)
         if pact.status is None and self._in_force():
             pact.status = "signed"
             pact.signed = self._day(self.hit.start, end)
