@@ -236,6 +236,8 @@ class _Reading:
         at, texts = self.hit.start, self.doc.texts
         if not Words.IN_FORCE.isdisjoint(texts[max(self.start, at - _IN_FORCE_REACH) : at]):
             return True
+        if texts[at - 1] in Words.THERE_IS and not self.context.denied(at):
+            return bool(self.pact.words)
         return not self.pact.definite and not Words.UNDER.isdisjoint(texts[max(self.start, at - 2) : at])
 
     def read_parties(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, YEH
+from dataclasses import replace
+
+from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -20,6 +23,8 @@ OWN = "o"
 _TWO = 2
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
+_TAKEN_UP = 40
+"""Words from a noun for agreements to an ordinal that takes it up, at the most."""
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
@@ -36,7 +41,34 @@ def agreement_phrases(doc: Document) -> list[LexiconMatch]:
         joint = doc.lexicon.phrases([doc.words[i], doc.words[i + 1 + states]], 0) if states else ()
         told = (h for h in joint if h[0] == _TWO and h[-1].category == "agreement")
         found += [LexiconMatch(i, i + 2 + states, pro, al, e, n) for _, pro, al, n, e in told]
-    return sorted(found, key=lambda h: h.start)
+    found.sort(key=lambda h: h.start)
+    return sorted(found + _without_noun(doc, found), key=lambda h: h.start)
+
+
+def _without_noun(doc: Document, told: list[LexiconMatch]) -> list[LexiconMatch]:
+    """The agreements that an ordinal or another stands for, after the noun that it takes up: (two memoranda,) the first
+    on X and the second between A and B; (an accord on X) and another on Y."""
+    found: list[LexiconMatch] = []
+    for k in range(1, len(doc.words) - 1):
+        ordinal = doc.texts[k] in Words.ORDINAL_OF_A_LIST
+        if not (ordinal or doc.texts[k] in Words.ONE_MORE_OF_A_LIST) or not _says_what(doc, k + 1):
+            continue
+        noun = next((h for h in reversed(told) if k - _TAKEN_UP <= h.start < k), None)
+        if noun is None or any(only_verb(word) for word in doc.words[noun.end : k] if not (ordinal and found)):
+            continue
+        kind, number = noun.entry.value
+        if ordinal == (number in ("d", "p")) and doc.sentence(noun.start) == doc.sentence(k):
+            proclitics = WAW * doc.words[k].has_conjunction
+            entry = replace(noun.entry, value=(kind, "s"), form=doc.texts[k], definite=False, words=1)
+            found.append(LexiconMatch(k, k + 1, proclitics, False, entry, len(doc.texts[k]) - len(proclitics)))
+    return found
+
+
+def _says_what(doc: Document, k: int) -> bool:
+    """Whether word `k` opens what an agreement is about, or between whom it is."""
+    text = doc.texts[k]
+    about = text in Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH and text != IN
+    return about or (text == IN and doc.texts[k + 1] in Words.FIELD) or (text.startswith(LAM) and text != LAM)
 
 
 def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
@@ -46,7 +78,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     kind, number = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         within = hit.start > 0 and doc.texts[hit.start - 1] == IN
-        return not within and (listed or _signed_object(context, hit))
+        return not within and (listed or _signed_object(context, hit) or _called_signed(doc, hit))
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
     if other is not None and other(context, hit):
@@ -131,9 +163,16 @@ def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
     low, _ = context.bounds(hit.start)
     signs = context.triggers.of("sign", "initial", start=max(low, hit.start - 12), end=hit.start)
     words = context.doc.words
-    if signs and signs[-1].noun and hit.start - signs[-1].end > 1:
+    begin, _ = quantity(context.doc, hit)
+    if signs and signs[-1].noun and begin - signs[-1].end > 1:
         return False  # the signing is of something else
     return bool(signs) and not any(word.kind == "sign" or only_verb(word) for word in words[signs[-1].end : hit.start])
+
+
+def _called_signed(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a participle after the phrase says that it is signed: the document of controls signed in."""
+    end = name_extent(doc, hit.start, hit.end, matters=True)
+    return not Words.SIGNED.isdisjoint(doc.texts[end : end + 1])
 
 
 def _signed_after(context: ClauseContext, hit: LexiconMatch) -> bool:

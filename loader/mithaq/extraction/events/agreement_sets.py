@@ -106,7 +106,7 @@ class AgreementSets:
             return True
         if not Words.OUT_OF_A_LIST.isdisjoint(doc.texts[max(low, at - _OPENER_REACH) : at]):
             return True
-        if low < at and doc.texts[at - 1] in Words.ORDINAL_OF_A_LIST:
+        if low < at and not Words.ORDINAL_OF_A_LIST.isdisjoint(doc.texts[at - 1 : at + 1]):
             return True
         return bool(self.context.triggers.of("include", "comprise", start=low, end=at))
 
