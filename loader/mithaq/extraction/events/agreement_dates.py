@@ -84,14 +84,18 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     doc = context.doc
     between = [mention.date for _, _, mention in context.dates_in(at, end) if mention.date is not None]
     for a, _, mention in context.dates_in(end, following):
-        since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a])
-        if mention.date is None or (since and between):
-            continue  # (signed on Thursday) since Monday
+        since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a]) or context.crosses_clause(end, a)
+        if mention.date is None or (since and between) or doc.texts[a].startswith(LAM):
+            continue  # (signed on Thursday) since Monday, and ratified in May; (a plan) for the years 2021 and 2022
         if not any(_tells_another(word) for word in doc.words[end:a]):
             return mention.date
     if between:
         return between[0]
-    return context.day(at) if len(context.agreements_in(*context.bounds(at))) <= 1 else None
+    low, high = context.bounds(at)
+    if len(context.agreements_in(low, high)) <= 1:
+        return context.day(at)
+    first = not context.agreements_in(low, at) and all(a < at for a, _, _ in context.dates_in(low, high))
+    return context.day(at) if first else None  # (yesterday they signed) A and B
 
 
 def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:

@@ -205,7 +205,8 @@ class _Reading:
         near = texts[max(self.start, trigger.at - 4) : min(trigger.at + 12, self.stop)]
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
-        if trigger.future or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
+        ahead = trigger.future or (trigger.noun and texts[trigger.at].startswith(LAM + LAM))  # (ready) for the signing
+        if ahead or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
             pact.status = "planned"
 
     def _day(self, at: int, end: int) -> PartialDate | None:

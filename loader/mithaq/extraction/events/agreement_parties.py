@@ -280,13 +280,14 @@ def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
-    if len(pact.parties) != 1 or pact.signatories:
+    told = {_state_of(analysis.context, ref) or ref for ref in pact.signatories} | {*pact.parties}
+    if len(told) != 1:
         return
     sides = predicate_parties(analysis, trigger)
-    item = _doer(analysis.context, trigger, told=bool(sides))
+    item = _doer(analysis.context, trigger, told=not told.issuperset(sides))
     if item is not None:
         sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
-    other = next((ref for ref in sides if ref not in pact.parties and ref.kind != "official"), None)
+    other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
     if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
         pact.parties.append(other)
 
@@ -361,14 +362,22 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
     context, texts = analysis.context, analysis.doc.texts
     _, stop = context.bounds(hit.start)
     after = texts[k + 1] if k + 1 < stop else ""
-    if after in Words.SIDES:
+    if after in Words.SIDES or not Words.SIDES.isdisjoint(_before_sign(context, k + 1, min(stop, k + _HEADS))):
         pact.add_parties(context.two_sides(hit.start))
     elif after in _HIS_COUNTRY:
         owner(context, pact, hit.start, speaks=True)
     else:
-        pact.add_parties(_enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k))
+        sides = _enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k)
+        pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
     return False
+
+
+def _before_sign(context: ClauseContext, start: int, end: int) -> list[str]:
+    """The words from `start` on, up to the first sign: (between) the two councils in the two countries."""
+    doc = context.doc
+    cut = next((k for k in range(start, end) if doc.words[k].kind == "sign" or context.states_in(k, k + 1)), end)
+    return doc.texts[start:cut]
 
 
 def _breaks(doc: Document, k: int) -> bool:
