@@ -142,6 +142,7 @@ class Words:
     FIELD: Final = group("field")
     FIRST: Final = group("first")
     FIRST_PERSON: Final = group("first person")
+    FOR_A_PERIOD: Final = group("for a period")
     FOR_HIS_PART: Final = group("for his part")
     FROM: Final = group("from")
     FROM_HIM: Final = group("from him")

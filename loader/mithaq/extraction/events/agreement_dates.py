@@ -10,7 +10,6 @@ from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -85,16 +84,17 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     between = [mention.date for _, _, mention in context.dates_in(at, end) if mention.date is not None]
     for a, _, mention in context.dates_in(end, following):
         since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a]) or context.crosses_clause(end, a)
-        if mention.date is None or (since and between) or doc.texts[a].startswith(LAM):
+        if mention.date is None or (since and between) or _of_a_period(doc, a):
             continue  # (signed on Thursday) since Monday, and ratified in May; (a plan) for the years 2021 and 2022
-        if not any(_tells_another(word) for word in doc.words[end:a]):
+        if not any(_tells_another(context, k) for k in range(end, a)):
             return mention.date
     if between:
         return between[0]
     low, high = context.bounds(at)
+    dated = [a for a, _, _ in context.dates_in(low, high) if not _of_a_period(doc, a)]
     if len(context.agreements_in(low, high)) <= 1:
-        return context.day(at)
-    first = not context.agreements_in(low, at) and all(a < at for a, _, _ in context.dates_in(low, high))
+        return context.day(at) if dated else None
+    first = not context.agreements_in(low, at) and all(a < at for a in dated)
     return context.day(at) if first else None  # (yesterday they signed) A and B
 
 
@@ -117,6 +117,13 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
     return None
 
 
-def _tells_another(word: Word) -> bool:
-    """Whether a word is a verb that tells something else than a signing."""
-    return only_verb(word) and word.verbs[0].event_class not in MADE
+def _of_a_period(doc: Document, a: int) -> bool:
+    """Whether the date at word `a` begins the years that a plan is for."""
+    return not Words.FOR_A_PERIOD.isdisjoint(doc.texts[a - 1 : a + 1])
+
+
+def _tells_another(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb that tells something else than a signing."""
+    word = context.doc.words[k]
+    verb = only_verb(word) or k in context.triggers.verbs
+    return verb and all(reading.event_class not in MADE for reading in word.verbs)

@@ -212,11 +212,13 @@ def _lacks_parties(pact: AgreementMention) -> bool:
 
 
 def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement is told to be between some who are nobody here: between the factions (and A)."""
+    """Whether an agreement is told to be between some who are nobody here, or with one: between the factions (and A),
+    with "Z"."""
     first, end, _ = pact.mentions[0]
     texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
-    at = next((k + 1 for k in range(first, stop) if texts[k] == BETWEEN), 0)
-    return at > 0 and texts[at] not in Words.SIDES and not context.states_in(at, at + 1)
+    at = next((k + 1 for k in range(first, stop) if texts[k] in (BETWEEN, WITH)), 0)
+    named = at > 0 and (texts[at - 1] == BETWEEN or texts[at] == '"')
+    return named and texts[at] not in Words.SIDES and not context.states_in(at, at + 1)
 
 
 def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
@@ -332,7 +334,10 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     if near & Words.TWO_PERSONS:
         states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    return context.two_sides(at) if near & Words.SIDES else []
+    if not near & Words.SIDES:
+        return []
+    states = _acting_states(context, low, at)
+    return states if len(states) == _TWO else context.two_sides(at)
 
 
 def named_parties(
