@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pyarabic.araby import WAW
+from pyarabic.araby import ALEF, HEH, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
@@ -239,7 +239,7 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     declaration at least Egypt, if it acts in the article."""
     declared = pact.kind == "declaration"
     made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or pact.parties or pact.signatories:
+    if not made or pact.absorbed or pact.parties or pact.signatories or _between_others(analysis.context, pact):
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
     place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
@@ -334,10 +334,16 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     if near & Words.TWO_PERSONS:
         states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    if not near & Words.SIDES:
+    if not near & Words.SIDES and not _by_both(context, at):
         return []
     states = _acting_states(context, low, at)
     return states if len(states) == _TWO else context.two_sides(at)
+
+
+def _by_both(context: ClauseContext, at: int) -> bool:
+    """Whether what word `at` says is done by two who were named before: their signing, (they both) signed."""
+    dual = context.triggers.of("sign", "initial", start=at, end=at + 1)
+    return any(t.number == "d" or t.noun and context.doc.texts[at].endswith(HEH + MEEM + ALEF) for t in dual)
 
 
 def named_parties(
