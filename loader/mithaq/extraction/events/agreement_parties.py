@@ -94,7 +94,8 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
     _for_sides(context, pact, trigger)
-    if len(pact.parties) < 2 and not pact.signatories and not (trigger.passive and first > trigger.at):
+    free = not pact.signatories or _by_both(context, trigger.at)
+    if len(pact.parties) < 2 and free and not (trigger.passive and first > trigger.at):
         pact.add_parties(agreed_by(context, trigger.at, first))
 
 
@@ -286,7 +287,7 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     if len(told) != 1:
         return
     sides = predicate_parties(analysis, trigger)
-    item = _doer(analysis.context, trigger, told=not told.issuperset(sides))
+    item = _doer(analysis.context, trigger, told=bool(sides) and (trigger.noun or not told.issuperset(sides)))
     if item is not None:
         sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
     other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)

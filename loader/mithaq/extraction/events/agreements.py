@@ -80,10 +80,13 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
 def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None:
     """Join an agreement that only the headline names to the only one of its kind and parties that the text names, which
     may have other words."""
-    for pact in [p for p in pacts if not p.several and p.mentions[-1][0] < analysis.doc.sentences[0][1]]:
+    end = analysis.doc.sentences[0][1] if pacts else 0
+    if analysis.doc.texts[end - 1 : end] == ["."]:
+        return  # a sentence of the text
+    for pact in [p for p in pacts if not p.several and p.mentions[-1][0] < end]:
         alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
         same = [p for p in alike if pact.parties and {*pact.parties} <= {*p.parties}]
-        if len(alike) == len(same) == 1 and not same[0].known:
+        if len(alike) == len(same) == 1 and same[0].mentions[0][0] >= end and not same[0].known:
             _absorb(same[0], replace(pact, forms=[]))
             pacts.remove(pact)
 

@@ -16,7 +16,7 @@ __all__ = ["counts", "name_extent"]
 
 _BRACKETED = 9
 """Words of a name in brackets at the most, with the brackets."""
-_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED
+_GOES_ON = Words.FOR_A_PERIOD | Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED
 """Words with which the sentence goes on after a name."""
 _OPENING = frozenset({"comprise", "gather", "attend", "chair"})
 """Classes of verbs that are spelt like nouns and say who takes part."""
