@@ -24,7 +24,7 @@ __all__ = [
     "year_told",
 ]
 
-MADE = frozenset({"sign", "agree", "initial", "result", "hold"})
+MADE = frozenset({"sign", "agree", "initial", "result", "hold", "exchange"})
 """Frames of what brings an agreement about."""
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
@@ -110,8 +110,10 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
     if any(m.date is not None for _, _, m in context.dates_in(low, high)):
         return None
     first, _ = doc.sentences[max(0, number - _SENTENCES_BACK)]
-    for _, _, mention in reversed(context.dates_in(first, low)):
+    for a, _, mention in reversed(context.dates_in(first, low)):
         day = mention.read("past")
+        if not Words.RELATIVE.isdisjoint(doc.texts[max(first, a - RELATIVE_REACH) : a]):
+            continue  # (the conference) that ended yesterday
         if day is not None and day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE:
             return day
     return None

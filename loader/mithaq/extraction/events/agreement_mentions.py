@@ -53,11 +53,12 @@ _STATUS = {
     "join": "signed",
     "result": "signed",
     "hold": "signed",
+    "exchange": "signed",
 }
 _YEAR_REACH = 7
 """Words after a signing in which its year may stand."""
 _MAKING = ("result", "hold")
-_FRAMES = (*SIGNING, "join", *_MAKING)
+_FRAMES = (*SIGNING, "join", "exchange", *_MAKING)
 """Frames of verbs and nouns that say what became of an agreement."""
 _BY_STATES = ("end", "join", "ratify")
 """Those among them that tell what one side does by itself."""
@@ -238,7 +239,7 @@ class _Reading:
         if not Words.IN_FORCE.isdisjoint(texts[max(self.start, at - _IN_FORCE_REACH) : at]):
             return True
         if texts[at - 1] in Words.THERE_IS and not self.context.denied(at):
-            return bool(self.pact.words)
+            return self.pact.kind != "plan" and self.end > self.hit.end + 1
         return not self.pact.definite and not Words.UNDER.isdisjoint(texts[max(self.start, at - 2) : at])
 
     def read_parties(self) -> None:

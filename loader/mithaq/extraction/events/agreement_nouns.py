@@ -50,18 +50,24 @@ def _without_noun(doc: Document, told: list[LexiconMatch]) -> list[LexiconMatch]
     on X and the second between A and B; (an accord on X) and another on Y."""
     found: list[LexiconMatch] = []
     for k in range(1, len(doc.words) - 1):
-        ordinal = doc.texts[k] in Words.ORDINAL_OF_A_LIST
-        if not (ordinal or doc.texts[k] in Words.ONE_MORE_OF_A_LIST) or not _says_what(doc, k + 1):
+        if not _stands_for_one(doc, k):
             continue
+        ordinal = doc.texts[k] in Words.ORDINAL_OF_A_LIST
         noun = next((h for h in reversed(told) if k - _TAKEN_UP <= h.start < k), None)
         if noun is None or any(only_verb(word) for word in doc.words[noun.end : k] if not (ordinal and found)):
             continue
         kind, number = noun.entry.value
-        if ordinal == (number in ("d", "p")) and doc.sentence(noun.start) == doc.sentence(k):
+        counted = number in ("d", "p")
+        if ordinal == counted and 0 <= doc.sentence(k) - doc.sentence(noun.start) <= counted:
             proclitics = WAW * doc.words[k].has_conjunction
             entry = replace(noun.entry, value=(kind, "s"), form=doc.texts[k], definite=False, words=1)
             found.append(LexiconMatch(k, k + 1, proclitics, False, entry, len(doc.texts[k]) - len(proclitics)))
     return found
+
+
+def _stands_for_one(doc: Document, k: int) -> bool:
+    """Whether word `k` is an ordinal or another that stands for an agreement."""
+    return doc.texts[k] in Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST and _says_what(doc, k + 1)
 
 
 def _says_what(doc: Document, k: int) -> bool:
@@ -193,6 +199,7 @@ def extent(context: ClauseContext, hit: LexiconMatch) -> int:
     its name: the accord in closed sessions, the accord with the positions of."""
     doc = context.doc
     end = name_extent(doc, hit.start, hit.end, matters=True)
+    end = next((k for k in range(hit.end + 1, end) if _stands_for_one(doc, k)), end)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     if hit.article and _says_no_more(context, hit):
         return hit.end

@@ -117,7 +117,7 @@ class AgreementSets:
             return True
         if not Words.OUT_OF_A_LIST.isdisjoint(doc.texts[max(low, at - _OPENER_REACH) : at]):
             return True
-        if low < at and not Words.ORDINAL_OF_A_LIST.isdisjoint(doc.texts[at - 1 : at + 1]):
+        if not Words.ORDINAL_OF_A_LIST.isdisjoint(doc.texts[max(low, at - 1) : at + 1]):
             return True
         return bool(self.context.triggers.of("include", "comprise", start=low, end=at))
 
