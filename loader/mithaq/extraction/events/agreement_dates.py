@@ -29,8 +29,8 @@ MADE = frozenset({"sign", "agree", "initial", "result", "hold", "exchange"})
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
-_SENTENCES_BACK = 4
-"""Sentences before a signing in which the day of the news is looked for."""
+_SENTENCES_BACK = 8
+"""Sentences before a signing in which the day of the news is looked for; the ends of paragraphs count."""
 _JUST_BEFORE = 3
 """Days before the article in which the news lies that it reports."""
 _NOT_NEWS = Words.WAS | Words.THAT | Words.RELATIVE | Words.WISHING

@@ -179,6 +179,8 @@ class _Reading:
         if self.trigger is None:
             return False
         at = self.trigger.at
+        if vague and self.trigger.noun and at > self.hit.start and wished(self.context, at):
+            return True  # an accord that they seek to conclude
         return self.context.supposed(at) or (self.signing and vague and self.context.denied(at))
 
     def read_status(self) -> None:
