@@ -29,6 +29,7 @@ from mithaq.extraction.events.agreement_parties import (
     named_parties,
     owner,
     signers,
+    with_government,
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.particles import BETWEEN, WITH
@@ -74,6 +75,8 @@ _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
+_GOVERNMENT_REACH = 14
+"""Words after an agreement in which the government may be named as a side of it."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -253,6 +256,8 @@ class _Reading:
             pact.owned = True
         if self.trigger is not None and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
+        first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
+        with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 
     def _governor(self) -> Trigger | None:
         """The signing (ratifying, ending ...) that this agreement is the object of."""

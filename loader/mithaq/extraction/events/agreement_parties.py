@@ -37,6 +37,7 @@ __all__ = [
     "pair_parties",
     "predicate_parties",
     "signers",
+    "with_government",
 ]
 
 
@@ -383,6 +384,27 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
         pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
     return False
+
+
+def with_government(context: ClauseContext, pact: AgreementMention, start: int, end: int) -> None:
+    """The other side of a body that makes an agreement with the government, at words `start` to `end`: the state of its
+    adjective (the transitional X government) or in the name of the body, else the one that clearly acts most."""
+    doc = context.doc
+    if len(pact.parties) != 1 or pact.parties[0].kind != "organization" or pact.signatories:
+        return
+    at = next((k for k in range(start, end) if doc.words[k].definite and _plain(doc.texts[k]) in Words.GOVERNMENT), -1)
+    if at < 0:
+        return
+    told = [n.code for word in doc.words[at + 1 : at + 3] for n in word.nisbas if n.definite and n.code]
+    told = told or list({m.code for m in context.states_in(at, min(end, at + _COMPLEMENT_REACH))})
+    acting = Counter(m.code for m in context.state_mentions if m.acts).most_common(2)
+    if acting and not told and (len(acting) == 1 or acting[0][1] >= _CLEARLY * acting[1][1]):
+        told = [acting[0][0]]
+    pact.add_parties(Ref("state", code) for code in told if len(set(told)) == 1)
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix(WAW)
 
 
 def _before_sign(context: ClauseContext, start: int, end: int) -> list[str]:
