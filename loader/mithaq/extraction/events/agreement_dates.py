@@ -33,6 +33,7 @@ _SENTENCES_BACK = 8
 """Sentences before a signing in which the day of the news is looked for; the ends of paragraphs count."""
 _JUST_BEFORE = 3
 """Days before the article in which the news lies that it reports."""
+_SIGNINGS = ("sign", "initial", "exchange")
 _NOT_NEWS = Words.WAS | Words.THAT | Words.RELATIVE | Words.WISHING
 """Words before a signing that somebody tells of, that is told by the way, or that was before the news."""
 OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
@@ -105,7 +106,12 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
     number = doc.sentence(trigger.at)
     low, high = doc.sentences[number]
     aimed = trigger.present or trigger.future or doc.texts[trigger.at].startswith(LAM)
-    if written is None or aimed or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at]):
+    if (
+        written is None
+        or aimed
+        or trigger.event_class not in _SIGNINGS
+        or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at])
+    ):
         return None
     if any(m.date is not None for _, _, m in context.dates_in(low, high)):
         return None

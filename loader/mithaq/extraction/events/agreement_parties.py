@@ -285,10 +285,10 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
     told = {_state_of(analysis.context, ref) or ref for ref in pact.signatories} | {*pact.parties}
-    if len(told) != 1:
+    if len(told) != 1 or (pact.signatories and not pact.relative):
         return
     sides = predicate_parties(analysis, trigger)
-    item = _doer(analysis.context, trigger, told=bool(sides) and (trigger.noun or not told.issuperset(sides)))
+    item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
     if item is not None:
         sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
     other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
