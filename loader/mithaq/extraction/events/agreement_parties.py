@@ -345,7 +345,7 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
 def _by_both(context: ClauseContext, at: int) -> bool:
     """Whether what word `at` says is done by two who were named before: their signing, (they both) signed."""
     dual = context.triggers.of("sign", "initial", start=at, end=at + 1)
-    return any(t.number == "d" or t.noun and context.doc.texts[at].endswith(HEH + MEEM + ALEF) for t in dual)
+    return any(t.number == "d" or (t.noun and context.doc.texts[at].endswith(HEH + MEEM + ALEF)) for t in dual)
 
 
 def named_parties(
