@@ -370,6 +370,7 @@ class Words:
     TO_THE_RECEIVER: Final = group("to the receiver")
     TOPIC_OF_A_FORUM: Final = group("topic of a forum")
     TOWARDS: Final = group("towards")
+    TWO_BODIES: Final = group("two bodies")
     TWO_MINISTRIES: Final = group("two ministries")
     TWO_PERSONS: Final = group("two persons")
     UNDER: Final = group("under")

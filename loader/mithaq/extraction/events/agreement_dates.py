@@ -118,10 +118,10 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
     first, _ = doc.sentences[max(0, number - _SENTENCES_BACK)]
     for a, _, mention in reversed(context.dates_in(first, low)):
         day = mention.read("past")
-        if not Words.RELATIVE.isdisjoint(doc.texts[max(first, a - RELATIVE_REACH) : a]):
-            continue  # (the conference) that ended yesterday
-        if day is not None and day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE:
-            return day
+        aside = not Words.RELATIVE.isdisjoint(doc.texts[max(first, a - RELATIVE_REACH) : a])
+        if day is not None and day.month and not aside:  # not (the conference) that ended yesterday
+            near = day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE
+            return day if near else None
     return None
 
 

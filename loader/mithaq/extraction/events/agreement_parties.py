@@ -220,7 +220,7 @@ def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
     texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
     at = next((k + 1 for k in range(first, stop) if texts[k] in (BETWEEN, WITH)), 0)
     named = at > 0 and (texts[at - 1] == BETWEEN or texts[at] == '"')
-    return named and texts[at] not in Words.SIDES and not context.states_in(at, at + 1)
+    return named and texts[at] not in Words.SIDES | Words.TWO_BODIES and not context.states_in(at, at + 1)
 
 
 def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
