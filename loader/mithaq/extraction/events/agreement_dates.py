@@ -89,14 +89,17 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
             continue  # (signed on Thursday) since Monday, and ratified in May; (a plan) for the years 2021 and 2022
         if not any(_tells_another(context, k) for k in range(end, a)):
             return mention.date
-    if between:
-        return between[0]
+    return between[0] if between else _only_day(context, at)
+
+
+def _only_day(context: ClauseContext, at: int) -> PartialDate | None:
+    """The day of a signing at word `at` in a sentence that dates no agreement: the nearest where it has only this one,
+    or (yesterday they signed A and B) where all dates stand before."""
     low, high = context.bounds(at)
-    dated = [a for a, _, _ in context.dates_in(low, high) if not _of_a_period(doc, a)]
-    if len(context.agreements_in(low, high)) <= 1:
-        return context.day(at) if dated else None
+    dated = [a for a, _, _ in context.dates_in(low, high) if not _of_a_period(context.doc, a)]
     first = not context.agreements_in(low, at) and all(a < at for a in dated)
-    return context.day(at) if first else None  # (yesterday they signed) A and B
+    alone = len(context.agreements_in(low, high)) <= 1
+    return context.day(at) if dated and (alone or first) else None
 
 
 def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:

@@ -83,8 +83,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     doc = context.doc
     kind, number = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
-        within = hit.start > 0 and doc.texts[hit.start - 1] == IN
-        return not within and (listed or _signed_object(context, hit) or _called_signed(doc, hit))
+        return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
     if other is not None and other(context, hit):
@@ -96,6 +95,12 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if after in Words.CONSTITUTIONAL:
         return False  # a declaration within a state
     return _is_contract(context, hit) if kind == "contract" else _is_declaration(doc, hit, after)
+
+
+def _only_when_signed(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
+    """Whether a noun that is an agreement only when signed is one."""
+    within = hit.start > 0 and context.doc.texts[hit.start - 1] == IN
+    return not within and (listed or _signed_object(context, hit) or _called_signed(context.doc, hit))
 
 
 def _is_contract(context: ClauseContext, hit: LexiconMatch) -> bool:

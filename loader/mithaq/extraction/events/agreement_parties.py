@@ -241,7 +241,8 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     declaration at least Egypt, if it acts in the article."""
     declared = pact.kind == "declaration"
     made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or pact.parties or pact.signatories or _between_others(analysis.context, pact):
+    told = pact.absorbed or pact.parties or pact.signatories or _between_others(analysis.context, pact)
+    if not made or told:
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
     place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
@@ -284,8 +285,8 @@ def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
-    told = {_state_of(analysis.context, ref) or ref for ref in pact.signatories} | {*pact.parties}
-    if len(told) != 1 or (pact.signatories and not pact.relative):
+    told = _told_sides(analysis.context, pact)
+    if len(told) != 1:
         return
     sides = predicate_parties(analysis, trigger)
     item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
@@ -294,6 +295,14 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
     if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
         pact.parties.append(other)
+
+
+def _told_sides(context: ClauseContext, pact: AgreementMention) -> set[Ref]:
+    """The sides that are told by parties, or in a relative clause by signatories (the accord that he reached with A);
+    none where signatories alone are told otherwise."""
+    if pact.signatories and not pact.relative:
+        return set()
+    return {_state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
 
 
 def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument | None:
@@ -338,8 +347,8 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
     if not near & Words.SIDES and not _by_both(context, at):
         return []
-    states = _acting_states(context, low, at)
-    return states if len(states) == _TWO else context.two_sides(at)
+    acting = _acting_states(context, low, at)
+    return acting if len(acting) == _TWO else context.two_sides(at)
 
 
 def _by_both(context: ClauseContext, at: int) -> bool:
@@ -392,19 +401,28 @@ def with_government(context: ClauseContext, pact: AgreementMention, start: int, 
     doc = context.doc
     if len(pact.parties) != 1 or pact.parties[0].kind != "organization" or pact.signatories:
         return
-    at = next((k for k in range(start, end) if doc.words[k].definite and _plain(doc.texts[k]) in Words.GOVERNMENT), -1)
+    at = next((k for k in range(start, end) if _the_government(doc, k)), -1)
     if at < 0:
         return
-    told = [n.code for word in doc.words[at + 1 : at + 3] for n in word.nisbas if n.definite and n.code]
-    told = told or list({m.code for m in context.states_in(at, min(end, at + _COMPLEMENT_REACH))})
-    acting = Counter(m.code for m in context.state_mentions if m.acts).most_common(2)
-    if acting and not told and (len(acting) == 1 or acting[0][1] >= _CLEARLY * acting[1][1]):
-        told = [acting[0][0]]
-    pact.add_parties(Ref("state", code) for code in told if len(set(told)) == 1)
+    near = context.states_in(at, min(end, at + _COMPLEMENT_REACH))
+    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context)
+    pact.add_parties(Ref("state", code) for code in codes if len(codes) == 1)
 
 
-def _plain(text: str) -> str:
-    return text.removeprefix(WAW)
+def _the_government(doc: Document, k: int) -> bool:
+    return doc.words[k].definite and doc.texts[k].removeprefix(WAW) in Words.GOVERNMENT
+
+
+def _own_adjectives(doc: Document, at: int) -> list[str]:
+    """The states by the adjectives that a definite noun at word `at` has."""
+    return [n.code for word in doc.words[at + 1 : at + 3] for n in word.nisbas if n.definite and n.code]
+
+
+def _acting_most(context: ClauseContext) -> set[str]:
+    """The state that clearly acts most in the article."""
+    acting = Counter(m.code for m in context.state_mentions if m.acts).most_common(_TWO)
+    clearly = len(acting) == 1 or (len(acting) > 1 and acting[0][1] >= _CLEARLY * acting[1][1])
+    return {acting[0][0]} if clearly else set()
 
 
 def _before_sign(context: ClauseContext, start: int, end: int) -> list[str]:
