@@ -213,6 +213,11 @@ def _lacks_parties(pact: AgreementMention) -> bool:
     return pact.several or bool(pact.parties) or pact.status != "planned"
 
 
+def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
+    """Whether an agreement has parties or signatories, or is told to be between others."""
+    return bool(pact.parties or pact.signatories) or _between_others(context, pact)
+
+
 def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
     """Whether an agreement is told to be between some who are nobody here, or with one: between the factions (and A),
     with "Z"."""
@@ -241,8 +246,7 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     declaration at least Egypt, if it acts in the article."""
     declared = pact.kind == "declaration"
     made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    told = pact.absorbed or pact.parties or pact.signatories or _between_others(analysis.context, pact)
-    if not made or told:
+    if not made or pact.absorbed or _told_between(analysis.context, pact):
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
     place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None

@@ -84,11 +84,17 @@ def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None
     if analysis.doc.texts[end - 1 : end] == ["."]:
         return  # a sentence of the text
     for pact in [p for p in pacts if not p.several and p.mentions[-1][0] < end]:
-        alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
-        same = [p for p in alike if pact.parties and {*pact.parties} <= {*p.parties}]
-        if len(alike) == len(same) == 1 and same[0].mentions[0][0] >= end and not same[0].known:
-            _absorb(same[0], replace(pact, forms=[]))
+        same = _told_again(pacts, pact)
+        if same is not None and same.mentions[0][0] >= end:
+            _absorb(same, replace(pact, forms=[]))
             pacts.remove(pact)
+
+
+def _told_again(pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
+    """The only other agreement of the kind of one, if it has its parties."""
+    alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
+    same = pact.parties and len(alike) == 1 and {*pact.parties} <= {*alike[0].parties}
+    return alike[0] if same and not alike[0].known else None
 
 
 def _placed(
@@ -255,7 +261,7 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
         return known.counted and pact.count == known.count
     if not pact.words and pact.definite:
         return (known.several or not pact.several) and not _of_others(known, pact)
-    if known.signed and pact.signed and not _same_time(known.signed, pact.signed):
+    if not _same_time(known.signed, pact.signed):
         return False
     if not pact.words:
         return bool(set(known.parties) & set(pact.parties))
@@ -268,9 +274,9 @@ def _of_others(known: AgreementMention, pact: AgreementMention) -> bool:
     return both and bool(known.signed and pact.signed) and known.signed != pact.signed
 
 
-def _same_time(one: PartialDate, other: PartialDate) -> bool:
-    """Whether one of two days, months or years covers the other."""
-    return one.covers(other) or other.covers(one)
+def _same_time(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether one of two days, months or years covers the other, or one is unknown."""
+    return one is None or other is None or one.covers(other) or other.covers(one)
 
 
 def _same_words(known: AgreementMention, pact: AgreementMention) -> bool:
