@@ -20,6 +20,7 @@ from mithaq.extraction.events.agreement_dates import (
     year_in_name,
     year_told,
 )
+from mithaq.extraction.events.agreement_implied import with_government
 from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, extent, placed, undergone
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
@@ -29,7 +30,6 @@ from mithaq.extraction.events.agreement_parties import (
     named_parties,
     owner,
     signers,
-    with_government,
 )
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.particles import BETWEEN, WITH

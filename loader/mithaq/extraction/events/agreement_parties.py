@@ -5,7 +5,6 @@ Asked by the reading of agreements, once for each phrase that names one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -27,17 +26,15 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
+    "acting_states",
     "agreed_by",
-    "article_parties",
     "complete",
     "given_out_by",
     "leavers",
     "named_parties",
     "owner",
-    "pair_parties",
     "predicate_parties",
     "signers",
-    "with_government",
 ]
 
 
@@ -146,10 +143,10 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     `speaks` (the accord with his country)."""
     low, _ = context.bounds(k)
     that = next((j for j in range(k - 1, low, -1) if context.doc.texts[j] in Words.THAT), low)
-    states = [] if speaks else _acting_states(context, that, k)
+    states = [] if speaks else acting_states(context, that, k)
     if not states:
         said = (context.clause_subject(k), context.subject(k), context.discourse_topic(k, far=False))
-        states = _states_of(context, *said) or _acting_states(context, low, k)
+        states = _states_of(context, *said) or acting_states(context, low, k)
     pact.add_parties(states[:1])
 
 
@@ -157,7 +154,7 @@ def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> No
     """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
     B."""
     _, stop = context.bounds(end)
-    states = _acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
+    states = acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
     if len(states) == _TWO and not pact.parties:
         pact.parties += states
 
@@ -179,89 +176,19 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
-_SENTENCES_BACK = 2
 _HEADS = 5
 """Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
 
-def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
-    context = analysis.context
-    if not _lacks_parties(pact) or (not pact.several and _between_others(context, pact)):
-        return
-    number = context.doc.sentence(pact.mentions[0][0])
-    new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
-    for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
-        states = _acting_states(context, *context.doc.sentences[s])
-        if len(states) > 1:
-            if len(states) == _TWO and set(pact.parties) <= set(states):
-                pact.add_parties(states)
-            return
-
-
-def _lacks_parties(pact: AgreementMention) -> bool:
-    """Whether an agreement was signed, or is to be, by some whom its clause does not name."""
-    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
-        return False
-    if pact.earlier or pact.collective or pact.known:
-        return False
-    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
-    if pact.definite and not pact.several and spoken_of:
-        return False
-    return pact.several or bool(pact.parties) or pact.status != "planned"
-
-
-def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement has parties or signatories, or is told to be between others."""
-    return bool(pact.parties or pact.signatories) or _between_others(context, pact)
-
-
-def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement is told to be between some who are nobody here, or with one: between the factions (and A),
-    with "Z"."""
-    first, end, _ = pact.mentions[0]
-    texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
-    at = next((k + 1 for k in range(first, stop) if texts[k] in (BETWEEN, WITH)), 0)
-    named = at > 0 and (texts[at - 1] == BETWEEN or texts[at] == '"')
-    return named and texts[at] not in Words.SIDES | Words.TWO_BODIES and not context.states_in(at, at + 1)
-
-
-def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
+def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     """The states that act at words `low` to `high`: by name, adjective, capital, or through who serves them."""
     items = context.arguments_in(low, high)
     refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
     placed = {it.start for it in items if it.place}
     refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
-
-
-_CLEARLY = 2
-"""How often each of the two states of an article is named for every time the third is."""
-
-
-def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The two states that the article is clearly about, for an agreement signed by nobody it names; for the Cairo
-    declaration at least Egypt, if it acts in the article."""
-    declared = pact.kind == "declaration"
-    made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or _told_between(analysis.context, pact):
-        return
-    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
-    place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
-    if _about_two([number for _, number in counts]):
-        pact.parties += [Ref("state", code) for code, _ in counts[:2]]
-        pact.guessed = True
-    elif place is not None:
-        pact.parties += [Ref("state", place.entry.value)] if place.entry.value in dict(counts) else []
-
-
-def _about_two(counts: list[int]) -> bool:
-    """Whether an article is clearly about two states, by how often it names each, the most first."""
-    if len(counts) < _TWO or counts[1] < _CLEARLY:
-        return False
-    return len(counts) == _TWO or counts[1] >= _CLEARLY * counts[2]
 
 
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -351,7 +278,7 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
     if not near & Words.SIDES and not _by_both(context, at):
         return []
-    acting = _acting_states(context, low, at)
+    acting = acting_states(context, low, at)
     return acting if len(acting) == _TWO else context.two_sides(at)
 
 
@@ -373,7 +300,7 @@ def named_parties(
         if k >= end and k != participle and _breaks(doc, k):
             break
         if doc.texts[k] in Words.BETWEEN_THEM:
-            states = _acting_states(context, context.bounds(hit.start)[0], hit.start)
+            states = acting_states(context, context.bounds(hit.start)[0], hit.start)
             pact.add_parties(states if len(states) == _TWO else [])
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break
@@ -397,36 +324,6 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
         pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
     return False
-
-
-def with_government(context: ClauseContext, pact: AgreementMention, start: int, end: int) -> None:
-    """The other side of a body that makes an agreement with the government, at words `start` to `end`: the state of its
-    adjective (the transitional X government) or in the name of the body, else the one that clearly acts most."""
-    doc = context.doc
-    if len(pact.parties) != 1 or pact.parties[0].kind != "organization" or pact.signatories:
-        return
-    at = next((k for k in range(start, end) if _the_government(doc, k)), -1)
-    if at < 0:
-        return
-    near = context.states_in(at, min(end, at + _COMPLEMENT_REACH))
-    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context)
-    pact.add_parties(Ref("state", code) for code in codes if len(codes) == 1)
-
-
-def _the_government(doc: Document, k: int) -> bool:
-    return doc.words[k].definite and doc.texts[k].removeprefix(WAW) in Words.GOVERNMENT
-
-
-def _own_adjectives(doc: Document, at: int) -> list[str]:
-    """The states by the adjectives that a definite noun at word `at` has."""
-    return [n.code for word in doc.words[at + 1 : at + 3] for n in word.nisbas if n.definite and n.code]
-
-
-def _acting_most(context: ClauseContext) -> set[str]:
-    """The state that clearly acts most in the article."""
-    acting = Counter(m.code for m in context.state_mentions if m.acts).most_common(_TWO)
-    clearly = len(acting) == 1 or (len(acting) > 1 and acting[0][1] >= _CLEARLY * acting[1][1])
-    return {acting[0][0]} if clearly else set()
 
 
 def _before_sign(context: ClauseContext, start: int, end: int) -> list[str]:

@@ -12,14 +12,13 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.events.agreement_implied import article_parties, pair_parties
 from mithaq.extraction.events.agreement_mentions import read_mention
 from mithaq.extraction.events.agreement_nouns import agreement_phrases, is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     agreed_by,
-    article_parties,
     leavers,
-    pair_parties,
     predicate_parties,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
