@@ -216,7 +216,7 @@ def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
-    told = _told_sides(analysis.context, pact)
+    told = _told_sides(analysis.context, pact, trigger)
     if len(told) != 1:
         return
     sides = predicate_parties(analysis, trigger)
@@ -228,10 +228,11 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
         pact.parties.append(other)
 
 
-def _told_sides(context: ClauseContext, pact: AgreementMention) -> set[Ref]:
+def _told_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> set[Ref]:
     """The sides that are told by parties, or in a relative clause by signatories (the accord that he reached with A);
     none where signatories alone are told otherwise."""
-    if pact.signatories and not pact.relative:
+    beside = pact.relative and trigger.at <= pact.mentions[0][1] + 1
+    if pact.signatories and not beside:
         return set()
     return {_state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
 
