@@ -32,7 +32,7 @@ from mithaq.extraction.events.agreement_parties import (
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
@@ -90,7 +90,7 @@ def _judging(doc: Document, k: int) -> bool:
 def _annexed(doc: Document, start: int, end: int) -> bool:
     """Whether a genitive makes the noun definite: (the) treaty of banning arms, (the) accord of cooperation."""
     for word in doc.words[start : min(end, start + 4)]:
-        if word.kind != "word" or word.function_class or word.has_conjunction:
+        if word.kind != "word" or word.function_class or word.has_conjunction or word.text.startswith(BEH + AL):
             return False
         if word.definite:
             return True
@@ -347,7 +347,8 @@ def _aimed_at(context: ClauseContext, start: int) -> bool:
     accord was reached, without any accord, hopes to sign an accord."""
     texts = context.doc.texts
     low = max(context.bounds(start)[0], start - _AIM)
-    if texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in texts[low:start]):
+    denied = start > low and context.doc.words[start - 1].function_class == "neg"  # it is no accord
+    if denied or texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in texts[low:start]):
         return True
     masdar = next((k for k in range(start - 1, low - 1, -1) if texts[k].lstrip(BEH + LAM) in Words.CONCLUDING), -1)
     return masdar > low and (texts[masdar - 1] in Words.ON_THE_WAY or wished(context, masdar))
