@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import LAM
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_nouns import RELATIVE_REACH
@@ -108,15 +108,7 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
     doc, written = context.doc, context.doc.article.date
     number = doc.sentence(trigger.at)
     low, high = doc.sentences[number]
-    aimed = trigger.present or trigger.future or doc.texts[trigger.at].startswith(LAM)
-    if (
-        written is None
-        or aimed
-        or trigger.event_class not in _SIGNINGS
-        or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at])
-    ):
-        return None
-    if any(m.date is not None for _, _, m in context.dates_in(low, high)):
+    if written is None or not _is_news(context, trigger, low, high):
         return None
     first, _ = doc.sentences[max(0, number - _SENTENCES_BACK)]
     for a, _, mention in reversed(context.dates_in(first, low)):
@@ -126,6 +118,17 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
             near = day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE
             return day if near else None
     return None
+
+
+def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> bool:
+    """Whether a sentence at words `low` to `high` tells a signing as done, of itself, with no date and from the same
+    place."""
+    doc = context.doc
+    aimed = trigger.present or trigger.future or doc.texts[trigger.at].startswith(LAM)
+    if aimed or trigger.event_class not in _SIGNINGS or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at]):
+        return False
+    elsewhere = any(text.removeprefix(WAW) == IN for text in doc.texts[low : low + 2])  # and in (another city)
+    return not elsewhere and all(m.date is None for _, _, m in context.dates_in(low, high))
 
 
 def _of_a_period(doc: Document, a: int) -> bool:
