@@ -45,6 +45,7 @@ PERSONS = (
 MOODS = (("past", "past"), ("ind", "present"), ("sub", "present"), ("juss", "present"))
 NOUN_SHARE = 0.15  # minimum share of a form's readings in arramooz for the note `noun`
 BEARERS = 20  # minimum number of bearers for the note `name`
+ONLY_PAST = "past"  # of verb_frames.csv
 COMMONER = 2.0  # minimum ratio of the counts of a verb with the same spelling for the note `verb`
 NOMINAL = ("masdar", "participle")
 SUFFIXED, JUSSIVE = "before_suffix", "jussive"
@@ -188,9 +189,11 @@ def build() -> str:
     lemmas: dict[str, set[str]] = defaultdict(set)
     for verb in read("verb_frames.csv"):
         for written, tense, number, gender, note in inflect(verb, counts):
+            if verb["note"] == ONLY_PAST and tense in ("present", "passive_present"):
+                continue
             form = normalize(written)
             row = (form, verb["lemma"], verb["frame"], tense, number, gender)
-            marks = [n for n in (*note.split("|"), verb["note"]) if n]
+            marks = [n for n in (*note.split("|"), verb["note"].replace(ONLY_PAST, "sense")) if n]
             if row not in rows or len(marks) < len(rows[row]):
                 rows[row] = marks
             if tense not in NOMINAL:

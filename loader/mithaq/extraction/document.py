@@ -145,7 +145,8 @@ class Document:
         for part in article.body:
             for mention in find_dates(article.content, article.date, part.start, part.end):
                 first, last = self.index(mention.start), self.index(mention.end - 1) + 1
-                self.dates.append((first, last, mention))
+                if self.texts[first - 1] != '"' or self.texts[last : last + 1] != ['"']:  # a name: the "23 March" group
+                    self.dates.append((first, last, mention))
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
 
     def _segment(self, folded: str) -> list[bool]:

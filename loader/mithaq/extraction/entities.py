@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.post_phrases import first_word, role_text, unquo
 from mithaq.language.fold import clean_label
 from mithaq.lexicon.rule_confidence import official_family, post_family
 
-__all__ = ["bare_titles", "official", "organization", "post_of", "states", "tenures"]
+__all__ = ["bare_titles", "body_of", "official", "organization", "post_of", "states", "tenures"]
 
 _HELD: dict[str, Literal["former", "acting", "designate"]] = {
     "former": "former",
@@ -131,10 +131,11 @@ def post_of(analysis: Analysis, post: PositionMention) -> Post:
         phrase = " ".join([first_word(analysis.doc, post), *others])
     elif post.nisba:
         phrase = f"{role} {analysis.doc.label(post.nisba[0], post.nisba[0] + 1)}"
-    return Post(phrase, role, post.concept, post.state, _body_of(analysis, post))
+    return Post(phrase, role, post.concept, post.state, body_of(analysis, post))
 
 
-def _body_of(analysis: Analysis, post: PositionMention) -> Ref | None:
+def body_of(analysis: Analysis, post: PositionMention) -> Ref | None:
+    """The body that the phrase of a post names."""
     for start, _ in post.bodies[:1]:
         for g, owner in enumerate(analysis.groups):
             if any(b.start == start for b in owner.bodies):

@@ -194,8 +194,11 @@ class WrittenDateParser(DateParser):
             value = words.number(start + 1, 2)
             return (value, start + 2, False) if 0 < value <= 31 else None
         rank = match_ordinal(words.words, start)
-        if rank is None or not rank.definite or rank.value > 31 or words[start].endswith(_FEMININE):
+        if rank is None or rank.value > 31 or words[start].endswith(_FEMININE):
             return None
+        if not rank.definite:  # (on the) first (of) May
+            first = rank.value == 1 and self.table.months.match(words.words, rank.end) is not None
+            return (1, rank.end, False) if first else None
         return rank.value, rank.end, True
 
     def _is_adjective(self, start: int) -> bool:

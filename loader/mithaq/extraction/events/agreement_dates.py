@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import LAM
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_nouns import RELATIVE_REACH
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.triggers import only_verb
+from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -19,16 +18,24 @@ __all__ = [
     "OF_YEAR",
     "is_year",
     "signing_day",
+    "told_before",
     "told_day",
     "year_in_name",
     "year_told",
 ]
 
-MADE = frozenset({"sign", "agree", "initial", "result", "hold"})
+MADE = frozenset({"sign", "agree", "initial", "result", "hold", "exchange"})
 """Frames of what brings an agreement about."""
 _YEAR_DIGITS = 4
 _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
+_SENTENCES_BACK = 8
+"""Sentences before a signing in which the day of the news is looked for; the ends of paragraphs count."""
+_JUST_BEFORE = 3
+"""Days before the article in which the news lies that it reports."""
+_SIGNINGS = ("sign", "initial", "exchange")
+_NOT_NEWS = Words.WAS | Words.THAT | Words.RELATIVE | Words.WISHING
+"""Words before a signing that somebody tells of, that is told by the way, or that was before the news."""
 OF_YEAR = frozenset(text for text in Words.YEAR if text.startswith(LAM))
 BEFORE_YEAR = (Words.SIGNED | Words.YEAR | {IN}) - OF_YEAR
 
@@ -78,16 +85,60 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     doc = context.doc
     between = [mention.date for _, _, mention in context.dates_in(at, end) if mention.date is not None]
     for a, _, mention in context.dates_in(end, following):
-        since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a])
-        if mention.date is None or (since and between):
-            continue  # (signed on Thursday) since Monday
-        if not any(_tells_another(word) for word in doc.words[end:a]):
+        since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a]) or context.crosses_clause(end, a)
+        if mention.date is None or (since and between) or _of_a_period(doc, a):
+            continue  # (signed on Thursday) since Monday, and ratified in May; (a plan) for the years 2021 and 2022
+        if not any(_tells_another(context, k) for k in range(end, a)):
             return mention.date
-    if between:
-        return between[0]
-    return context.day(at) if len(context.agreements_in(*context.bounds(at))) <= 1 else None
+    return between[0] if between else _only_day(context, at)
 
 
-def _tells_another(word: Word) -> bool:
-    """Whether a word is a verb that tells something else than a signing."""
-    return only_verb(word) and word.verbs[0].event_class not in MADE
+def _only_day(context: ClauseContext, at: int) -> PartialDate | None:
+    """The day of a signing at word `at` in a sentence that dates no agreement: the nearest where it has only this one,
+    or (yesterday they signed A and B) where all dates stand before."""
+    low, high = context.bounds(at)
+    dated = [a for a, _, _ in context.dates_in(low, high) if not _of_a_period(context.doc, a)]
+    first = not context.agreements_in(low, at) and all(a < at for a in dated)
+    alone = len(context.agreements_in(low, high)) <= 1
+    return context.day(at) if dated and (alone or first) else None
+
+
+def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
+    """The day of a signing that is told in the past with no date: that of the meeting or visit told just before (A
+    received B today. After the talks the two signed)."""
+    doc, written = context.doc, context.doc.article.date
+    number = doc.sentence(trigger.at)
+    low, high = doc.sentences[number]
+    if written is None or not _is_news(context, trigger, low, high):
+        return None
+    first, _ = doc.sentences[max(0, number - _SENTENCES_BACK)]
+    for a, _, mention in reversed(context.dates_in(first, low)):
+        day = mention.read("past")
+        aside = not Words.RELATIVE.isdisjoint(doc.texts[max(first, a - RELATIVE_REACH) : a])
+        if day is not None and day.month and not aside:  # not (the conference) that ended yesterday
+            near = day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE
+            return day if near else None
+    return None
+
+
+def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> bool:
+    """Whether a sentence at words `low` to `high` tells a signing as done, of itself, with no date and from the same
+    place."""
+    doc = context.doc
+    aimed = trigger.present or trigger.future or doc.texts[trigger.at].startswith(LAM)
+    if aimed or trigger.event_class not in _SIGNINGS or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at]):
+        return False
+    elsewhere = any(text.removeprefix(WAW) == IN for text in doc.texts[low : low + 2])  # and in (another city)
+    return not elsewhere and all(m.date is None for _, _, m in context.dates_in(low, high))
+
+
+def _of_a_period(doc: Document, a: int) -> bool:
+    """Whether the date at word `a` begins the years that a plan is for."""
+    return not Words.FOR_A_PERIOD.isdisjoint(doc.texts[a - 1 : a + 1])
+
+
+def _tells_another(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb that tells something else than a signing."""
+    word = context.doc.words[k]
+    verb = only_verb(word) or k in context.triggers.verbs
+    return verb and all(reading.event_class not in MADE for reading in word.verbs)

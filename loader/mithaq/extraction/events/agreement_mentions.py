@@ -15,10 +15,12 @@ from mithaq.extraction.events.agreement_dates import (
     OF_YEAR,
     is_year,
     signing_day,
+    told_before,
     told_day,
     year_in_name,
     year_told,
 )
+from mithaq.extraction.events.agreement_implied import with_government
 from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, extent, placed, undergone
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
@@ -30,7 +32,7 @@ from mithaq.extraction.events.agreement_parties import (
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
@@ -52,11 +54,12 @@ _STATUS = {
     "join": "signed",
     "result": "signed",
     "hold": "signed",
+    "exchange": "signed",
 }
 _YEAR_REACH = 7
 """Words after a signing in which its year may stand."""
 _MAKING = ("result", "hold")
-_FRAMES = (*SIGNING, "join", *_MAKING)
+_FRAMES = (*SIGNING, "join", "exchange", *_MAKING)
 """Frames of verbs and nouns that say what became of an agreement."""
 _BY_STATES = ("end", "join", "ratify")
 """Those among them that tell what one side does by itself."""
@@ -72,6 +75,8 @@ _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
+_GOVERNMENT_REACH = 14
+"""Words after an agreement in which the government may be named as a side of it."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -85,7 +90,7 @@ def _judging(doc: Document, k: int) -> bool:
 def _annexed(doc: Document, start: int, end: int) -> bool:
     """Whether a genitive makes the noun definite: (the) treaty of banning arms, (the) accord of cooperation."""
     for word in doc.words[start : min(end, start + 4)]:
-        if word.kind != "word" or word.function_class or word.has_conjunction:
+        if word.kind != "word" or word.function_class or word.has_conjunction or word.text.startswith(BEH + AL):
             return False
         if word.definite:
             return True
@@ -177,6 +182,8 @@ class _Reading:
         if self.trigger is None:
             return False
         at = self.trigger.at
+        if vague and self.trigger.noun and at > self.hit.start and wished(self.context, at):
+            return True  # an accord that they seek to conclude
         return self.context.supposed(at) or (self.signing and vague and self.context.denied(at))
 
     def read_status(self) -> None:
@@ -204,7 +211,8 @@ class _Reading:
         near = texts[max(self.start, trigger.at - 4) : min(trigger.at + 12, self.stop)]
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
-        if trigger.future or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
+        ahead = trigger.future or (trigger.noun and texts[trigger.at].startswith(LAM + LAM))  # (ready) for the signing
+        if ahead or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
             pact.status = "planned"
 
     def _day(self, at: int, end: int) -> PartialDate | None:
@@ -224,6 +232,8 @@ class _Reading:
             told = end if self.participle is None else self.participle + 1
             year = year_told(doc, told, min(told + _YEAR_REACH, self.following), BEFORE_YEAR)
             pact.signed = pact.signed or year
+        if pact.signed is None and self.signing and self.trigger is not None and not (pact.relative or pact.earlier):
+            pact.signed = told_before(self.context, self.trigger)
         if pact.status is None and self._in_force():
             pact.status = "signed"
             pact.signed = self._day(self.hit.start, end)
@@ -233,6 +243,8 @@ class _Reading:
         at, texts = self.hit.start, self.doc.texts
         if not Words.IN_FORCE.isdisjoint(texts[max(self.start, at - _IN_FORCE_REACH) : at]):
             return True
+        if texts[at - 1] in Words.THERE_IS and not self.context.denied(at):
+            return self.pact.kind != "plan" and self.end > self.hit.end + 1
         return not self.pact.definite and not Words.UNDER.isdisjoint(texts[max(self.start, at - 2) : at])
 
     def read_parties(self) -> None:
@@ -244,6 +256,8 @@ class _Reading:
             pact.owned = True
         if self.trigger is not None and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
+        first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
+        with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 
     def _governor(self) -> Trigger | None:
         """The signing (ratifying, ending ...) that this agreement is the object of."""
@@ -333,7 +347,8 @@ def _aimed_at(context: ClauseContext, start: int) -> bool:
     accord was reached, without any accord, hopes to sign an accord."""
     texts = context.doc.texts
     low = max(context.bounds(start)[0], start - _AIM)
-    if texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in texts[low:start]):
+    denied = start > low and context.doc.words[start - 1].function_class == "neg"  # it is no accord
+    if denied or texts[start - 1] in Words.ANY or any(text in Words.TO_REACH for text in texts[low:start]):
         return True
     masdar = next((k for k in range(start - 1, low - 1, -1) if texts[k].lstrip(BEH + LAM) in Words.CONCLUDING), -1)
     return masdar > low and (texts[masdar - 1] in Words.ON_THE_WAY or wished(context, masdar))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, YEH
+from dataclasses import replace
+
+from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -20,6 +23,8 @@ OWN = "o"
 _TWO = 2
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
+_TAKEN_UP = 40
+"""Words from a noun for agreements to an ordinal that takes it up, at the most."""
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
@@ -36,7 +41,40 @@ def agreement_phrases(doc: Document) -> list[LexiconMatch]:
         joint = doc.lexicon.phrases([doc.words[i], doc.words[i + 1 + states]], 0) if states else ()
         told = (h for h in joint if h[0] == _TWO and h[-1].category == "agreement")
         found += [LexiconMatch(i, i + 2 + states, pro, al, e, n) for _, pro, al, n, e in told]
-    return sorted(found, key=lambda h: h.start)
+    found.sort(key=lambda h: h.start)
+    return sorted(found + _without_noun(doc, found), key=lambda h: h.start)
+
+
+def _without_noun(doc: Document, told: list[LexiconMatch]) -> list[LexiconMatch]:
+    """The agreements that an ordinal or another stands for, after the noun that it takes up: (two memoranda,) the first
+    on X and the second between A and B; (an accord on X) and another on Y."""
+    found: list[LexiconMatch] = []
+    for k in range(1, len(doc.words) - 1):
+        if not _stands_for_one(doc, k):
+            continue
+        ordinal = doc.texts[k] in Words.ORDINAL_OF_A_LIST
+        noun = next((h for h in reversed(told) if k - _TAKEN_UP <= h.start < k), None)
+        if noun is None or any(only_verb(word) for word in doc.words[noun.end : k] if not (ordinal and found)):
+            continue
+        kind, number = noun.entry.value
+        counted = number in ("d", "p")
+        if ordinal == counted and 0 <= doc.sentence(k) - doc.sentence(noun.start) <= counted:
+            proclitics = WAW * doc.words[k].has_conjunction
+            entry = replace(noun.entry, value=(kind, "s"), form=doc.texts[k], definite=False, words=1)
+            found.append(LexiconMatch(k, k + 1, proclitics, False, entry, len(doc.texts[k]) - len(proclitics)))
+    return found
+
+
+def _stands_for_one(doc: Document, k: int) -> bool:
+    """Whether word `k` is an ordinal or another that stands for an agreement."""
+    return doc.texts[k] in Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST and _says_what(doc, k + 1)
+
+
+def _says_what(doc: Document, k: int) -> bool:
+    """Whether word `k` opens what an agreement is about, or between whom it is."""
+    text = doc.texts[k]
+    about = text in Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH and text != IN
+    return about or (text == IN and doc.texts[k + 1] in Words.FIELD) or (text.startswith(LAM) and text != LAM)
 
 
 def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
@@ -45,8 +83,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     doc = context.doc
     kind, number = hit.entry.value
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
-        within = hit.start > 0 and doc.texts[hit.start - 1] == IN
-        return not within and (listed or _signed_object(context, hit))
+        return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
     if other is not None and other(context, hit):
@@ -58,6 +95,12 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if after in Words.CONSTITUTIONAL:
         return False  # a declaration within a state
     return _is_contract(context, hit) if kind == "contract" else _is_declaration(doc, hit, after)
+
+
+def _only_when_signed(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
+    """Whether a noun that is an agreement only when signed is one."""
+    within = hit.start > 0 and context.doc.texts[hit.start - 1] == IN
+    return not within and (listed or _signed_object(context, hit) or _called_signed(context.doc, hit))
 
 
 def _is_contract(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -131,9 +174,16 @@ def _signed_object(context: ClauseContext, hit: LexiconMatch) -> bool:
     low, _ = context.bounds(hit.start)
     signs = context.triggers.of("sign", "initial", start=max(low, hit.start - 12), end=hit.start)
     words = context.doc.words
-    if signs and signs[-1].noun and hit.start - signs[-1].end > 1:
+    begin, _ = quantity(context.doc, hit)
+    if signs and signs[-1].noun and begin - signs[-1].end > 1:
         return False  # the signing is of something else
     return bool(signs) and not any(word.kind == "sign" or only_verb(word) for word in words[signs[-1].end : hit.start])
+
+
+def _called_signed(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a participle after the phrase says that it is signed: the document of controls signed in."""
+    end = name_extent(doc, hit.start, hit.end, matters=True)
+    return not Words.SIGNED.isdisjoint(doc.texts[end : end + 1])
 
 
 def _signed_after(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -154,6 +204,7 @@ def extent(context: ClauseContext, hit: LexiconMatch) -> int:
     its name: the accord in closed sessions, the accord with the positions of."""
     doc = context.doc
     end = name_extent(doc, hit.start, hit.end, matters=True)
+    end = next((k for k in range(hit.end + 1, end) if _stands_for_one(doc, k)), end)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     if hit.article and _says_no_more(context, hit):
         return hit.end

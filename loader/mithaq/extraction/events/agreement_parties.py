@@ -5,12 +5,11 @@ Asked by the reading of agreements, once for each phrase that names one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pyarabic.araby import WAW
+from pyarabic.araby import ALEF, HEH, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
@@ -27,14 +26,13 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
+    "acting_states",
     "agreed_by",
-    "article_parties",
     "complete",
     "given_out_by",
     "leavers",
     "named_parties",
     "owner",
-    "pair_parties",
     "predicate_parties",
     "signers",
 ]
@@ -94,7 +92,8 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
     _for_sides(context, pact, trigger)
-    if len(pact.parties) < 2 and not pact.signatories and not (trigger.passive and first > trigger.at):
+    free = not pact.signatories or _by_both(context, trigger.at)
+    if len(pact.parties) < 2 and free and not (trigger.passive and first > trigger.at):
         pact.add_parties(agreed_by(context, trigger.at, first))
 
 
@@ -144,10 +143,10 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     `speaks` (the accord with his country)."""
     low, _ = context.bounds(k)
     that = next((j for j in range(k - 1, low, -1) if context.doc.texts[j] in Words.THAT), low)
-    states = [] if speaks else _acting_states(context, that, k)
+    states = [] if speaks else acting_states(context, that, k)
     if not states:
         said = (context.clause_subject(k), context.subject(k), context.discourse_topic(k, far=False))
-        states = _states_of(context, *said) or _acting_states(context, low, k)
+        states = _states_of(context, *said) or acting_states(context, low, k)
     pact.add_parties(states[:1])
 
 
@@ -155,7 +154,7 @@ def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> No
     """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
     B."""
     _, stop = context.bounds(end)
-    states = _acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
+    states = acting_states(context, end, min(stop, end + _COMPLEMENT_REACH))
     if len(states) == _TWO and not pact.parties:
         pact.parties += states
 
@@ -177,82 +176,19 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
-_SENTENCES_BACK = 2
 _HEADS = 5
 """Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
 
-def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
-    context = analysis.context
-    if not _lacks_parties(pact) or (not pact.several and _between_others(context, pact)):
-        return
-    number = context.doc.sentence(pact.mentions[0][0])
-    new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
-    for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
-        states = _acting_states(context, *context.doc.sentences[s])
-        if len(states) > 1:
-            if len(states) == _TWO and set(pact.parties) <= set(states):
-                pact.add_parties(states)
-            return
-
-
-def _lacks_parties(pact: AgreementMention) -> bool:
-    """Whether an agreement was signed, or is to be, by some whom its clause does not name."""
-    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
-        return False
-    if pact.earlier or pact.collective or pact.known:
-        return False
-    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
-    if pact.definite and not pact.several and spoken_of:
-        return False
-    return pact.several or bool(pact.parties) or pact.status != "planned"
-
-
-def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement is told to be between some who are nobody here: between the factions (and A)."""
-    first, end, _ = pact.mentions[0]
-    texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
-    at = next((k + 1 for k in range(first, stop) if texts[k] == BETWEEN), 0)
-    return at > 0 and texts[at] not in Words.SIDES and not context.states_in(at, at + 1)
-
-
-def _acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
+def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     """The states that act at words `low` to `high`: by name, adjective, capital, or through who serves them."""
     items = context.arguments_in(low, high)
     refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
     placed = {it.start for it in items if it.place}
     refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
-
-
-_CLEARLY = 2
-"""How often each of the two states of an article is named for every time the third is."""
-
-
-def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
-    """The two states that the article is clearly about, for an agreement signed by nobody it names; for the Cairo
-    declaration at least Egypt, if it acts in the article."""
-    declared = pact.kind == "declaration"
-    made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or pact.parties or pact.signatories:
-        return
-    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
-    place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
-    if _about_two([number for _, number in counts]):
-        pact.parties += [Ref("state", code) for code, _ in counts[:2]]
-        pact.guessed = True
-    elif place is not None:
-        pact.parties += [Ref("state", place.entry.value)] if place.entry.value in dict(counts) else []
-
-
-def _about_two(counts: list[int]) -> bool:
-    """Whether an article is clearly about two states, by how often it names each, the most first."""
-    if len(counts) < _TWO or counts[1] < _CLEARLY:
-        return False
-    return len(counts) == _TWO or counts[1] >= _CLEARLY * counts[2]
 
 
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -280,15 +216,25 @@ def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
-    if len(pact.parties) != 1 or pact.signatories:
+    told = _told_sides(analysis.context, pact, trigger)
+    if len(told) != 1:
         return
     sides = predicate_parties(analysis, trigger)
-    item = _doer(analysis.context, trigger, told=bool(sides))
+    item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
     if item is not None:
         sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
-    other = next((ref for ref in sides if ref not in pact.parties and ref.kind != "official"), None)
+    other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
     if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
         pact.parties.append(other)
+
+
+def _told_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> set[Ref]:
+    """The sides that are told by parties, or in a relative clause by signatories (the accord that he reached with A);
+    none where signatories alone are told otherwise."""
+    beside = pact.relative and trigger.at <= pact.mentions[0][1] + 1
+    if pact.signatories and not beside:
+        return set()
+    return {_state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
 
 
 def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument | None:
@@ -331,7 +277,16 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     if near & Words.TWO_PERSONS:
         states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    return context.two_sides(at) if near & Words.SIDES else []
+    if not near & Words.SIDES and not _by_both(context, at):
+        return []
+    acting = acting_states(context, low, at)
+    return acting if len(acting) == _TWO else context.two_sides(at)
+
+
+def _by_both(context: ClauseContext, at: int) -> bool:
+    """Whether what word `at` says is done by two who were named before: their signing, (they both) signed."""
+    dual = context.triggers.of("sign", "initial", start=at, end=at + 1)
+    return any(t.number == "d" or (t.noun and context.doc.texts[at].endswith(HEH + MEEM + ALEF)) for t in dual)
 
 
 def named_parties(
@@ -346,7 +301,7 @@ def named_parties(
         if k >= end and k != participle and _breaks(doc, k):
             break
         if doc.texts[k] in Words.BETWEEN_THEM:
-            states = _acting_states(context, context.bounds(hit.start)[0], hit.start)
+            states = acting_states(context, context.bounds(hit.start)[0], hit.start)
             pact.add_parties(states if len(states) == _TWO else [])
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break
@@ -361,14 +316,22 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
     context, texts = analysis.context, analysis.doc.texts
     _, stop = context.bounds(hit.start)
     after = texts[k + 1] if k + 1 < stop else ""
-    if after in Words.SIDES:
+    if after in Words.SIDES or not Words.SIDES.isdisjoint(_before_sign(context, k + 1, min(stop, k + _HEADS))):
         pact.add_parties(context.two_sides(hit.start))
     elif after in _HIS_COUNTRY:
         owner(context, pact, hit.start, speaks=True)
     else:
-        pact.add_parties(_enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k))
+        sides = _enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k)
+        pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
     return False
+
+
+def _before_sign(context: ClauseContext, start: int, end: int) -> list[str]:
+    """The words from `start` on, up to the first sign: (between) the two councils in the two countries."""
+    doc = context.doc
+    cut = next((k for k in range(start, end) if doc.words[k].kind == "sign" or context.states_in(k, k + 1)), end)
+    return doc.texts[start:cut]
 
 
 def _breaks(doc: Document, k: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.entities import body_of
 from mithaq.extraction.events.agreement_parties import AgreementMention
 from mithaq.extraction.events.agreements import find_agreements
 from mithaq.extraction.facts import Agreement, Ref
@@ -27,9 +28,9 @@ def _agreement(analysis: Analysis, pact: AgreementMention) -> Agreement:
     topics = {t for phrase, t in analysis.doc.lexicon.topics for f in folded if phrase in f}
     parties = list(dict.fromkeys(pact.parties))
     for ref in pact.signatories:
-        state = next((p.state for p in analysis.positions[int(ref.key)] if p.state), None)
-        if len(parties) < 2 and state and Ref("state", state) not in parties:
-            parties.append(Ref("state", state))
+        side = _side(analysis, ref)
+        if len(parties) < 2 and side is not None and side not in parties:
+            parties.append(side)
     return Agreement(
         forms[0],
         tuple(forms),
@@ -41,6 +42,15 @@ def _agreement(analysis: Analysis, pact: AgreementMention) -> Agreement:
         pact.status,
         tuple(sorted(topics)),
     )
+
+
+def _side(analysis: Analysis, signatory: Ref) -> Ref | None:
+    """The state that a signatory serves, else the body that he heads."""
+    posts = analysis.positions[int(signatory.key)]
+    state = next((p.state for p in posts if p.state), None)
+    if state is not None:
+        return Ref("state", state)
+    return next((body for p in posts if (body := body_of(analysis, p)) is not None), None)
 
 
 def _past(analysis: Analysis, signed: PartialDate | None, status: str | None) -> PartialDate | None:

@@ -53,6 +53,7 @@ class AgreementSets:
     def __init__(self, context: ClauseContext) -> None:
         self.context = context
         self._set: AgreementMention | None = None
+        self._members: list[AgreementMention] = []
         self._at = 0  # the last word at which the set or a member was named
         self._listed = -1  # the sentence of the list that is going on
 
@@ -75,19 +76,29 @@ class AgreementSets:
         pact.series = whole.series = whole.series or whole.mentions[0][0] + 1
         self._listed, self._at = self.context.doc.sentence(hit.start), hit.start
         whole.absorbed = True
+        self._members.append(pact)
 
     def members(self, pact: AgreementMention, hit: LexiconMatch) -> list[AgreementMention]:
         """The agreements that a phrase stands for: its listed members where they are as many as it says."""
         if pact.definite and not pact.words and pact.several and not pact.counted and self._near(hit.start):
             self._at = hit.start
+            self._share(pact)
             return []
         if pact.several or pact.count > 1:
             if pact.status is not None:
-                self._set, self._at, self._listed = pact, hit.start, -1
+                self._set, self._at, self._listed, self._members = pact, hit.start, -1, []
             topics = _topics(self.context, hit, pact.count) if pact.status and pact.count > 1 else []
             if topics:
                 return [self._member(pact, start, end) for start, end in topics]
         return [pact]
+
+    def _share(self, again: AgreementMention) -> None:
+        """Give the set and its members what a phrase that takes all of them up tells: A and B signed the documents."""
+        for one in ([self._set] if self._set else []) + self._members:
+            one.signed = one.signed or again.signed
+            if len(one.parties) + len(one.signatories) < 2:
+                one.add_parties(again.parties)
+                one.add_signatories(again.signatories)
 
     def _near(self, i: int) -> bool:
         sentence = self.context.doc.sentence
@@ -106,7 +117,7 @@ class AgreementSets:
             return True
         if not Words.OUT_OF_A_LIST.isdisjoint(doc.texts[max(low, at - _OPENER_REACH) : at]):
             return True
-        if low < at and doc.texts[at - 1] in Words.ORDINAL_OF_A_LIST:
+        if not Words.ORDINAL_OF_A_LIST.isdisjoint(doc.texts[max(low, at - 1) : at + 1]):
             return True
         return bool(self.context.triggers.of("include", "comprise", start=low, end=at))
 

@@ -17,7 +17,7 @@ __all__ = ["counts", "name_extent"]
 _BRACKETED = 9
 """Words of a name in brackets at the most, with the brackets."""
 _PREPARING = frozenset(word for word in Words.PREPARING if word.endswith(ALEF))
-_GOES_ON = Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED | _PREPARING
+_GOES_ON = Words.FOR_A_PERIOD | Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED | _PREPARING
 """Words with which the sentence goes on after a name."""
 _OPENING = frozenset({"comprise", "gather", "attend", "chair"})
 """Classes of verbs that are spelt like nouns and say who takes part."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, FEH, HEH, MEEM, WAW
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, ILA, WITH
@@ -38,6 +38,8 @@ _TOLD = 6
 """Words before a verb in which the event noun phrase may start that its clause is about."""
 
 
+_AS_FOR = 3
+"""Words from as-for to its topic, at the most."""
 _WHERE = ("destination", "origin", "theme")
 """Slots that a place may fill."""
 
@@ -274,9 +276,22 @@ def _bind_before(context: ClauseContext, found: Predicate) -> bool:
 
 def _topic_before(context: ClauseContext, t: Trigger) -> Argument | None:
     """The argument before a verb that may be its subject; no spokesman before that-he, who speaks of another."""
+    if (topic := _as_for(context, t)) is not None:
+        return topic
     left = None if t.conjunction == WAW else context.free_before(t.at)
     speaks = left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE
     return None if speaks else left
+
+
+def _as_for(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whom a sentence names after as-for that goes on with fa- and the verb: as for A, who is B's guest, he praised."""
+    low, _ = context.bounds(t.at)
+    doc = context.doc
+    if t.conjunction != FEH and doc.texts[t.at - 1] not in Words.THEN_HE_HAS:
+        return None
+    at = next((k for k in range(t.at - 1, low - 1, -1) if doc.texts[k] in Words.AS_FOR), -1)
+    named = context.following_arguments(at + 1)[:1] if at >= low else []
+    return next((it for it in named if it.start <= at + _AS_FOR and it.end <= t.at and not it.place), None)
 
 
 def _taken_up(context: ClauseContext, t: Trigger) -> str:

@@ -376,9 +376,14 @@ class Surroundings:
         near = self.doc.words[max(low, i - 2) : i]
         if any(word.function_class == "neg" or word.text in Words.WITHOUT for word in near) or self.supposed(i):
             return True
-        if self._without_whom(low, i) or self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i):
+        undone = self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i)
+        if self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
             return True
         return any(self._denies(verb, i) for verb in self.triggers.of("deny", start=max(low, i - 20), end=i))
+
+    def _apart(self, start: int, end: int) -> bool:
+        """Whether a comma ends a clause at words `start` to `end`: (A, who) denies it, signed."""
+        return "," in self.doc.texts[start:end]
 
     def _without_whom(self, low: int, i: int) -> bool:
         """Whether the masdar at word `i` is of what somebody named before it does not do: without A's paying (a

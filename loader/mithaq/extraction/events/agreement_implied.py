@@ -1,0 +1,119 @@
+"""The parties of an agreement that its clause does not name, from the sentences around it and the whole article."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pyarabic.araby import WAW
+
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.document import Document
+from mithaq.extraction.events.agreement_parties import AgreementMention, acting_states
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["article_parties", "pair_parties", "with_government"]
+
+_TWO = 2
+_CLEARLY = 2
+"""How often each of the two states of an article is named for every time the third is."""
+_SENTENCES_BACK = 2
+_COMPLEMENT_REACH = 8
+"""Words after an agreement, or after the government, in which a party is looked for."""
+
+
+def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
+    context = analysis.context
+    if not _lacks_parties(pact) or (not pact.several and _between_others(context, pact)):
+        return
+    number = context.doc.sentence(pact.mentions[0][0])
+    new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
+    for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
+        states = acting_states(context, *context.doc.sentences[s])
+        if len(states) > 1:
+            if len(states) == _TWO and set(pact.parties) <= set(states):
+                pact.add_parties(states)
+            return
+
+
+def _lacks_parties(pact: AgreementMention) -> bool:
+    """Whether an agreement was signed, or is to be, by some whom its clause does not name."""
+    if pact.status in (None, "ended", "ratified") or len(pact.parties) > 1 or len(pact.signatories) > 1:
+        return False
+    if pact.earlier or pact.collective or pact.known:
+        return False
+    spoken_of = pact.status == "negotiated" or not pact.words or (pact.relative and bool(pact.parties))
+    if pact.definite and not pact.several and spoken_of:
+        return False
+    return pact.several or bool(pact.parties) or pact.status != "planned"
+
+
+def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
+    """Whether an agreement has parties or signatories, or is told to be between others."""
+    return bool(pact.parties or pact.signatories) or _between_others(context, pact)
+
+
+def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
+    """Whether an agreement is told to be between some who are nobody here, or with one: between the factions (and A),
+    with "Z"."""
+    first, end, _ = pact.mentions[0]
+    texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
+    at = next((k + 1 for k in range(first, stop) if texts[k] in (BETWEEN, WITH)), 0)
+    named = at > 0 and (texts[at - 1] == BETWEEN or texts[at] == '"')
+    return named and texts[at] not in Words.SIDES | Words.TWO_BODIES and not context.states_in(at, at + 1)
+
+
+def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
+    """The two states that the article is clearly about, for an agreement signed by nobody it names; for the Cairo
+    declaration at least Egypt, if it acts in the article."""
+    declared = pact.kind == "declaration"
+    made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
+    if not made or pact.absorbed or _told_between(analysis.context, pact):
+        return
+    counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
+    place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
+    if _about_two([number for _, number in counts]):
+        pact.parties += [Ref("state", code) for code, _ in counts[:2]]
+        pact.guessed = True
+    elif place is not None:
+        pact.parties += [Ref("state", place.entry.value)] if place.entry.value in dict(counts) else []
+
+
+def _about_two(counts: list[int]) -> bool:
+    """Whether an article is clearly about two states, by how often it names each, the most first."""
+    if len(counts) < _TWO or counts[1] < _CLEARLY:
+        return False
+    return len(counts) == _TWO or counts[1] >= _CLEARLY * counts[2]
+
+
+def with_government(context: ClauseContext, pact: AgreementMention, start: int, end: int) -> None:
+    """The other side of a body that makes an agreement with the government, at words `start` to `end`: the state of its
+    adjective (the transitional X government) or in the name of the body, else the one that clearly acts most."""
+    doc = context.doc
+    if len(pact.parties) != 1 or pact.parties[0].kind != "organization" or pact.signatories:
+        return
+    at = next((k for k in range(start, end) if _the_government(doc, k)), -1)
+    if at < 0:
+        return
+    near = context.states_in(at, min(end, at + _COMPLEMENT_REACH))
+    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context)
+    pact.add_parties(Ref("state", code) for code in codes if len(codes) == 1)
+
+
+def _the_government(doc: Document, k: int) -> bool:
+    return doc.words[k].definite and doc.texts[k].removeprefix(WAW) in Words.GOVERNMENT
+
+
+def _own_adjectives(doc: Document, at: int) -> list[str]:
+    """The states by the adjectives that a definite noun at word `at` has."""
+    return [n.code for word in doc.words[at + 1 : at + 3] for n in word.nisbas if n.definite and n.code]
+
+
+def _acting_most(context: ClauseContext) -> set[str]:
+    """The state that clearly acts most in the article."""
+    acting = Counter(m.code for m in context.state_mentions if m.acts).most_common(_TWO)
+    clearly = len(acting) == 1 or (len(acting) > 1 and acting[0][1] >= _CLEARLY * acting[1][1])
+    return {acting[0][0]} if clearly else set()
