@@ -14,10 +14,12 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["day_and_plan", "place_of"]
+__all__ = ["dateline", "day_and_plan", "place_of"]
 
 _HOSTING = ("see", "host")
+_AFTER_DATELINE = frozenset(("-", ":", "(", ",", "/", "\n"))
 _VENUE = 4  # words of a venue and its name at the most
+_LEADS = 6  # sentences of an article in which its dateline stands
 _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 
 
@@ -53,6 +55,17 @@ def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> Lexi
     """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
     somebody of `who`."""
     return context.place(at) or _host(context, at) or _venue(context, at) or _before(context, at, who)
+
+
+def dateline(analysis: Analysis) -> LexiconMatch | None:
+    """The city that opens the first lines of an article as the place that the news is from: Doha, 3 May, (agency)."""
+    doc = analysis.doc
+    for start, end in doc.sentences[:_LEADS]:
+        hit = doc.find(start, "capital", "place")
+        if hit is not None and hit.entry.value and not hit.proclitics and hit.end < end:
+            if hit.end in doc.in_date or doc.texts[hit.end] in _AFTER_DATELINE:
+                return hit
+    return None
 
 
 def _venue(context: ClauseContext, at: int) -> LexiconMatch | None:

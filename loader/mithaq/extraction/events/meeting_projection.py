@@ -11,7 +11,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
-from mithaq.extraction.events.circumstances import day_and_plan, place_of
+from mithaq.extraction.events.circumstances import dateline, day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
@@ -90,9 +90,18 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
-    where = told.place or _at_the_host(analysis, told.meeting)
+    where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
+
+
+def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
+    """The city that the news is from, where one of those who met is at home there and received the other, a guest."""
+    where = analysis.once(dateline)
+    if where is None or meeting.status == "planned" or meeting.sidelines_of is not None:
+        return None
+    homes = [analysis.home_of(ref) for ref in meeting.participants]
+    return where if homes.count(where.entry.value) == 1 else None
 
 
 def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
