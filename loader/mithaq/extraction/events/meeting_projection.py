@@ -22,6 +22,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
+_LEAD = 2  # sentences after that of the dateline that tell the news itself
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -99,6 +100,10 @@ def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | Non
     """The city that the news is from, where one of those who met is at home there and received the other, a guest."""
     where = analysis.once(dateline)
     if where is None or meeting.status == "planned" or meeting.sidelines_of is not None:
+        return None
+    doc = analysis.doc
+    lead = doc.sentences[min(doc.sentence(where.start) + _LEAD, len(doc.sentences) - 1)]
+    if meeting.evidence.passages[0].start > doc.passage(lead[0]).start:
         return None
     homes = [analysis.home_of(ref) for ref in meeting.participants]
     return where if homes.count(where.entry.value) == 1 else None
