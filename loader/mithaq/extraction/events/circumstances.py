@@ -62,9 +62,9 @@ def dateline(analysis: Analysis) -> LexiconMatch | None:
     doc = analysis.doc
     for start, end in doc.sentences[:_LEADS]:
         hit = doc.find(start, "capital", "place")
-        if hit is not None and hit.entry.value and not hit.proclitics and hit.end < end:
-            if hit.end in doc.in_date or doc.texts[hit.end] in _AFTER_DATELINE:
-                return hit
+        named = hit is not None and hit.entry.value and not hit.proclitics and hit.end < end
+        if named and hit is not None and (hit.end in doc.in_date or doc.texts[hit.end] in _AFTER_DATELINE):
+            return hit
     return None
 
 

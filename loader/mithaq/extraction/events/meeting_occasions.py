@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF
+from pyarabic.araby import ALEF, DAL, LAM
 
 from mithaq.extraction.events.meeting_nouns import who_came
 from mithaq.extraction.events.meeting_sides import (
@@ -18,13 +18,14 @@ from mithaq.extraction.events.meeting_sides import (
     pair,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
-from mithaq.extraction.syntax.search import is_person, known, persons, ungoverned_person
+from mithaq.extraction.syntax.search import first_of, first_ungoverned, is_person, known, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -42,6 +43,7 @@ def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from _came_to_discuss(predicates.context)
     yield from _called_on(predicates.context, predicates)
     yield from _by_phone(predicates.context)
+    yield from _credentials(predicates.context)
 
 
 def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -108,6 +110,27 @@ def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
         if addressed(context, before) and before[-1].end == k:
             one, other = before[-2:]
             yield MeetingMention((one,), (other,), k, "said-by-phone", True, past=True)
+
+
+def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
+    """Whose credentials somebody received: A received the credentials of B; B handed his credentials to A."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts[:-2]):
+        if text not in Words.CREDENTIALS or doc.texts[k + 1] not in Words.ACCREDITATION or context.denied(k):
+            continue
+        start, end = context.bounds(k)
+        his = not doc.texts[k + 1].endswith(DAL)
+        first = first_ungoverned(context, context.arguments_in(start, k))
+        after = context.arguments_in(k + 2, end)
+        each = first_of(doc, Words.EACH, k + 2, end)
+        if his:
+            others = [it for it in after if is_person(it) and context.case_marker(it) in (ILA, LAM)][:1]
+        elif each is not None:
+            others = listed_after(context, each + 1)
+        else:
+            others = context.conjuncts(after, 0) if after and context.adverbial(k + 2, after[0].start) else after[:1]
+        if first is not None and persons(others):
+            yield MeetingMention((first,), tuple(others), k, "credentials", received=not his)
 
 
 def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
