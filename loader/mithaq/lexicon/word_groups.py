@@ -157,6 +157,8 @@ class Words:
     GRAVE_WRONGS: Final = group("grave wrongs")
     GREAT_POWERS: Final = group("great powers")
     GROUP_OF_STATES: Final = group("group of states")
+    GUEST: Final = group("guest")
+    GUEST_POST: Final = group("guest post")
     HARMS: Final = group("harms")
     HE_IS: Final = group("he is")
     HEAD_OF: Final = group("head of")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF, DAL, LAM
+from pyarabic.araby import ALEF, BEH, DAL, LAM
 
 from mithaq.extraction.events.meeting_nouns import who_came
 from mithaq.extraction.events.meeting_sides import (
@@ -25,7 +25,7 @@ from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
-from mithaq.extraction.syntax.search import first_of, first_ungoverned, is_person, known, persons, ungoverned_person
+from mithaq.extraction.syntax.search import first_ungoverned, is_person, known, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -122,7 +122,7 @@ def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
         his = not doc.texts[k + 1].endswith(DAL)
         first = first_ungoverned(context, context.arguments_in(start, k))
         after = context.arguments_in(k + 2, end)
-        each = first_of(doc, Words.EACH, k + 2, end)
+        each = next((j for j in range(k + 2, end) if doc.texts[j].removeprefix(BEH) in Words.EACH), None)
         if his:
             others = [it for it in after if is_person(it) and context.case_marker(it) in (ILA, LAM)][:1]
         elif each is not None:

@@ -432,6 +432,7 @@ def _brought_together(context: ClauseContext, p: Predicate) -> Sides | None:
     host = ungoverned_person(context, context.free_before(p.at))
     if host is None and phrases and not phrases[0].case and phrases[0].start == p.trigger.end:
         host = ungoverned_person(context, phrases.pop(0).arguments[0])
+    host = host or ungoverned_person(context, context.subject(p.at))
     two = next((f for f in phrases if f.case in ("", BETWEEN)), None)
     if host is None or two is None or told_meeting(p) >= 0 or len(two.arguments) != _TWO or not persons(two.arguments):
         return None

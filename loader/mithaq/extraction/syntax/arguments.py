@@ -52,10 +52,15 @@ class Argument:
 
 
 def find_arguments(
-    doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention]
+    doc: Document,
+    people: People,
+    groups: list[OrganizationEntity],
+    states: list[StateMention],
+    home: str | None = None,
 ) -> list[Argument]:
-    """Every actor of the article, outermost phrases only, sorted by place."""
+    """Every actor of the article, outermost phrases only, sorted by place; `home` is the state of its outlet."""
     found = _Arguments(doc, people, groups, states)
+    found.take_guests(home)
     found.take_persons()
     found.take_several()
     found.take_bodies()
@@ -216,12 +221,37 @@ class _Arguments:
                     self.items.append(Argument(i, i + 1, Ref("official", str(bearer)), "person", proclitics))
                 break
 
+    def take_guests(self, home: str | None) -> None:
+        """The guest, the Kenyan guest: the first one named before who serves that state, or one that is not `home`."""
+        for i, word in enumerate(self.doc.words):
+            stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
+            if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
+                continue
+            nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
+            if nisba is None and home is None:
+                continue
+            end = i + 1 + (nisba is not None)
+            guest = self._foreigner(i, nisba, home)
+            if guest >= 0:
+                self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
+
+    def _foreigner(self, i: int, state: str | None, home: str | None) -> int:
+        """The person named first before word `i` of those who serve a state, or where none is given the one state that
+        is not `home`; -1 where there is none."""
+        before = dict.fromkeys(m.person for m in self.people.mentions if m.end <= i and m.person >= 0)
+        served = {n: {p.state for p in self.people.persons[n].posts if p.state} for n in before}
+        abroad = {code for states in served.values() for code in states if code != home}
+        if state is None and len(abroad) == 1:
+            (state,) = abroad
+        return next((n for n, states in served.items() if state in states), -1) if state else -1
+
     def _bearer(self, i: int, stem: str) -> int:
         """The person last given the title that a word with a pronoun has before word `i`, or -1."""
         title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
         known = (m for m in reversed(self.people.mentions) if m.end <= i and m.person >= 0)
         spelt = {title, title + HEH, AL + title, AL + title + HEH}
-        return next((m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start : m.name_start])), -1)
+        titled = (m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start - 1 : m.name_start]))
+        return next(titled, -1)
 
 
 def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
