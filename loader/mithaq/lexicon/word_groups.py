@@ -260,6 +260,7 @@ class Words:
     ON_A_PLATFORM: Final = group("on a platform")
     ON_BEHALF: Final = group("on behalf")
     ON_THE_PART: Final = group("on the part")
+    ON_THE_SAME_DAY: Final = group("on the same day")
     ON_THE_WAY: Final = group("on the way")
     ONE_OF_MANY: Final = group("one of many")
     ONLY_WHEN_SIGNED: Final = group("only when signed")

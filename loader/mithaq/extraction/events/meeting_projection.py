@@ -23,6 +23,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["project"]
 
 _LEAD = 2  # sentences after that of the dateline that tell the news itself
+_OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
+_SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -154,8 +156,14 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     """The meetings of each pair who met."""
     found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
+    before: tuple[MeetingMention, PartialDate | None] | None = None
     for f in analysis.once(meeting_mentions):
         telling = _telling(analysis, f, beside)
+        day = telling.meeting.date
+        if day is None and before is not None and _goes_on(analysis, *before, f):
+            day = before[1]
+            telling = replace(telling, meeting=replace(telling.meeting, date=day))
+        before = f, day
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
                 meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
@@ -169,6 +177,18 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
             _add_telling(found[pair], _Telling(first, told.place))
     return found
+
+
+def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None, f: MeetingMention) -> bool:
+    """Whether a meeting without a date was on the `day` of the one told `before` it, of the same host: he also received
+    B; and he received B later."""
+    doc = analysis.doc
+    number = doc.sentence(f.at)
+    start, _ = doc.sentences[number]
+    near = 0 <= number - doc.sentence(before.at) <= _SAME_DAY
+    also = not Words.ON_THE_SAME_DAY.isdisjoint(doc.texts[start : start + _OPENING])
+    same = {it.ref for it in before.one} & {it.ref for it in f.one}
+    return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
 
 
 def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _Telling:
