@@ -331,6 +331,7 @@ class Words:
     SESSION: Final = group("session")
     SIDE: Final = group("side")
     SIDE_NOUN: Final = group("side noun")
+    SIDE_OF_THE_SKY: Final = group("side of the sky")
     SIDELINES: Final = group("sidelines")
     SIDES: Final = group("sides")
     SIGNED: Final = group("signed")

@@ -54,7 +54,17 @@ def _within(analysis: Analysis, at: int, date: PartialDate | None) -> PartialDat
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:
     """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
     somebody of `who`."""
-    return context.place(at) or _host(context, at) or _venue(context, at) or _before(context, at, who)
+    place, venue = context.place(at), _venue(context, at)
+    if place is not None and venue is not None and _beside(context, place, venue):
+        return venue
+    return place or _host(context, at) or venue or _before(context, at, who)
+
+
+def _beside(context: ClauseContext, place: LexiconMatch, venue: LexiconMatch) -> bool:
+    """Whether a place only tells which venue it is, or where that lies: the palace of Baghdad, X castle, north of Y."""
+    named = not place.proclitics and venue.entry.form not in Words.A_CITY
+    inside = named and venue.start < place.start < venue.end
+    return inside or (venue.end < place.start and context.doc.texts[place.start - 1] in Words.SIDE_OF_THE_SKY)
 
 
 def dateline(analysis: Analysis) -> LexiconMatch | None:

@@ -278,10 +278,19 @@ def _closed(context: ClauseContext, k: int) -> bool:
 
 def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received, held talks with, a delegation that B heads."""
-    agents = agents_of(context, p)
+    agents = agents_of(context, p) or _unsaid_host(context, p)
     alone = persons(agents) and len(agents) == 1
     led = headed(context, max(agents[-1].end, p.trigger.end)) if alone else []
     return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
+
+
+def _unsaid_host(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Whom the text speaks of, as the host where a verb is right before a delegation: (at noon,) received a delegation
+    of B."""
+    t, texts = p.trigger, context.doc.texts
+    alone = "agent" not in p.slots and not t.noun and not t.passive
+    delegation = texts[t.end : t.end + 1] and texts[t.end].removeprefix(BEH) in Words.A_DELEGATION
+    return known(context.discourse_topic(p.at, gender=t.gender)) if alone and delegation else []
 
 
 def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
