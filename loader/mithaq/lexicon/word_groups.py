@@ -79,6 +79,7 @@ class Words:
     BY_IT: Final = group("by it")
     CABINET: Final = group("cabinet")
     CALLED: Final = group("called")
+    CALLS_AT: Final = group("calls at")
     CAME_ABOUT: Final = group("came about")
     CAPITAL: Final = group("capital")
     CARRIES_ON: Final = group("carries on")

@@ -9,6 +9,7 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import LexicalEntry
@@ -72,8 +73,10 @@ def dateline(analysis: Analysis) -> LexiconMatch | None:
     doc = analysis.doc
     for start, end in doc.sentences[:_LEADS]:
         hit = doc.find(start, "capital", "place")
-        named = hit is not None and hit.entry.value and not hit.proclitics and hit.end < end
-        if named and hit is not None and (hit.end in doc.in_date or doc.texts[hit.end] in _AFTER_DATELINE):
+        if hit is None or not hit.entry.value or hit.proclitics or hit.end + 1 >= end:
+            continue
+        dated = hit.end in doc.in_date or (doc.texts[hit.end] == IN and hit.end + 1 in doc.in_date)
+        if dated or doc.texts[hit.end] in _AFTER_DATELINE:
             return hit
     return None
 

@@ -9,7 +9,7 @@ from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
-from mithaq.extraction.events.meeting_occasions import chaired, one_side, other_occasions
+from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, one_side, other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -27,7 +27,7 @@ from mithaq.extraction.events.meeting_sides import (
     told_meeting,
     with_a_third,
 )
-from mithaq.extraction.particles import ALA, BETWEEN, FROM, WITH
+from mithaq.extraction.particles import FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -41,7 +41,6 @@ from mithaq.extraction.syntax.search import (
     is_person,
     known,
     persons,
-    ungoverned_person,
 )
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -435,36 +434,6 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
 
 
-def _brought_together(context: ClauseContext, p: Predicate) -> Sides | None:
-    """A brought B and C together: A gathered (the two presidents) B and C (in a meeting), between B and C."""
-    phrases = [f for f in p.phrases if f.arguments and not f.arguments[0].place]
-    host = ungoverned_person(context, context.free_before(p.at))
-    if host is None and phrases and not phrases[0].case and phrases[0].start == p.trigger.end:
-        host = ungoverned_person(context, phrases.pop(0).arguments[0])
-    host = host or ungoverned_person(context, context.subject(p.at))
-    two = next((f for f in phrases if f.case in ("", BETWEEN)), None)
-    if host is None or two is None or told_meeting(p) >= 0 or len(two.arguments) != _TWO or not persons(two.arguments):
-        return None
-    everybody = [host, *two.arguments]
-    if two.case == BETWEEN:
-        return pair(list(two.arguments), "brought-together", 0.8)
-    return Sides(everybody, everybody, "brought-together", 0.8)
-
-
-def _briefed(context: ClauseContext, p: Predicate) -> Sides | None:
-    """A briefed B on how things stand."""
-    t = p.trigger
-    if context.doc.texts[t.at] not in Words.BRIEFS or t.noun:
-        return None
-    people = [f for f in p.phrases if f.arguments and persons(f.arguments[:1])]
-    if len(people) < _TWO or people[0].case or people[1].case or people[0].start != t.end:
-        return None
-    one, other = people[0].arguments[0], people[1].arguments[0]
-    on = (k for k in range(other.end, context.bounds(t.at)[1]) if context.doc.texts[k] == ALA)
-    near = context.adverbial(one.end, other.start)
-    return Sides([one], [other], "briefed", 0.8) if near and next(on, None) is not None else None
-
-
 def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons of word `at`'s sentence before it, else those of the sentence before, if they are just two."""
     found, number = _two_before(context, at), context.doc.sentence(at)
@@ -506,8 +475,8 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
     "perform": (_held,),
-    "gather": (_if_told(_gathered), _brought_together),
-    "say": (_briefed,),
+    "gather": (_if_told(_gathered), brought_together),
+    "say": (briefed,),
     "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
     "chair": (chaired,),

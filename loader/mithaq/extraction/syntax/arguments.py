@@ -241,9 +241,7 @@ class _Arguments:
             if guest >= 0:
                 self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
 
-    def _foreigner(
-        self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None
-    ) -> int:
+    def _foreigner(self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None) -> int:
         """The person named first before word `i` of those who serve a state, or where none is given the one state that
         is not `home`; -1 where there is none."""
         before = dict.fromkeys(m.person for m in self.people.mentions if m.end <= i and m.person >= 0)
