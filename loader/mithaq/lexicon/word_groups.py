@@ -384,6 +384,7 @@ class Words:
     VOICING: Final = group("voicing")
     WARNINGS: Final = group("warnings")
     WAS: Final = group("was")
+    WAS_SOMEWHERE: Final = group("was somewhere")
     WEIGHTY: Final = group("weighty")
     WELCOME: Final = group("welcome")
     WHAT: Final = group("what")
