@@ -20,6 +20,7 @@ __all__ = ["dateline", "day_and_plan", "place_of"]
 _HOSTING = ("see", "host")
 _AFTER_DATELINE = frozenset(("-", ":", "(", ",", "/", "\n"))
 _VENUE = 4  # words of a venue and its name at the most
+_NEAR = 5  # words from a venue to the town that tells where it is
 _LEADS = 6  # sentences of an article in which its dateline stands
 _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 
@@ -55,10 +56,12 @@ def _within(analysis: Analysis, at: int, date: PartialDate | None) -> PartialDat
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:
     """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
     somebody of `who`."""
-    place, venue = context.place(at), _venue(context, at)
-    if place is not None and venue is not None and _beside(context, place, venue):
-        return venue
-    return place or _host(context, at) or venue or _before(context, at, who)
+    place = context.place(at)
+    if place is None:
+        return _host(context, at) or _venue(context, at) or _before(context, at, who)
+    near = (text.removeprefix(BEH) for text in context.doc.texts[max(0, place.start - _NEAR) : place.start])
+    venue = _venue(context, at) if any(text in Words.VENUE for text in near) else None
+    return venue if venue is not None and _beside(context, place, venue) else place
 
 
 def _beside(context: ClauseContext, place: LexiconMatch, venue: LexiconMatch) -> bool:
