@@ -49,7 +49,7 @@ class Analysis:
         self.positions: dict[int, list[PositionMention]] = {
             i: resolver.resolve_all(common_posts(doc, person), person) for i, person in enumerate(self.people.persons)
         }
-        self.arguments = find_arguments(doc, self.people, self.groups, self.states)
+        self.arguments = find_arguments(doc, self.people, self.groups, self.states, self.positions, self.home)
         self.context = ClauseContext(doc, self.arguments, self.states, self.home)
         for i in self.positions:
             ref = Ref("official", str(i))

@@ -9,15 +9,19 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["day_and_plan", "place_of"]
+__all__ = ["dateline", "day_and_plan", "place_of"]
 
 _HOSTING = ("see", "host")
+_AFTER_DATELINE = frozenset(("-", ":", "(", ",", "/", "\n"))
 _VENUE = 4  # words of a venue and its name at the most
+_NEAR = 5  # words from a venue to the town that tells where it is
+_LEADS = 6  # sentences of an article in which its dateline stands
 _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
 
 
@@ -52,7 +56,32 @@ def _within(analysis: Analysis, at: int, date: PartialDate | None) -> PartialDat
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:
     """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
     somebody of `who`."""
-    return context.place(at) or _host(context, at) or _venue(context, at) or _before(context, at, who)
+    place = context.place(at)
+    if place is None:
+        return _host(context, at) or _venue(context, at) or _before(context, at, who)
+    near = (text.removeprefix(BEH) for text in context.doc.texts[max(0, place.start - _NEAR) : place.start])
+    venue = _venue(context, at) if any(text in Words.VENUE for text in near) else None
+    return venue if venue is not None and _beside(context, place, venue) else place
+
+
+def _beside(context: ClauseContext, place: LexiconMatch, venue: LexiconMatch) -> bool:
+    """Whether a place only tells which venue it is, or where that lies: the palace of Baghdad, X castle, north of Y."""
+    named = not place.proclitics and venue.entry.form not in Words.A_CITY
+    inside = named and venue.start < place.start < venue.end
+    return inside or (venue.end < place.start and context.doc.texts[place.start - 1] in Words.SIDE_OF_THE_SKY)
+
+
+def dateline(analysis: Analysis) -> LexiconMatch | None:
+    """The city that opens the first lines of an article as the place that the news is from: Doha, 3 May, (agency)."""
+    doc = analysis.doc
+    for start, end in doc.sentences[:_LEADS]:
+        hit = doc.find(start, "capital", "place")
+        if hit is None or not hit.entry.value or hit.proclitics or hit.end + 1 >= end:
+            continue
+        dated = hit.end in doc.in_date or (doc.texts[hit.end] == IN and hit.end + 1 in doc.in_date)
+        if dated or doc.texts[hit.end] in _AFTER_DATELINE:
+            return hit
+    return None
 
 
 def _venue(context: ClauseContext, at: int) -> LexiconMatch | None:

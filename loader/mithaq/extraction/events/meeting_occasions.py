@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import ALEF
+from pyarabic.araby import ALEF, BEH, DAL, LAM
 
 from mithaq.extraction.events.meeting_nouns import who_came
 from mithaq.extraction.events.meeting_sides import (
@@ -18,21 +18,23 @@ from mithaq.extraction.events.meeting_sides import (
     pair,
     told_meeting,
 )
-from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.particles import AL, ALA, BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
-from mithaq.extraction.syntax.search import is_person, known, persons, ungoverned_person
+from mithaq.extraction.syntax.search import first_ungoverned, is_person, known, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["chaired", "one_side", "other_occasions"]
+__all__ = ["briefed", "brought_together", "chaired", "one_side", "other_occasions"]
 
 _SIDE_REACH = 12  # words after a verb of chairing in which the head of a side is named
 _SPOKEN = 30  # words before `by telephone` in which the two who spoke are named
+_TWO = 2  # those whom somebody brings together; who briefs and who is briefed
 _TOPIC = 20  # words from `to discuss` to with whom, past what is discussed
 
 
@@ -42,6 +44,7 @@ def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from _came_to_discuss(predicates.context)
     yield from _called_on(predicates.context, predicates)
     yield from _by_phone(predicates.context)
+    yield from _credentials(predicates.context)
 
 
 def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -110,6 +113,36 @@ def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
             yield MeetingMention((one,), (other,), k, "said-by-phone", True, past=True)
 
 
+def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
+    """Whose credentials somebody received: A received the credentials of B; B handed his credentials to A."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts[:-2]):
+        if text not in Words.CREDENTIALS or doc.texts[k + 1] not in Words.ACCREDITATION or context.denied(k):
+            continue
+        first = first_ungoverned(context, context.arguments_in(context.bounds(k)[0], k))
+        his = not doc.texts[k + 1].endswith(DAL)
+        others = _receiver(context, k + 2) if his else _envoys(context, k + 2)
+        if first is not None and persons(others):
+            yield MeetingMention((first,), tuple(others), k, "credentials", received=not his)
+
+
+def _receiver(context: ClauseContext, k: int) -> list[Argument]:
+    """To whom credentials were handed before word `k`."""
+    after = context.arguments_in(k, context.bounds(k)[1])
+    return [it for it in after if is_person(it) and context.case_marker(it) in (ILA, LAM)][:1]
+
+
+def _envoys(context: ClauseContext, k: int) -> list[Argument]:
+    """The envoys with whose names credentials go on at word `k`: of B; of each of B and C; of two envoys, (who are) B
+    and C."""
+    _, end = context.bounds(k)
+    each = next((j for j in range(k, end) if context.doc.texts[j].removeprefix(BEH) in Words.EACH), None)
+    if each is not None:
+        return listed_after(context, each + 1)
+    after = context.arguments_in(k, end)
+    return context.conjuncts(after, 0) if after and context.adverbial(k, after[0].start) else after[:1]
+
+
 def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
     """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
     for k, text in enumerate(context.doc.texts):
@@ -158,3 +191,37 @@ def _side_chaired(context: ClauseContext, t: Trigger) -> Argument | None:
 def one_side(text: str) -> bool:
     """Whether a word stands for one side of talks: the side, a delegation."""
     return text.removeprefix(AL) == OneWord.SIDE_NOUN or text in Words.A_DELEGATION or text in Words.THE_DELEGATION
+
+
+def brought_together(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A brought B and C together: A gathered (the two presidents) B and C (in a meeting), between B and C."""
+    phrases = [f for f in p.phrases if f.arguments and not f.arguments[0].place]
+    host = _who_gathers(context, p, phrases)
+    told = next((f for f in phrases if f.case in ("", BETWEEN) and host not in f.arguments), None)
+    two = list(told.arguments) if told is not None else []
+    if host is None or told is None or told_meeting(p) >= 0 or len(two) != _TWO or not persons(two):
+        return None
+    if told.case == BETWEEN:
+        return pair(two, "brought-together", 0.8)
+    return Sides([host, *two], [host, *two], "brought-together", 0.8)
+
+
+def _who_gathers(context: ClauseContext, p: Predicate, phrases: list[Phrase]) -> Argument | None:
+    """The person who is the subject of a verb with `phrases` after it: before it, right after it, or far before."""
+    before = ungoverned_person(context, context.free_before(p.at))
+    after = phrases[0] if phrases and not phrases[0].case and phrases[0].start == p.trigger.end else None
+    near = before or (ungoverned_person(context, after.arguments[0]) if after is not None else None)
+    return near or ungoverned_person(context, context.subject(p.at))
+
+
+def briefed(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A briefed B on how things stand."""
+    t = p.trigger
+    people = [f for f in p.phrases if f.arguments and persons(list(f.arguments[:1]))][:_TWO]
+    if context.doc.texts[t.at] not in Words.BRIEFS or t.noun or len(people) < _TWO:
+        return None
+    if any(f.case for f in people) or people[0].start != t.end:
+        return None
+    one, other = people[0].arguments[0], people[1].arguments[0]
+    on = ALA in context.doc.texts[other.end : context.bounds(t.at)[1]]
+    return Sides([one], [other], "briefed", 0.8) if on and context.adverbial(one.end, other.start) else None

@@ -11,7 +11,7 @@ from pyarabic.araby import LAM, WAW
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
-from mithaq.extraction.events.circumstances import day_and_plan, place_of
+from mithaq.extraction.events.circumstances import dateline, day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
@@ -22,6 +22,9 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
+_LEAD = 2  # sentences after that of the dateline that tell the news itself
+_OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
+_SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -90,9 +93,22 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
-    where = told.place or _at_the_host(analysis, told.meeting)
+    where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
+
+
+def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
+    """The city that the news is from, where one of those who met is at home there and received the other, a guest."""
+    where = analysis.once(dateline)
+    if where is None or meeting.status == "planned" or meeting.sidelines_of is not None:
+        return None
+    doc = analysis.doc
+    lead = doc.sentences[min(doc.sentence(where.start) + _LEAD, len(doc.sentences) - 1)]
+    if meeting.evidence.passages[0].start > doc.passage(lead[0]).start:
+        return None
+    homes = [analysis.home_of(ref) for ref in meeting.participants]
+    return where if homes.count(where.entry.value) == 1 else None
 
 
 def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
@@ -140,8 +156,14 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     """The meetings of each pair who met."""
     found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
+    before: tuple[MeetingMention, PartialDate | None] | None = None
     for f in analysis.once(meeting_mentions):
         telling = _telling(analysis, f, beside)
+        day = telling.meeting.date
+        if day is None and before is not None and _goes_on(analysis, *before, f):
+            day = before[1]
+            telling = replace(telling, meeting=replace(telling.meeting, date=day))
+        before = f, day
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
                 meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
@@ -155,6 +177,18 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
             _add_telling(found[pair], _Telling(first, told.place))
     return found
+
+
+def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None, f: MeetingMention) -> bool:
+    """Whether a meeting without a date was on the `day` of the one told `before` it, of the same host: he also received
+    B; and he received B later."""
+    doc = analysis.doc
+    number = doc.sentence(f.at)
+    start, _ = doc.sentences[number]
+    near = 0 <= number - doc.sentence(before.at) <= _SAME_DAY
+    also = not Words.ON_THE_SAME_DAY.isdisjoint(doc.texts[start : start + _OPENING])
+    same = {it.ref for it in before.one} & {it.ref for it in f.one}
+    return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
 
 
 def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _Telling:

@@ -9,7 +9,7 @@ from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
-from mithaq.extraction.events.meeting_occasions import chaired, one_side, other_occasions
+from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, one_side, other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -277,10 +277,19 @@ def _closed(context: ClauseContext, k: int) -> bool:
 
 def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received, held talks with, a delegation that B heads."""
-    agents = agents_of(context, p)
+    agents = agents_of(context, p) or _unsaid_host(context, p)
     alone = persons(agents) and len(agents) == 1
     led = headed(context, max(agents[-1].end, p.trigger.end)) if alone else []
     return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
+
+
+def _unsaid_host(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Whom the text speaks of, as the host where a verb is right before a delegation: (at noon,) received a delegation
+    of B."""
+    t, texts = p.trigger, context.doc.texts
+    alone = "agent" not in p.slots and not t.noun and not t.passive
+    delegation = texts[t.end : t.end + 1] and texts[t.end].removeprefix(BEH) in Words.A_DELEGATION
+    return known(context.discourse_topic(p.at, gender=t.gender)) if alone and delegation else []
 
 
 def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -466,7 +475,8 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
     "perform": (_held,),
-    "gather": (_if_told(_gathered),),
+    "gather": (_if_told(_gathered), brought_together),
+    "say": (briefed,),
     "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
     "chair": (chaired,),

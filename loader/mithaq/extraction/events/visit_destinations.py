@@ -252,7 +252,8 @@ def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
     while lead > t.at and _entitles(context, lead):
         lead -= 1
     governors = {texts[hit.start - 1], texts[lead]}
-    guest = texts[hit.start - 1] == ALA and texts[hit.start - 2] in Words.AS_A_GUEST
+    calls = any(v.lemma in Words.CALLS_AT for v in context.doc.words[t.at].verbs)
+    guest = texts[hit.start - 1] == ALA and (texts[hit.start - 2] in Words.AS_A_GUEST or calls)
     for_each = guest or any(_several_of(text.removeprefix(LAM)) for text in governors if text.startswith(LAM))
     return for_each or ILA in governors or not governors.isdisjoint(Words.TOWARDS)
 

@@ -9,6 +9,7 @@ from pyarabic.araby import WAW
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import owner_of
 from mithaq.extraction.events.visit_mention import VisitMention, guests
+from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
@@ -42,14 +43,15 @@ def stays(predicates: Predicates) -> Iterator[VisitMention]:
 
 
 def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
-    """A, who is (now) in a state: A, present in; (A said) during his presence in."""
+    """A, who is (now) in a state: A, present in; A was in; (A said) during his presence in."""
     doc = context.doc
     for k, text in enumerate(doc.texts):
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
-        if not his and text.removeprefix(WAW) not in Words.PRESENT_IN:
+        was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
+        if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
         place = next((hit for hit in context.places(k) if k < hit.start and context.adverbial(k + 1, hit.start)), None)
-        if place is None or not place.entry.value:
+        if place is None or not place.entry.value or (was and place.start > k + _OPENING):
             continue
         who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
         for guest in guests(context, known(who), place.entry.value):

@@ -6,6 +6,7 @@ inside it (the state in a body's name, the body in a post).
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pyarabic.araby import BEH, HEH, LAM, TEH, WAW
@@ -17,6 +18,7 @@ from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People
 from mithaq.extraction.mentions.person_mention import Mention
+from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
 from mithaq.extraction.syntax.triggers import only_verb
@@ -52,10 +54,19 @@ class Argument:
 
 
 def find_arguments(
-    doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention]
+    doc: Document,
+    people: People,
+    groups: list[OrganizationEntity],
+    states: list[StateMention],
+    posts: Mapping[int, Collection[PositionMention]],
+    home: str | None = None,
 ) -> list[Argument]:
-    """Every actor of the article, outermost phrases only, sorted by place."""
+    """Every actor of the article, outermost phrases only, sorted by place.
+
+    `posts` are those of each person, with their states; `home` is the state of the article's outlet.
+    """
     found = _Arguments(doc, people, groups, states)
+    found.take_guests({n: {p.state for p in held if p.state} for n, held in posts.items()}, home)
     found.take_persons()
     found.take_several()
     found.take_bodies()
@@ -216,12 +227,36 @@ class _Arguments:
                     self.items.append(Argument(i, i + 1, Ref("official", str(bearer)), "person", proclitics))
                 break
 
+    def take_guests(self, served: Mapping[int, Collection[str]], home: str | None) -> None:
+        """The guest, the Kenyan guest: the first one named before who serves that state, or one that is not `home`."""
+        for i, word in enumerate(self.doc.words):
+            stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
+            if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
+                continue
+            nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
+            if nisba is None and home is None:
+                continue
+            end = i + 1 + (nisba is not None)
+            guest = self._foreigner(i, served, nisba, home)
+            if guest >= 0:
+                self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
+
+    def _foreigner(self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None) -> int:
+        """The person named first before word `i` of those who serve a state, or where none is given the one state that
+        is not `home`; -1 where there is none."""
+        before = dict.fromkeys(m.person for m in self.people.mentions if m.end <= i and m.person >= 0)
+        abroad = {code for n in before for code in served.get(n, ()) if code != home}
+        if state is None and len(abroad) == 1:
+            (state,) = abroad
+        return next((n for n in before if state in served.get(n, ())), -1) if state else -1
+
     def _bearer(self, i: int, stem: str) -> int:
         """The person last given the title that a word with a pronoun has before word `i`, or -1."""
         title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
         known = (m for m in reversed(self.people.mentions) if m.end <= i and m.person >= 0)
         spelt = {title, title + HEH, AL + title, AL + title + HEH}
-        return next((m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start : m.name_start])), -1)
+        titled = (m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start - 1 : m.name_start]))
+        return next(titled, -1)
 
 
 def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:
