@@ -73,8 +73,6 @@ class NamedDayParser(DateParser):
             return None
         if self.is_in(start + 1, "ago.two_days"):
             days, end = 2, start + 2
-        elif self.is_in(start + 1, "ago.week"):
-            days, end = 7, start + 2
         else:
             count = match_cardinal(self.words.words, start + 1)
             days = self.words.number(start + 1, 1) if count is None else count.value
