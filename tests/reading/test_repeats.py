@@ -25,7 +25,20 @@ def test_every_id_of_many_is_known_again() -> None:
 
 @pytest.mark.parametrize(
     "where",
-    ["a.txt", "a.jsonl:1", "a.jsonl:0", "a.jsonl:007", "a:b", "a.zip:b", "a:٣", ":5", "5", "a:9" + 13 * "9"],
+    [
+        "a.txt",
+        "a.jsonl:1",
+        "a.jsonl:0",
+        "a.jsonl:007",
+        "a:b",
+        "a.zip:b",
+        "a:٣",
+        ":5",
+        "5",
+        "a:9" + 13 * "9",
+        "a.jsonl:4294967295",
+        "a:99999999999",
+    ],
 )
 def test_the_first_place_is_named_as_it_was_given(where: str) -> None:
     repeats = Repeats()

@@ -22,6 +22,7 @@ from mithaq.cluster.shards import Shard
 from mithaq.cluster.storage import Storage, storage_of
 from mithaq.cluster.url_systems import UrlSystem
 from mithaq.cluster.watchdog import items_read_apart, watched_attempt, watched_items
+from mithaq.copies.signature import VERSION as SIGNATURE_VERSION
 from mithaq.corrections import corrections_digest
 from mithaq.errors import UserError
 from mithaq.extraction import Extractor, RuleExtractor
@@ -55,7 +56,7 @@ SHARDS, STORE = "shards", "store"
 Times = defaultdict[str, float]
 """Seconds by stage."""
 
-_FORMAT = 2
+_FORMAT = 3
 """Of shards: those of another one are made again."""
 _RULES = RuleExtractor()
 _AS_IS = ReadOptions()
@@ -247,8 +248,8 @@ class ShardMaker:
             files.append((file.where, file.state if isinstance(file, InputFile) else str(file)))
         corrections = [(id, corrections_digest(found)) for id, found in sorted(processor.corrections.items())]
         said = (
-            _FORMAT, lexicon_version(), processor.extract.version, processor.min_confidence, processor.base,
-            corrections, sorted(self.options.mapping.items()), replace(self.options, mapping={}), files,
+            _FORMAT, SIGNATURE_VERSION, lexicon_version(), processor.extract.version, processor.min_confidence,
+            processor.base, corrections, sorted(self.options.mapping.items()), replace(self.options, mapping={}), files,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 

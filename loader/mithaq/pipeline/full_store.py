@@ -76,6 +76,7 @@ class FullStore:
         Raises:
             StoreError: full disk, damaged files.
         """
+        self._await_loads(done=True)
         self._parts.append(part)
         self._needed.add(part.file("graphs.nq.gz").name)
         self._waiting += (part.file("graphs.nq.gz"), part.file("records.nq"))
@@ -128,7 +129,6 @@ class FullStore:
     # files into the database
 
     def _load_waiting(self) -> None:
-        self._await_loads(done=True)
         shares = max(1, min(self._loaders, self._size // RUN_BYTES))
         self._loaded += self._size
         files, self._waiting, self._size = self._waiting, [], 0

@@ -18,7 +18,7 @@ _WIDTH = 4
 _PLACE = 3
 """Which of them is the place; 0 if the entry is free."""
 _FIRST_ENTRIES = 1024
-_LINE_BITS = 40
+_LINE_BITS = 32
 """Bits of a place that hold the line; the others are the number of the file."""
 _WHOLE = 1
 """The line of an article that is a whole file. Other lines are counted from 2."""
@@ -66,7 +66,7 @@ class Repeats:
         """A number for `FILE:LINE` or anything else."""
         file, _, tail = where.rpartition(":")
         line = int(tail) if tail.isdecimal() and len(tail) < 12 else -1
-        if f"{file}:{line}" != where:
+        if f"{file}:{line}" != where or line + _WHOLE + 1 >= 1 << _LINE_BITS:
             file, line = where, -1
         if not self._files or self._files[-1] != file:
             self._files.append(file)

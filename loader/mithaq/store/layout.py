@@ -57,6 +57,8 @@ QUARANTINE = "quarantine"
 _LOCK = "lock"
 _IMMUTABLE = ".sst"
 """The end of the names of files that the engine never changes."""
+_NEW, _OLD = ".new", ".old"
+"""Endings of the names of folders that a writer makes and removes."""
 _UNFINISHED_RUNS = "bulk-*.sst"
 """Sorted runs of the engine that are not part of its database yet."""
 _LARGEST_LOG = 1 << 20
@@ -232,7 +234,7 @@ def restore_graph(path: Path, manifest: Manifest) -> None:
         return
     check_view(path, manifest)
     with engine_errors(path):
-        new = path / f"{manifest.graph}.new"
+        new = path / f"{manifest.graph}{_NEW}"
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(view, new)
         os.replace(new, graph)
@@ -242,14 +244,16 @@ def share_view(path: Path, manifest: Manifest) -> None:
     """Replace the closed writer's database by the view, which has the same content, so that both are the same files on
     the disk: since the view was made, the engine may have merged files in each of them. For the writer only.
 
-    A database that is missing, because the process died meanwhile, is restored from the view by the next writer. Where
-    there are no hard links, nothing changes.
+    The database is there as a whole or not at all: one that is missing, because the process died meanwhile, is
+    restored from the view by the next writer. Where there are no hard links, or something still reads the database,
+    nothing changes.
     """
     graph, view = path / manifest.graph, path / manifest.view
-    new = path / f"{manifest.graph}.new"
+    new, old = (path / f"{manifest.graph}{ending}" for ending in (_NEW, _OLD))
     try:
         if _inodes(graph) == _inodes(view):
             return
+        ox.Store(str(graph))  # the engine refuses where an iterator has kept the database open
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         for entry in os.scandir(view):
@@ -257,9 +261,14 @@ def share_view(path: Path, manifest: Manifest) -> None:
                 os.link(entry.path, new / entry.name)
             else:
                 copy_verified(Path(entry.path), new / entry.name)
-        shutil.rmtree(graph)
+        shutil.rmtree(old, ignore_errors=True)
+        os.replace(graph, old)
         os.replace(new, graph)
+        shutil.rmtree(old, ignore_errors=True)
     except (OSError, StoreError):
+        if not graph.exists():
+            with contextlib.suppress(OSError):
+                os.replace(old, graph)
         shutil.rmtree(new, ignore_errors=True)
 
 
@@ -270,9 +279,8 @@ def _inodes(folder: Path) -> set[int]:
 def drop_log(graph: Path) -> None:
     """Let the engine drop the log of a closed database that is written out, if it is long; it may be larger than the
     data. For the writer only."""
-    log = sum(entry.stat().st_size for entry in os.scandir(graph) if entry.name.endswith(".log"))
-    if log > _LARGEST_LOG:
-        with contextlib.suppress(OSError):  # the next writer's opening drops it
+    with contextlib.suppress(OSError):  # the next writer's opening drops it
+        if sum(entry.stat().st_size for entry in os.scandir(graph) if entry.name.endswith(".log")) > _LARGEST_LOG:
             ox.Store(str(graph))
 
 
@@ -367,8 +375,12 @@ def hold_view(path: Path) -> tuple[Manifest, int] | None:
 
 
 def clear_old(path: Path, manifest: Manifest) -> None:
-    """Remove folders that are neither current nor held by a reader, and the spool. For the writer only."""
+    """Remove folders that are neither current nor held by a reader, the spool, and what a killed writer left. For the
+    writer only."""
     shutil.rmtree(path / SPOOL, ignore_errors=True)
+    for ending in (_NEW, _OLD):
+        for left in path.glob(f"graph-*{ending}"):
+            shutil.rmtree(left, ignore_errors=True)
     for folder in _old_folders(path, manifest):
         try:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

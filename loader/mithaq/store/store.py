@@ -134,10 +134,8 @@ class Store:
             manifest = layout.read_manifest(directory, any_format=True)
             assert manifest is not None
             layout.clear_old(directory, manifest)
-            graph = directory / manifest.graph
-            source = graph if graph.is_dir() else directory / manifest.view
-            with engine_errors(source):
-                old = ox.Store.read_only(str(source))
+            old = _last_state(directory, manifest)
+            with engine_errors(directory / manifest.next_graph):
                 new = ox.Store(str(directory / manifest.next_graph))
         except BaseException:
             writer_lock.end()
@@ -491,6 +489,28 @@ def _check_graph(directory: Path, manifest: layout.Manifest, raw: ox.Store) -> N
     numbers = {value(quad.object) for quad in raw.quads_for_pattern(PUBLISHED, None, None, PUBLISHED)}
     if manifest.number > 1 and not numbers & {str(manifest.number), str(manifest.number + 1)}:
         raise StoreError(f"{directory / manifest.graph}: the database is damaged: {_REMOVE}")
+
+
+def _last_state(directory: Path, manifest: layout.Manifest) -> ox.Store:
+    """The writer's database for reading; the published view where the database is missing or damaged.
+
+    Raises:
+        StoreError: neither can be read.
+    """
+    graph, view = directory / manifest.graph, directory / manifest.view
+    if graph.is_dir():
+        try:
+            with engine_errors(graph):
+                found = ox.Store.read_only(str(graph))
+            if manifest.format == layout.FORMAT:  # older ones need not have the number of the view
+                _check_graph(directory, manifest, found)
+        except StoreError:
+            if not view.is_dir():
+                raise
+        else:
+            return found
+    with engine_errors(view):
+        return ox.Store.read_only(str(view))
 
 
 def _missing(directory: Path) -> str:
