@@ -11,15 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import wait
 from functools import partial as bound
 from pathlib import Path
 
 import pytest
 from mithaq import pipeline
-from mithaq.extraction import Extractor
+from mithaq.extraction import Extractor, RuleExtractor
 from mithaq.identity import IdentityJudgement, append_judgement
-from mithaq.pipeline import LoadReport, ProgressEvent, full_load, full_store, load
+from mithaq.pipeline import LoadReport, ProgressEvent, full_load, full_store, load, shacl_errors
+from mithaq.pipeline.processor import ArticleProcessor
 from mithaq.rdf import Minter
+from mithaq.shuffle import PartArticle, write_part
 from mithaq.store import Store, StoreError
 from mithaq.validation import gate  # noqa: F401  # the checker's modules are loaded before a limit of time begins
 
@@ -257,3 +260,21 @@ def test_a_bulk_load_ends_with_files_on_the_disk_that_are_yet_to_be_loaded(
     _loaded(tmp_path / "store", news, choking, workers=1, checker=lenient, bulk=True)
     assert others[0]
     assert not others[-1]
+
+
+def test_a_failed_load_of_files_is_noticed_with_the_next_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not only when the next files are loaded: that may be hours later."""
+
+    def fails(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(full_store, "RUN_BYTES", 1)
+    monkeypatch.setattr(Store, "load_files", fails)
+    with (
+        Store.open(tmp_path / "store", write=True, create=True) as store,
+        full_store.FullStore(store, ArticleProcessor(RuleExtractor(), shacl_errors), LoadReport(), 2) as full,
+    ):
+        full.add_part(write_part(full.folder / "one", [PartArticle("urn:a", b"<urn:a> <urn:b> <urn:c> .\n")]))
+        wait(full._loads)
+        with pytest.raises(StoreError, match="the disk is full"):
+            full.add_part(write_part(full.folder / "two", []))

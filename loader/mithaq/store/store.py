@@ -23,6 +23,7 @@ from mithaq.store import layout
 from mithaq.store.article_record import ArticleRecord, record_quads
 from mithaq.store.bulk import bulk_load_files, is_worth_a_run
 from mithaq.store.checksums import checksums_of
+from mithaq.store.database_state import REMOVE, check_database, last_state
 from mithaq.store.errors import StoreError, engine_errors
 from mithaq.store.terms import (
     ARTICLES,
@@ -45,8 +46,6 @@ _MOST_UNWRITTEN = 300_000
 """Maximum number of quads in the engine's buffers. After a crash it replays them at 40,000 per second. Smaller
 buffers make smaller files, which are costly to compact: with 100,000, compaction takes a third of the engine's
 time."""
-
-_REMOVE = "remove this folder and run the command again: it is restored from the last published state"
 
 
 class Store:
@@ -108,9 +107,9 @@ class Store:
             manifest = layout.read_manifest(directory) or layout.create(directory)
             layout.clear_old(directory, manifest)
             layout.restore_graph(directory, manifest)
-            with engine_errors(directory / manifest.graph, _REMOVE):
+            with engine_errors(directory / manifest.graph, REMOVE):
                 raw = ox.Store(str(directory / manifest.graph))
-                _check_graph(directory, manifest, raw)
+                check_database(directory, manifest, raw)
         except BaseException:
             writer_lock.end()
             raise
@@ -134,7 +133,7 @@ class Store:
             manifest = layout.read_manifest(directory, any_format=True)
             assert manifest is not None
             layout.clear_old(directory, manifest)
-            old = _last_state(directory, manifest)
+            old = last_state(directory, manifest)
             with engine_errors(directory / manifest.next_graph):
                 new = ox.Store(str(directory / manifest.next_graph))
         except BaseException:
@@ -478,39 +477,6 @@ class Store:
     def _must_write(self) -> None:
         if self._writer_lock is None:
             raise StoreError(f"{self.path}: was opened for reading")
-
-
-def _check_graph(directory: Path, manifest: layout.Manifest, raw: ox.Store) -> None:
-    """Verify that the writer's database contains the last published view, or one started after it.
-
-    Raises:
-        StoreError: it does not: the engine has mistaken a truncated file for an older state.
-    """
-    numbers = {value(quad.object) for quad in raw.quads_for_pattern(PUBLISHED, None, None, PUBLISHED)}
-    if manifest.number > 1 and not numbers & {str(manifest.number), str(manifest.number + 1)}:
-        raise StoreError(f"{directory / manifest.graph}: the database is damaged: {_REMOVE}")
-
-
-def _last_state(directory: Path, manifest: layout.Manifest) -> ox.Store:
-    """The writer's database for reading; the published view where the database is missing or damaged.
-
-    Raises:
-        StoreError: neither can be read.
-    """
-    graph, view = directory / manifest.graph, directory / manifest.view
-    if graph.is_dir():
-        try:
-            with engine_errors(graph):
-                found = ox.Store.read_only(str(graph))
-            if manifest.format == layout.FORMAT:  # older ones need not have the number of the view
-                _check_graph(directory, manifest, found)
-        except StoreError:
-            if not view.is_dir():
-                raise
-        else:
-            return found
-    with engine_errors(view):
-        return ox.Store.read_only(str(view))
 
 
 def _missing(directory: Path) -> str:

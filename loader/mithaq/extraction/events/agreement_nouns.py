@@ -71,7 +71,7 @@ def _stands_for_one(doc: Document, k: int) -> bool:
 
 
 def _says_what(doc: Document, k: int) -> bool:
-    """Whether word `k` opens what an agreement is about, or between whom it is."""
+    """Whether word `k` begins the topic of an agreement, or the list of its parties."""
     text = doc.texts[k]
     about = text in Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH and text != IN
     return about or (text == IN and doc.texts[k + 1] in Words.FIELD) or (text.startswith(LAM) and text != LAM)

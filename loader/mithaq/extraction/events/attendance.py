@@ -49,7 +49,7 @@ _PARTICIPATION, _OF_PARTICIPANTS = 45, 90
 """Words between a forum and with-the-participation-of (long titles of a patron or a host may stand between), and after
 that in which those who take part are named."""
 _LIST_REACH = 40  # words after a verb in which a list of those who take part may open
-_MEMBERS, _GATHERED = 20, 60  # words after a verb in which the members of a forum, and those whom it gathers, are named
+_MEMBERS, _GATHERED = 20, 60  # words after a verb in which the members, and the participants, of a forum are named
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:

@@ -96,7 +96,7 @@ def _spoken_of_before(doc: Document, p: _Phrase) -> bool:
 
 
 def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvidence) -> str | None:
-    """What a gathering that its clause alone makes a forum is called: by its place, or by whom it is of."""
+    """The name of a gathering that is a forum only by its clause: that of its place, or of its parties."""
     doc, hit = context.doc, p.hit
     if p.end == hit.end:
         if (where := place_after(context, p.end)) is not None:

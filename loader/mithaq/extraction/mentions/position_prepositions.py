@@ -161,7 +161,7 @@ def _belongs(p: Parse, j: int, kind: str, pro: str, stem: str, article: bool) ->
 
 
 def _in_charge_of(p: Parse, j: int, stem: str) -> bool:
-    """Whether bi- and a definite noun at word `j` say what the post is charged with, or beside whom it is."""
+    """Whether bi- and a definite noun at word `j` tell the task of the post, or the person it is attached to."""
     if p.doc.texts[j - 1] in Words.IN_CHARGE:
         return True  # (the envoy) special to the crisis
     beside = AL + stem in Words.SIDE - Words.PLACE_NOUN and not p.where

@@ -51,7 +51,7 @@ class _Predicate:
         self.known = [m for m in before[-_NEAR:] if m.person >= 0]
 
     def subject(self) -> Mention | None:
-        """Of whom it may be said: the last person of the sentence before it; when he was P, the clause's subject."""
+        """The likely holder: the last person of the sentence before it; with `when he was P`, the clause's subject."""
         before = next((m for m in reversed(self.known) if m.start >= self.low), None)
         if before is not None and _then(self.doc, self.noun) and self.doc.texts[before.start - 1] not in Words.THAT:
             before = subject_of(self.doc, self.noun, self.known)
@@ -219,8 +219,8 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
 
 
 def _take_over(doc: Document, persons: list[Person], mention: Mention, held: Mention) -> None:
-    """Give a counterpart the post of its source, where that is another than `held`, from whom it has its post so far;
-    the fullest that the text says of the source, where its post so far is just a title."""
+    """Give a counterpart the post of its source, if its post so far comes from somebody else (`held`); the fullest one
+    that the text gives the source, if its post so far is just a title."""
     if mention.source is None or mention.source.person < 0:
         return
     inherited = mention.posts[0]
