@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -27,10 +28,11 @@ _NOUNS = frozenset({"role", "title", "plural"})
 _GEOGRAPHIC = frozenset({"state", "capital", "place"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class LexiconMatch:
     """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it; `letters` is how long its
-    first word is without them and without the article."""
+    first word is without them and without the article. Never changed once made; not frozen, which takes three times as
+    long to make."""
 
     start: int
     end: int
@@ -52,13 +54,28 @@ class Chunk:
     proclitics: str = ""
 
 
-def _is_noun(content: str, start: int, end: int) -> bool:
+def _is_noun(written: str) -> bool:
     """Whether a word shows by its spelling that it is a noun: ta marbuta, or nunation."""
-    while end > start + 1 and not content[end - 1].isalpha():
-        if content[end - 1] in _NUNATION:
+    end = len(written)
+    while end > 1 and not written[end - 1].isalpha():
+        if written[end - 1] in _NUNATION:
             return True
         end -= 1
-    return content[end - 1] == TEH_MARBUTA or content[end - 2] in _NUNATION
+    return written[end - 1] == TEH_MARBUTA or (end > 1 and written[end - 2] in _NUNATION)
+
+
+@lru_cache(maxsize=50_000)
+def _words_of(written: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, Word], ...]:
+    """The words of one token as the article writes it, several where some are glued together: where each starts and
+    ends in it, its normalized text, and what the lexicon knows of it."""
+    folded, start, found = fold(written), 0, []
+    while start < len(written):
+        end = start + resegmentation.split_offset(folded[start:], lexicon)
+        end = end if end > start else len(written)
+        text = normalize_token(folded[start:end].replace(" ", ""))
+        found.append((start, end, text, lexicon.word(text, _is_noun(written[start:end]))))
+        start = end
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)
@@ -113,15 +130,6 @@ def _joined(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int
         yield held
 
 
-def _parted(folded: str, spans: Iterator[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The spans of words, those of two glued together as two."""
-    for start, end in spans:
-        while cut := resegmentation.split_offset(folded[start:end], lexicon):
-            yield start, start + cut
-            start += cut
-        yield start, end
-
-
 class Document:
     """The words of an article's body. Indices count words; `span` leads back to the content."""
 
@@ -131,9 +139,9 @@ class Document:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.sentences: list[tuple[int, int]] = []
-        nouns = self._segment(fold(article.content))
+        self.words: list[Word] = []
+        self._segment(fold(article.content))
         self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
-        self.words: list[Word] = [lexicon.word(text, noun) for text, noun in zip(self.texts, nouns, strict=True)]
         self._sentence_starts = [s for s, _ in self.sentences]
         self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):
@@ -149,9 +157,8 @@ class Document:
                     self.dates.append((first, last, mention))
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
 
-    def _segment(self, folded: str) -> list[bool]:
-        """Divide the folded content into words and sentences; whether each word shows by its spelling to be a noun."""
-        nouns: list[bool] = []
+    def _segment(self, folded: str) -> None:
+        """Divide the folded content into words and sentences."""
         tagged = "#" in folded or "_" in folded
         lone = _LONE_AND.search(folded) is not None
         for part in self.article.body:
@@ -159,20 +166,20 @@ class Document:
             spans = token_spans(folded, part.start, part.end)
             spans = _untagged(folded, spans) if tagged else spans
             spans = _joined(folded, spans) if lone else spans
-            for start, end in _parted(folded, spans, self.lexicon):
-                self.starts.append(start)
-                self.ends.append(end)
-                self.texts.append(normalize_token(folded[start:end].replace(" ", "")))
-                nouns.append(_is_noun(self.content, start, end))
+            for start, end in spans:
+                for first_letter, past_letter, text, word in _words_of(self.content[start:end], self.lexicon):
+                    self.starts.append(start + first_letter)
+                    self.ends.append(start + past_letter)
+                    self.texts.append(text)
+                    self.words.append(word)
             self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
             self.ends.append(part.end)
             self.texts.append("\n")
-            nouns.append(False)
+            self.words.append(self.lexicon.word("\n"))
             for stop in sentence_ends(self.texts[first:]):
                 if first + stop > last:
                     self.sentences += _bounded(self.texts, last, first + stop)
                 last = first + stop
-        return nouns
 
     def _matches(self, i: int) -> list[LexiconMatch]:
         """The phrases of the lexicon that start at word `i`, the longest first."""
@@ -181,14 +188,16 @@ class Document:
             for end, pro, al, n, e in self.lexicon.phrases(self.words, i)
             if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
         ]
-        found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
+        if len(found) > 1:
+            found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
         return found
 
     def _settle_homographs(self) -> None:
         """Give each name that several states or cities share the one meaning that its article decides for."""
-        shared = {i: name for i, word in enumerate(self.words) if (name := _shared(word))}
-        if not shared:
+        names = {word: name for word in set(self.words) if (name := _shared(word))}
+        if not names:
             return
+        shared = {i: names[word] for i, word in enumerate(self.words) if word in names}
         named = self._named_beside(shared)
         for i, name in shared.items():
             hits = self.hits.get(i, [])
@@ -224,7 +233,7 @@ class Document:
         """The words of phrases that hold a state's name or adjective and mean no state (the South China Sea), each with
         the end of its phrase; what the tables know inside of them is no longer known there."""
         blocked: dict[int, int] = {}
-        for i in sorted(self.hits):
+        for i in sorted({i for i, hits in self.hits.items() for h in hits if h.entry.category == "block"}):
             hit = self.find(i, "block")
             if hit is None or hit.entry.words == 1 or hit.article != hit.entry.definite:
                 continue
@@ -276,9 +285,18 @@ class Document:
         return bool(word.pos) and word.surname_count < _SURNAME
 
     @cached_property
+    def starts_of(self) -> Mapping[str, list[int]]:
+        """The words at which the phrases of each category start, in order."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for i in sorted(self.hits):
+            for category in {h.entry.category for h in self.hits[i]}:
+                found[category].append(i)
+        return found
+
+    @cached_property
     def role_starts(self) -> frozenset[int]:
         """The words at which a post of the lexicon starts."""
-        return frozenset(i for i, hits in self.hits.items() if any(h.entry.category == "role" for h in hits))
+        return frozenset(self.starts_of["role"])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -293,7 +311,7 @@ class Document:
     def _spelt(self, i: int, entry: LexicalEntry) -> bool:
         """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is
         amr, a matter, amir, a commander."""
-        if entry.category not in _NOUNS:
+        if entry.category not in _NOUNS or (YEH_HAMZA not in entry.form and ALEF_MADDA not in entry.form):
             return True
         return all(sign not in entry.form or sign in self.text(i, i + 1) for sign in (YEH_HAMZA, ALEF_MADDA))
 
@@ -357,10 +375,7 @@ class Document:
     def find_all(self, *categories: str) -> Iterator[LexiconMatch]:
         """Every longest phrase of these categories, in order; one never starts inside another."""
         last = 0
-        for i in sorted(self.hits):
-            if i < last:
-                continue
-            hit = self.find(i, *categories)
-            if hit:
+        for i in sorted({i for category in categories for i in self.starts_of[category]}):
+            if i >= last and (hit := self.find(i, *categories)) is not None:
                 yield hit
                 last = hit.end

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pyarabic.araby import HAMZA, LAM
 
@@ -33,31 +32,34 @@ def _may_start(word: str) -> bool:
     return word in _first_words() or word[0].isdecimal() or word[-1] == LAM or may_be_ordinal(word)
 
 
+@lru_cache(maxsize=50_000)
+def _plain(token: str) -> str:
+    """A token of a folded text as the grammar reads it: without marks, hamza on the line and ligatures."""
+    return expand_ligatures(token.replace(MARK, "").replace(HAMZA, ""))
+
+
 class DateWords:
     """Folded words, digits and signs of `text[start:end]`, each with its offsets. Digits are separated from letters."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._text = text
+        self._text, self._start = text, start
+        self._folded = fold(text[start:end])
+        self.words = list(filter(None, map(_plain, _TOKEN.findall(self._folded))))
         self._first_words = _first_words()
-        self.words: list[str] = []
-        self._spans: list[tuple[int, int]] = []
-        folded = fold(text[start:end])
-        plain = expand_ligatures(folded) == folded and MARK not in folded
-        for match in _TOKEN.finditer(folded):
-            token = match.group()
-            if HAMZA not in token and (plain or MARK not in token):  # the common case
-                self.words.append(token if plain else expand_ligatures(token))
-                self._spans.append((start + match.start(), start + match.end()))
-                continue
-            word = expand_ligatures(token.replace(MARK, "").replace(HAMZA, ""))
-            if word:
-                first, last = start + match.start(), start + match.end()
-                if MARK in token:  # leave out control characters at either end; keep vowel signs
-                    first += len(token) - len(token.lstrip(MARK))
-                    while unicodedata.category(text[last - 1]) == "Cf":
-                        last -= 1
-                self.words.append(word)
-                self._spans.append((first, last))
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """The offsets of the words, found when first asked for: most texts have no date."""
+        return [self._span(m) for m in _TOKEN.finditer(self._folded) if _plain(m.group())]
+
+    def _span(self, match: re.Match[str]) -> tuple[int, int]:
+        token = match.group()
+        first, last = self._start + match.start(), self._start + match.end()
+        if MARK in token:  # leave out control characters at either end; keep vowel signs
+            first += len(token) - len(token.lstrip(MARK))
+            while unicodedata.category(self._text[last - 1]) == "Cf":
+                last -= 1
+        return first, last
 
     def __len__(self) -> int:
         return len(self.words)
@@ -66,9 +68,9 @@ class DateWords:
         """The word at `index`; the empty string outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def starts(self) -> Iterator[int]:
+    def starts(self) -> list[int]:
         """The words at which a date can start."""
-        return (index for index, word in enumerate(self.words) if _may_start(word) and self.may_start_date(index))
+        return [index for index, word in enumerate(self.words) if _may_start(word) and self.may_start_date(index)]
 
     def may_start_date(self, index: int) -> bool:
         """Whether a date can start at the word at `index`: a fast filter before the grammar is tried."""
@@ -81,7 +83,7 @@ class DateWords:
 
     def is_article(self, index: int) -> bool:
         """Whether the word is only an article attached to the digits after it."""
-        return len(self[index]) < 5 and self[index][-1:] == LAM and self.adjacent(index) and self[index + 1].isdecimal()
+        return len(self[index]) < 5 and self[index][-1:] == LAM and self[index + 1].isdecimal() and self.adjacent(index)
 
     def number(self, index: int, most: int) -> int:
         """The value of up to `most` digits at `index`, else 0."""

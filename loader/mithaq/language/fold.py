@@ -47,6 +47,8 @@ for _c in (
     "\u061c",
 ):
     _TABLE[ord(_c)] = MARK
+for _i in (*range(0x20, 0x7F), *range(0x0621, 0x064B)):
+    _TABLE.setdefault(_i, chr(_i))  # `str.translate` is slow where a table lacks a character
 
 
 _PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
