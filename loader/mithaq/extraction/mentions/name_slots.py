@@ -5,18 +5,20 @@ What stands there is a name whatever its words mean otherwise, as long as one of
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM, TEH, YEH
+from functools import lru_cache
+
+from pyarabic.araby import ALEF, FATHATAN, HEH, MEEM, TEH, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import boundary_before, foreign_at, of_something
 from mithaq.extraction.mentions.name_words import UNKNOWN, bearers, given_only, is_known, name_likelihood, object_noun
 from mithaq.extraction.mentions.names import name_end
-from mithaq.language.numbers import cardinal
-from mithaq.lexicon import Word
+from mithaq.language.numbers import is_cardinal
+from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["apposed_name_end", "quoted_name_end", "slot_end"]
+__all__ = ["apposed_name_end", "may_be_apposed", "quoted_name_end", "slot_end"]
 
 _RARE = 3.6  # on the Zipf scale: the first word of a name at most, where it is a common noun as well
 _RARE_BEFORE_THAT = 4.5  # the same where the that- of a clause closes the phrase
@@ -74,6 +76,19 @@ def apposed_name_end(doc: Document, i: int, end: int, *, cut: int, comma: bool) 
     if comma and stop == i + 2 and foreign_at(doc, i + 1) and not cut and words[0].zipf < _NOT_COMMON:
         return stop  # after a verb, before a word of no Arabic
     return stop if all(_name_like(w) or w.zipf < _SELDOM for w in words) else i
+
+
+@lru_cache(maxsize=50_000)
+def may_be_apposed(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a name before a post in apposition may open with a word, wherever it stands, or with what follows the
+    and- at its start."""
+    rest = lexicon.word(word.text[1:]) if word.text[0] == WAW else word
+    return _seldom_else(word) or _seldom_else(rest)
+
+
+def _seldom_else(word: Word) -> bool:
+    closed = word.function_class or word.nisbas or word.verbs or word.definite
+    return not closed and (_name_like(word) or word.zipf < _NOT_COMMON)
 
 
 def _run(doc: Document, k: int, end: int, *, cut: int = 0, apart: bool = False) -> int:
@@ -142,7 +157,7 @@ def _means_else(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
     phrase of the lexicon that is not a name; a post may open one that many are called by."""
     if word.kind != "word" or len(word.text) < 2 or j in doc.in_date or j in doc.blocked:
         return True
-    if word.function_class or word.nisbas or word.verbs or cardinal([word.text]) is not None:
+    if word.function_class or word.nisbas or word.verbs or is_cardinal(word.text):
         return True
     categories = {h.entry.category for h in doc.hits.get(j, ())}
     if opens and word.given_count >= _BORNE_AS_POST:

@@ -110,7 +110,9 @@ def name_end(doc: Document, i: int, *, titled: bool, cut: int = 0) -> int:
         walk.take(size, size, size)
         walk.done = doc.words[walk.j - 1].definite and bool(ordinal([doc.texts[walk.j - 1]]))  # the second of his name
     while walk.next_word():
-        any(step(walk) for step in _STEPS)
+        for step in _STEPS:
+            if step(walk):
+                break
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
     end = walk.j - (doc.texts[walk.j - 1] == "-")

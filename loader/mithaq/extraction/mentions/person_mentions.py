@@ -17,7 +17,7 @@ from mithaq.extraction.mentions.counterpart_mentions import also_at, counterpart
 from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
-from mithaq.extraction.mentions.name_slots import apposed_name_end
+from mithaq.extraction.mentions.name_slots import apposed_name_end, may_be_apposed
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
@@ -44,6 +44,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["find_mentions"]
 
 
+_KNOWN = ("plural", "role", "title", "official")
+"""Categories of the phrases with which a mention of somebody may start."""
 _SERVING = frozenset({"adviser", "spokesperson"})
 _APPOSED = 7  # one past the words from the first of a name in which the post after it begins
 _BORNE = 3  # bearers of a given name
@@ -57,15 +59,17 @@ _COMPLEMENT = 7  # words at most between the name of whom a post serves and its 
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
+    known = {i for category in _KNOWN for i in doc.starts_of[category]}
     for start, end in doc.sentences:
-        i = start
-        while i < end:
-            found = _past_more_of_post(doc, _at(doc, i, end, mentions), mentions)
-            for mention in found:
-                mentions.append(mention)
-                i = max(i, mention.end)
-            if not found:
-                i += 1
+        past = start
+        for i in range(start, end):
+            word = doc.words[i]
+            if i < past or i in doc.in_date or word.kind != "word":
+                continue
+            if i in known or _may_open(word, doc.lexicon):
+                found = _past_more_of_post(doc, _at(doc, i, end, mentions), mentions)
+                mentions += found
+                past = max((mention.end for mention in found), default=past)
     return mentions
 
 
@@ -128,12 +132,7 @@ def _more_of_post(word: Word, first: bool) -> bool:
 
 def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
     """The mentions that start at word `i`."""
-    if i in doc.in_date:
-        return []
-    word = doc.words[i]
-    if word.kind != "word" or (i not in doc.hits and _opens_nothing(word, doc.lexicon)):
-        return []
-    if i in doc.hits and (plural := doc.find(i, "plural")) is not None:
+    if (plural := doc.find(i, "plural")) is not None:
         kind, singular = plural.entry.value
         if kind == "counterpart":
             return counterparts_at(doc, i, plural.proclitics, before)
@@ -159,7 +158,7 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     """A person by post, title or name at word `i`."""
     found = (
         _possessed(doc, i, end)
-        or (_titled(doc, i, end) if i in doc.hits else None)
+        or (_titled(doc, i, end) if doc.find(i, "role", "title") is not None else None)
         or untitled_name(doc, i, end, before)
     )
     if found is None or (found.named and not found.posts and found.rule == "name"):
@@ -168,14 +167,14 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
 
 
 @lru_cache(maxsize=50_000)
-def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
-    """Whether no mention starts at a word of which the lexicon has no phrase, wherever it stands: a fast filter."""
-    if word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
-        return False
-    if name_likelihood(word) >= UNKNOWN or word.text[0] == WAW or may_open(word, lexicon) or may_hold(word):
-        return False
-    plain = not (word.function_class or word.nisbas or word.verbs or word.definite)
-    return not plain and not may_be_possessed(word, lexicon)
+def _may_open(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a mention may start at a word that begins no phrase of `_KNOWN`, wherever it stands: a fast filter."""
+    if name_likelihood(word) >= UNKNOWN or word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
+        return True
+    if any(nisba.proclitics == WAW for nisba in word.nisbas):
+        return True  # and the same post of another state
+    named = may_open(word, lexicon) or may_hold(word, lexicon) or may_be_apposed(word, lexicon)
+    return named or may_be_possessed(word, lexicon)
 
 
 def _under(doc: Document, found: Mention, end: int) -> list[Mention]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pyarabic.araby import ALEF, HAMZA, HEH, MEEM, NOON, TEH, TEH_MARBUTA, YEH, YEH_HAMZA
 
-from mithaq.extraction.document import Document
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.phrase_lookups import entry_of
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import trailing_status
@@ -30,20 +30,20 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
     word = doc.words[i]
     if word.kind == "word" and word.text[-1] in _LAST_LETTERS and (found := _of_one_word(doc, i)):
         return found
-    if i not in doc.hits:
-        return None
-    return _of_two_words(doc, i) or _of_three_words(doc, i) or _in_its_name(doc, i)
-
-
-def _in_its_name(doc: Document, i: int) -> PositionMention | None:
-    """The spokesman in its name: the pronoun is with the noun before which what he speaks for would stand."""
     role = doc.find(i, "role")
-    if role is None or role.entry.value[0] != "spokesperson" or not role.article:
+    if role is None:
+        return None
+    return _of_two_words(doc, role) or _of_three_words(doc, role) or _in_its_name(doc, role)
+
+
+def _in_its_name(doc: Document, role: LexiconMatch) -> PositionMention | None:
+    """The spokesman in its name: the pronoun is with the noun before which what he speaks for would stand."""
+    if role.entry.value[0] != "spokesperson" or not role.article:
         return None
     pronoun = next((p for p in _PRONOUNS if doc.texts[role.end].endswith(p)), "")
     if doc.texts[role.end] not in Words.IN_ITS_NAME or not pronoun:
         return None
-    return _post(doc, i, role.end + 1 - i, role.entry, role.proclitics, pronoun)
+    return _post(doc, role.start, role.end + 1 - role.start, role.entry, role.proclitics, pronoun)
 
 
 def _of_one_word(doc: Document, i: int) -> PositionMention | None:
@@ -74,10 +74,10 @@ def may_be_possessed(word: Word, lexicon: Lexicon) -> bool:
     return any(lexicon.word(noun).nodes or lexicon.word(AL + noun).nodes for noun in nouns)
 
 
-def _of_two_words(doc: Document, i: int) -> PositionMention | None:
+def _of_two_words(doc: Document, role: LexiconMatch) -> PositionMention | None:
     """Its foreign minister, its head of government: the pronoun is with the noun that the head governs."""
-    role = doc.find(i, "role")
-    if role is None or role.article or role.end > i + 2 or doc.words[i + 1].kind != "word":
+    i = role.start
+    if role.article or role.end > i + 2 or doc.words[i + 1].kind != "word":
         return None
     word = doc.words[i + 1]
     if word.definite or not doc.text(i + 1, i + 2).endswith((ALEF, MEEM, HEH)):
@@ -94,10 +94,10 @@ def _of_two_words(doc: Document, i: int) -> PositionMention | None:
     return None
 
 
-def _of_three_words(doc: Document, i: int) -> PositionMention | None:
+def _of_three_words(doc: Document, role: LexiconMatch) -> PositionMention | None:
     """The chief of staff of its army: the pronoun is with the body that a head of two words governs."""
-    role = doc.find(i, "role")
-    if role is None or role.article or role.end != i + 2 or doc.words[role.end - 1].definite:
+    i = role.start
+    if role.article or role.end != i + 2 or doc.words[role.end - 1].definite:
         return None
     word = doc.words[role.end]
     if word.kind != "word" or word.definite or not doc.text(role.end, role.end + 1).endswith((ALEF, MEEM, HEH)):

@@ -9,11 +9,12 @@ from pyarabic.araby import BEH, FEH, KAF, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name
-from mithaq.extraction.mentions.name_context import has_article
+from mithaq.extraction.mentions.name_context import has_article, name_particles
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
     SURE,
     UNKNOWN,
+    bearers,
     foreign_given,
     is_known,
     mostly_given,
@@ -35,14 +36,16 @@ _NAMES_TOO = frozenset({"place", "capital", "official"})
 """Categories of phrases that a foreign given name may be as well."""
 _BORNE = 10  # bearers of a given name that is a common noun as well
 _FEW = 3  # bearers of a given name that opens a name by itself
+_RARE = 20  # bearers of a given name that is a verb as well
+_EVERYBODY = 100  # bearers of a given name that is a preposition by its letters
 
 
 def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name without a title: two sure words at least, or one that the authority table has."""
-    if i not in doc.hits and not may_open(doc.words[i], doc.lexicon):
+    known = doc.find(i, "official")
+    if known is None and not may_open(doc.words[i], doc.lexicon):
         return None
     word = _compound(doc, doc.words[i], i + 1)
-    known = doc.find(i, "official")
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
         stop = max(known.end, name_end(doc, i, titled=False, cut=len(known.proclitics)))
         return with_posts(doc, Mention.of_name(i, stop, proclitics=known.proclitics), end)
@@ -93,7 +96,9 @@ def _opens_after_clitic(doc: Document, i: int, end: int, word: Word) -> bool:
 @lru_cache(maxsize=50_000)
 def may_open(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word by itself, or without its first letter, is sure enough to open a name that no title leads to."""
-    if word.text in Words.COMPOUND_FIRST or word.function_class == "prep":
+    if word.text in Words.COMPOUND_FIRST:
+        return True
+    if word.function_class == "prep" and (bearers(word) >= _EVERYBODY or word.text in name_particles()):
         return True
     if word.given_count and name_likelihood(word) >= LIKELY:
         return True
@@ -106,11 +111,16 @@ def may_open(word: Word, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def may_hold(word: Word) -> bool:
-    """Whether a word by itself may open the name of a holder whose post follows."""
+def may_hold(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word by itself, or without and- or so-, may open the name of a holder whose post follows."""
     if word.text[0] in WAW + FEH and len(word.text) > _SHORTEST:
-        return True
-    if word.function_class or word.verbs or (word.pos and word.given_count < _FOREIGN):
+        return _may_be_given(word) or _may_be_given(lexicon.word(word.text[1:]))
+    return not word.verbs and _may_be_given(word)
+
+
+def _may_be_given(word: Word) -> bool:
+    """Whether a word may be a given name, though hardly known as one."""
+    if word.function_class or (word.verbs and word.given_count < _RARE) or (word.pos and word.given_count < _FOREIGN):
         return False
     return word.given_count >= _FEW or name_likelihood(word) >= UNKNOWN
 
@@ -184,7 +194,7 @@ class _Opening:
     @property
     def rare(self) -> bool:
         """A given name right after a verb and before an unseen word, be it a verb as well."""
-        return self.led and self.word.given_count >= 20 and self.before_unseen
+        return self.led and self.word.given_count >= _RARE and self.before_unseen
 
     @property
     def chinese(self) -> bool:
@@ -214,7 +224,7 @@ def name_before_post(doc: Document, i: int, end: int, before: list[Mention]) -> 
     """A name of which only the first word is known for one (Joseph Votel), or none after a verb, where a post follows
     it in apposition."""
     word = _compound(doc, doc.words[i], i + 1)
-    if i + 1 >= end or not may_hold(word):
+    if i + 1 >= end or not may_hold(word, doc.lexicon):
         return None
     listed = _listed(doc, i, before)  # and-N, P, in a list
     word = doc.lexicon.word(word.text[1:]) if listed else word
