@@ -299,6 +299,11 @@ class Document:
         return frozenset(self.starts_of["role"])
 
     @cached_property
+    def body_starts(self) -> frozenset[int]:
+        """The words at which a body of the lexicon, or a noun for bodies, starts."""
+        return frozenset(self.starts_of["body"]).union(self.starts_of["organization"])
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The folded words of the body as they stand."""
         return frozenset(self.texts)

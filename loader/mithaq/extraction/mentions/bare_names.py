@@ -7,7 +7,7 @@ from functools import lru_cache
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_alias, same_official, state_of_alias, state_ruled
+from mithaq.extraction.mentions.known_officials import is_alias, is_last_name, same_official, state_of_alias, state_ruled
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, bearers, name_likelihood
 from mithaq.extraction.mentions.people import Person
@@ -37,6 +37,9 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
     last_letters = {surname[-1] for surname in surnames}
     for i, word in enumerate(doc.words):
         if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
+            continue
+        joined = doc.texts[i - 1] in Words.COMPOUND_FIRST
+        if not joined and name_likelihood(word) != UNKNOWN and surnames.keys().isdisjoint(_bare_forms(word)):
             continue
         found = _surname_at(doc, i, surnames, sons)
         if found is None or found[0] in taken:
@@ -86,10 +89,10 @@ def _well_known(doc: Document, mentions: list[Mention]) -> dict[tuple[str, str],
     taken = {k for m in mentions for k in range(m.start, m.end)}
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for i, word in enumerate(doc.words):
-        if i in taken or i in doc.in_date or _place(doc, i):
-            continue
         name, cut = _alias_at(word)
-        if name and (state := _served_by(doc, word, name)):
+        if not name or i in taken or i in doc.in_date or _place(doc, i):
+            continue
+        if state := _served_by(doc, word, name):
             found.setdefault((name, state), []).append((i, cut))
     return found
 
@@ -126,6 +129,14 @@ def _place(doc: Document, i: int) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _alias_at(word: Word) -> tuple[str, int]:
+    """The name of an official that a word may be, and how many letters of it are a proclitic; "" where none is called
+    so."""
+    name, cut = _read_alias(word)
+    ruled = len(name) >= _LONG and is_last_name(name) and _means_nothing(word)
+    return (name, cut) if ruled or state_of_alias(name) is not None else ("", 0)
+
+
+def _read_alias(word: Word) -> tuple[str, int]:
     """The name that a word may be, and how many letters of it are a proclitic; "" for what is not a word."""
     if word.kind != "word":
         return "", 0
@@ -165,7 +176,7 @@ def _surname_at(
     word, before = doc.words[i], doc.texts[i - 1] if i else ""
     if before in Words.COMPOUND_FIRST and (owners := surnames.get(strip_article(before + word.text))):
         return i - 1, 0, "", owners
-    known_as = (stem for stem in word.stems if strip_article(_with_article(stem)) in surnames)
+    known_as = (stem for stem, form in zip(word.stems, _bare_forms(word), strict=True) if form in surnames)
     stem = next(known_as, ("", word.text, False))
     pro, bare, article = stem
     owners = surnames.get(strip_article(_with_article(stem))) or _spelt_otherwise(word, bare, surnames)
@@ -181,6 +192,12 @@ def _surname_at(
 def _with_article(stem: tuple[str, str, bool]) -> str:
     """A word without its proclitics, with the article where it has one."""
     return AL + stem[1] if stem[2] else stem[1]
+
+
+@lru_cache(maxsize=50_000)
+def _bare_forms(word: Word) -> tuple[str, ...]:
+    """What a word may be without proclitics and article, by each of its stems."""
+    return tuple(strip_article(_with_article(stem)) for stem in word.stems)
 
 
 def _spelt_otherwise(word: Word, stem: str, surnames: dict[str, list[int]]) -> list[int] | None:

@@ -13,7 +13,7 @@ from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.phrase_lookups import entry_of, spelt
 from mithaq.lexicon import LexicalEntry, Lexicon, Word, strip_article
 
-__all__ = ["parse_body_list"]
+__all__ = ["may_be_list", "parse_body_list"]
 
 _LISTED = frozenset({"ministry", "council"})
 _CALLED = frozenset({"company"})
@@ -46,6 +46,11 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
 
 
 @lru_cache(maxsize=50_000)
+def may_be_list(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun for bodies in the dual."""
+    return _dual_of(word, lexicon) is not None
+
+
 def _dual_of(word: Word, lexicon: Lexicon) -> LexicalEntry | None:
     """The noun for bodies of which a word is the dual before a genitive."""
     for _, stem, article in word.stems:

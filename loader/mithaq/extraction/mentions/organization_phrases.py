@@ -37,8 +37,10 @@ _PLACES = frozenset({"state", "capital", "place", "region"})
 
 def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
     """The body whose name starts at word `i`, or None."""
+    if i not in doc.body_starts:
+        return None
     pattern = parse_pattern(doc, i)
-    hit = next((h for h in doc.hits.get(i, ()) if _is_name(doc, h)), None)
+    hit = next((h for h in doc.hits[i] if _is_name(doc, h)), None)
     if hit is None or not _meant(doc, hit):
         return None if pattern is not None and _state_as_long(doc, pattern) else pattern  # the Russian Federation
     short = doc.find(i, "body")

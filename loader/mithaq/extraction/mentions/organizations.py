@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.body_lists import parse_body_list
+from mithaq.extraction.mentions.body_lists import may_be_list, parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb
-from mithaq.extraction.mentions.quoted_sources import quoted_source
+from mithaq.extraction.mentions.quoted_sources import leads_to_source, quoted_source
 from mithaq.language.fold import clean_label, normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -63,20 +63,21 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
 
 def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[OrganizationPhrase, tuple[str, ...]]]:
     """The bodies of an article, none of which starts in a name or a post, with the short forms set beside them."""
-    i = 0
-    while i < len(doc.words):
-        body = parse_organization(doc, i) if i in doc.hits and i not in names and i not in posts else None
+    past = 0
+    for i, word in enumerate(doc.words):
+        if i < past or not (i in doc.body_starts or leads_to_source(word) or may_be_list(word, doc.lexicon)):
+            continue
+        body = parse_organization(doc, i) if i not in names and i not in posts else None
         if body is None:
             listed = _listed(doc, i, named=i in names)
             yield from ((one, ()) for one in listed)
-            i = listed[-1].end if listed else i + 1
+            past = listed[-1].end if listed else past
         elif _place_or_office(doc, body) or _described(doc, body):
-            i = body.end
+            past = body.end
         else:
-            aliases, end = _alias(doc, body)
+            aliases, past = _alias(doc, body)
             yield body, aliases
             yield from ((inner, ()) for inner in _inside(doc, body))
-            i = max(end, i + 1)
 
 
 def _listed(doc: Document, i: int, *, named: bool) -> list[OrganizationPhrase]:

@@ -49,16 +49,14 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     official = {k for m in mentions for p in m.posts for k in p.nisba}
     surnames = {doc.texts[m.name_end - 1] for m in mentions if m.named}
     found: list[StateMention] = []
-    i = 0
-    while i < len(doc.words):
-        mention = None
-        if i not in names and i not in doc.in_date:
-            mention = _at(doc, i) or _adjective(doc, i, i in official, surnames) or _realm(doc, i, home)
-        if mention is None:
-            i += 1
+    named, past = {*doc.starts_of["state"], *doc.starts_of["capital"]}, 0
+    for i, word in enumerate(doc.words):
+        if not (i in named or word.nisbas or _may_be_realm(word)) or i < past or i in names or i in doc.in_date:
             continue
-        found.append(mention)
-        i = mention.end
+        mention = _at(doc, i) or _adjective(doc, i, i in official, surnames) or _realm(doc, i, home)
+        if mention is not None:
+            found.append(mention)
+            past = mention.end
     return found
 
 
