@@ -7,7 +7,13 @@ from functools import lru_cache
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_alias, is_last_name, same_official, state_of_alias, state_ruled
+from mithaq.extraction.mentions.known_officials import (
+    is_alias,
+    is_last_name,
+    same_official,
+    state_of_alias,
+    state_ruled,
+)
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, bearers, name_likelihood
 from mithaq.extraction.mentions.people import Person

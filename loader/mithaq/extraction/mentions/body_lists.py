@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from pyarabic.araby import ALEF, HEH, TEH, WAW, YEH
 
@@ -13,7 +12,7 @@ from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.phrase_lookups import entry_of, spelt
 from mithaq.lexicon import LexicalEntry, Lexicon, Word, strip_article
 
-__all__ = ["may_be_list", "parse_body_list"]
+__all__ = ["dual_of", "parse_body_list"]
 
 _LISTED = frozenset({"ministry", "council"})
 _CALLED = frozenset({"company"})
@@ -26,7 +25,7 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
     Known bodies are taken as they are. Of ministries and councils each has the noun in the singular before its own
     part.
     """
-    entry = _dual_of(doc.words[i], doc.lexicon)
+    entry = dual_of(doc.words[i], doc.lexicon)
     if entry is None:
         return []
     found: list[OrganizationPhrase] = []
@@ -45,13 +44,7 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
     return [_of_state(doc, j, body) for body in found]
 
 
-@lru_cache(maxsize=50_000)
-def may_be_list(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a word is a noun for bodies in the dual."""
-    return _dual_of(word, lexicon) is not None
-
-
-def _dual_of(word: Word, lexicon: Lexicon) -> LexicalEntry | None:
+def dual_of(word: Word, lexicon: Lexicon) -> LexicalEntry | None:
     """The noun for bodies of which a word is the dual before a genitive."""
     for _, stem, article in word.stems:
         if article or len(stem) < 4 or not stem.endswith((ALEF, YEH)):

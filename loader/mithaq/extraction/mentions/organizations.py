@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.body_lists import may_be_list, parse_body_list
+from mithaq.extraction.mentions.body_lists import dual_of, parse_body_list
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.quoted_sources import leads_to_source, quoted_source
 from mithaq.language.fold import clean_label, normalize
-from mithaq.lexicon import strip_article
+from mithaq.lexicon import Lexicon, Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["OrganizationEntity", "find_organizations"]
@@ -65,7 +66,7 @@ def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[O
     """The bodies of an article, none of which starts in a name or a post, with the short forms set beside them."""
     past = 0
     for i, word in enumerate(doc.words):
-        if i < past or not (i in doc.body_starts or leads_to_source(word) or may_be_list(word, doc.lexicon)):
+        if i < past or not (i in doc.body_starts or _may_lead(word, doc.lexicon)):
             continue
         body = parse_organization(doc, i) if i not in names and i not in posts else None
         if body is None:
@@ -78,6 +79,12 @@ def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[O
             aliases, past = _alias(doc, body)
             yield body, aliases
             yield from ((inner, ()) for inner in _inside(doc, body))
+
+
+@lru_cache(maxsize=50_000)
+def _may_lead(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a list of bodies or the name of a source may follow a word."""
+    return leads_to_source(word) or dual_of(word, lexicon) is not None
 
 
 def _listed(doc: Document, i: int, *, named: bool) -> list[OrganizationPhrase]:
