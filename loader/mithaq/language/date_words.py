@@ -48,11 +48,12 @@ class DateWords:
         self._first_words = _first_words()
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        """The offsets of the words, found when first asked for: most texts have no date."""
-        return [self._span(m) for m in _TOKEN.finditer(self._folded) if _plain(m.group())]
+    def _matches(self) -> list[re.Match[str]]:
+        """Where the words were found, searched when first asked for: most texts have no date."""
+        return [match for match in _TOKEN.finditer(self._folded) if _plain(match.group())]
 
-    def _span(self, match: re.Match[str]) -> tuple[int, int]:
+    def _span(self, index: int) -> tuple[int, int]:
+        match = self._matches[index]
         token = match.group()
         first, last = self._start + match.start(), self._start + match.end()
         if MARK in token:  # leave out control characters at either end; keep vowel signs
@@ -92,13 +93,13 @@ class DateWords:
 
     def adjacent(self, index: int) -> bool:
         """Whether there is no space between the words at `index` and after it."""
-        return 0 <= index < len(self.words) - 1 and self._spans[index][1] == self._spans[index + 1][0]
+        return 0 <= index < len(self.words) - 1 and self._span(index)[1] == self._span(index + 1)[0]
 
     def span(self, first: int, end: int, clitic: int = 0) -> tuple[int, int]:
         """The offsets of the words `first` to `end` (exclusive), without the first `clitic` letters."""
-        return self._spans[first][0] + clitic, self._spans[end - 1][1]
+        return self._span(first)[0] + clitic, self._span(end - 1)[1]
 
     def has_tanwin(self, index: int) -> bool:
         """Whether the word is written with tanwin, the sign of an adverb, which a verb never has."""
-        start, end = self._spans[index]
+        start, end = self._span(index)
         return _TANWIN in self._text[start : end + 1]

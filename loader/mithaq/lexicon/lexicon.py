@@ -17,7 +17,7 @@ from mithaq.language.fold import normalize
 from mithaq.language.tokens import proclitics
 from mithaq.lexicon import authority_tables
 from mithaq.lexicon.authority_tables import read_table as rows
-from mithaq.lexicon.word import Nisba, VerbForm, Word
+from mithaq.lexicon.word import Nisba, VerbForm, Word, strip_article
 
 __all__ = ["LexicalEntry", "Lexicon", "lexicon", "strip_article"]
 
@@ -30,14 +30,6 @@ _OBJECTS = ("\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647")  # -
 def split(cell: str) -> list[str]:
     """Split a list cell (`a|b|c`) into its items."""
     return [item for item in cell.split("|") if item]
-
-
-def strip_article(word: str) -> str:
-    """Remove the article from a normalized word: `aldwhh` → `dwhh`.
-
-    Short words keep it, because there the first letters belong to the word (God, `that`, `to`).
-    """
-    return word[2:] if len(word) > 4 and word.startswith(_AL) else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,18 +413,16 @@ class Lexicon:
         without both, entry).
         """
         for pro, article, start, letters in words[i].nodes:
-            node, j = start, i + 1
-            assert isinstance(node, _Node)
-            while True:
+            assert isinstance(start, _Node)
+            node: _Node | None = start
+            j = i + 1
+            while node is not None:
                 for entry in node.entries:
                     yield j, pro, article, letters, entry
                 if j >= len(words) or not node:
                     break
-                j += _joins(words, j)
-                following = node.get(strip_article(words[j].text))
-                if following is None:
-                    break
-                node, j = following, j + 1
+                j += words[j].kind == "sign" and _joins(words, j)
+                node, j = node.get(words[j].bare), j + 1
 
     def nisba_of_two(self, first: Word, second: Word) -> str | None:
         """Return the code of the state whose adjective is written as two words (North Korean), else None."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["Nisba", "VerbForm", "Word"]
+__all__ = ["Nisba", "VerbForm", "Word", "strip_article"]
+
+_AL = "\u0627\u0644"
+
+
+def strip_article(word: str) -> str:
+    """Remove the article from a normalized word: `aldwhh` → `dwhh`.
+
+    Short words keep it, because there the first letters belong to the word (God, `that`, `to`).
+    """
+    return word[2:] if len(word) > 4 and word.startswith(_AL) else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +74,14 @@ class Word:
     function_class: str = ""
     kind: str = "word"  # word | number | sign | latin
     is_listed_form: bool = False  # listed in a table as written, with its first letters as part of it
+    bare: str = field(init=False)
+    """The word as it stands, without the article."""
     definite: bool = field(init=False)
     """Whether the preferred reading has the article, with or without the conjunction w- before it."""
 
     def __post_init__(self) -> None:
-        plain = not self.function_class and self.text.startswith("\u0627\u0644") and len(self.text) > 3
+        object.__setattr__(self, "bare", strip_article(self.text))
+        plain = not self.function_class and self.text.startswith(_AL) and len(self.text) > 3
         object.__setattr__(self, "definite", plain or self.text.startswith("\u0648\u0627\u0644"))
 
     @property

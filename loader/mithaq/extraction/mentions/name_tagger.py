@@ -134,11 +134,7 @@ class Model:
 
 
 def _sum(vectors: Iterable[_Scores]) -> _Scores:
-    total = [0.0] * len(LABELS)
-    for vector in vectors:
-        for k, weight in enumerate(vector):
-            total[k] += weight
-    return tuple(total)
+    return tuple(map(sum, zip((0.0,) * len(LABELS), *vectors, strict=True)))
 
 
 def _log_sum(values: list[float]) -> float:
@@ -257,11 +253,9 @@ def _nothing() -> tuple[_Scores, ...]:
 
 def emissions(doc: Document, start: int, end: int) -> list[_Scores]:
     """The scores of the labels of words `start` to `end`, as `attributes` and the weights give them."""
-    added = [_contributions(*word) for word in _in_text(doc, start, end)]
-    return [
-        _sum(added[i + offset][n] if 0 <= i + offset < len(added) else _nothing()[n] for n, offset in enumerate(WINDOW))
-        for i in range(len(added))
-    ]
+    beyond = [_nothing()] * WINDOW[-1]
+    added = [*beyond, *(_contributions(*word) for word in _in_text(doc, start, end)), *beyond]
+    return [_sum(added[i + n][n] for n in range(len(WINDOW))) for i in range(end - start)]
 
 
 @dataclass(slots=True)

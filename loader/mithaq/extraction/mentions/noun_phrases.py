@@ -87,7 +87,10 @@ class _Extent:
             return self._number()
         if word.kind != "word":
             return False
-        return next((taken for step in self._STEPS if (taken := step(self, word)) is not None), False)
+        for step in self._STEPS:
+            if (taken := step(self, word)) is not None:
+                return taken
+        return False
 
     def _sign(self, word: Word) -> bool:
         """A hyphen before one more state's adjective; a name in quotation marks or brackets ends the phrase."""
@@ -274,9 +277,10 @@ def _opens(doc: Document, j: int) -> bool:
     """Whether word `j`, a verb and a noun by its letters, is the verb: who does it stands right after (a meeting that
     gathered the minister)."""
     word = doc.words[j]
-    opens = any_verb((word,), _OPENING) and not (word.definite or word.has_conjunction)
+    if not any_verb((word,), _OPENING) or word.definite or word.has_conjunction:
+        return False
     actor = doc.find(j + 1, "role", "title", "plural", "state") is not None
-    return opens and (actor or doc.texts[j + 1] in Words.REPRESENTATIVES | Words.GATHERS_MINISTERS)
+    return actor or doc.texts[j + 1] in Words.REPRESENTATIVES | Words.GATHERS_MINISTERS
 
 
 def _purpose(doc: Document, j: int) -> bool:
