@@ -85,6 +85,15 @@ def _shared(word: Word) -> str:
     return next((stem for _, stem, _ in word.stems if stem in table), "")
 
 
+@lru_cache(maxsize=50_000)
+def _label(written: str, cut: int) -> str:
+    """Words of an article as a label, without the first `cut` letters."""
+    text = clean_label(written)
+    text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
+    text = text if "(" in text else text.replace(")", "")
+    return text.replace("_", " ").replace("#", "").strip()
+
+
 _LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")  # an `and` with no letter beside it
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
 _SURNAME = 5  # bearers of a family name at least, from which on a word is a name rather than an adjective
@@ -140,7 +149,8 @@ class Document:
         self.ends: list[int] = []
         self.sentences: list[tuple[int, int]] = []
         self.words: list[Word] = []
-        self._segment(fold(article.content))
+        folded = fold(article.content)
+        self._segment(folded)
         self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
         self._sentence_starts = [s for s, _ in self.sentences]
         self.hits: dict[int, list[LexiconMatch]] = {}
@@ -151,7 +161,7 @@ class Document:
         self.blocked = self._block()
         self.dates: list[tuple[int, int, DateMention]] = []
         for part in article.body:
-            for mention in find_dates(article.content, article.date, part.start, part.end):
+            for mention in find_dates(article.content, article.date, part.start, part.end, folded):
                 first, last = self.index(mention.start), self.index(mention.end - 1) + 1
                 if self.texts[first - 1] != '"' or self.texts[last : last + 1] != ['"']:  # a name: the "23 March" group
                     self.dates.append((first, last, mention))
@@ -334,10 +344,7 @@ class Document:
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics), with the
         article that li- swallowed (llasad → alasad)."""
-        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])
-        text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
-        text = text if "(" in text else text.replace(")", "")
-        return text.replace("_", " ").replace("#", "").strip()
+        return _label(self.content[self.starts[start] : self.ends[end - 1]], cut)
 
     def name(self, hit: LexiconMatch, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""

@@ -48,7 +48,9 @@ class DateMention:
         return chosen or self.date
 
 
-def find_dates(text: str, anchor: PartialDate | None, start: int = 0, end: int | None = None) -> list[DateMention]:
+def find_dates(
+    text: str, anchor: PartialDate | None, start: int = 0, end: int | None = None, folded: str | None = None
+) -> list[DateMention]:
     """Find all date expressions in `text[start:end]`, in order, without overlaps.
 
     Args:
@@ -57,8 +59,9 @@ def find_dates(text: str, anchor: PartialDate | None, start: int = 0, end: int |
             counted. Without it such mentions are listed with `date` None.
         start: First character to search.
         end: End of the search; None for the end of the text.
+        folded: The text as `fold` gives it, where the caller has it.
     """
-    words = DateWords(text, start, len(text) if end is None else end)
+    words = DateWords(text, start, len(text) if end is None else end, folded)
     return list(_Scan(words, anchor).mentions())
 
 

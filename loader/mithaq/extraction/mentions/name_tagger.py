@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import mul
 from weakref import WeakKeyDictionary
 
 from mithaq.extraction.document import Document
@@ -94,22 +95,17 @@ class Model:
     def forward(self, emissions: Sequence[_Scores]) -> list[list[float]]:
         """The logarithm of the sum of the scores of all paths that end in each label at each position."""
         table = [list(emissions[0])]
+        moves = [[math.exp(weight) for weight in column] for column in zip(*self.transitions, strict=True)]
         for emission in emissions[1:]:
-            last = table[-1]
-            table.append(
-                [
-                    _log_sum([s + row[after] for s, row in zip(last, self.transitions, strict=True)]) + emission[after]
-                    for after in range(len(LABELS))
-                ]
-            )
+            table.append([s + e for s, e in zip(_log_sums(table[-1], moves), emission, strict=True)])
         return table
 
     def backward(self, emissions: Sequence[_Scores]) -> list[list[float]]:
         """The logarithm of the sum of the scores of all paths that go on from each label at each position."""
         table = [[0.0] * len(LABELS)]
+        moves = [[math.exp(weight) for weight in row] for row in self.transitions]
         for emission in reversed(emissions[1:]):
-            sums = [e + s for e, s in zip(emission, table[-1], strict=True)]
-            table.append([_log_sum([t + s for t, s in zip(row, sums, strict=True)]) for row in self.transitions])
+            table.append(_log_sums([e + s for e, s in zip(emission, table[-1], strict=True)], moves))
         return table[::-1]
 
     def spans(self, emissions: Sequence[_Scores], path: Sequence[int] | None = None) -> list[NameSpan]:
@@ -140,6 +136,13 @@ def _sum(vectors: Iterable[_Scores]) -> _Scores:
 def _log_sum(values: list[float]) -> float:
     top = max(values)
     return top + math.log(sum(math.exp(v - top) for v in values))
+
+
+def _log_sums(scores: list[float], moves: Sequence[Sequence[float]]) -> list[float]:
+    """For each row of `moves` the logarithm of the sum of the exponentials of the scores, multiplied by the row."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    return [top + math.log(sum(map(mul, powers, row))) for row in moves]
 
 
 @cache
