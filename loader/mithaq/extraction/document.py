@@ -161,7 +161,8 @@ class Document:
         self.blocked = self._block()
         self.dates: list[tuple[int, int, DateMention]] = []
         for part in article.body:
-            for mention in find_dates(article.content, article.date, part.start, part.end, folded):
+            low, high = part.start, part.end
+            for mention in find_dates(article.content, article.date, low, high, folded[low:high]):
                 first, last = self.index(mention.start), self.index(mention.end - 1) + 1
                 if self.texts[first - 1] != '"' or self.texts[last : last + 1] != ['"']:  # a name: the "23 March" group
                     self.dates.append((first, last, mention))

@@ -42,20 +42,20 @@ class DateWords:
     """Folded words, digits and signs of `text[start:end]`, each with its offsets. Digits are separated from letters."""
 
     def __init__(self, text: str, start: int, end: int, folded: str | None = None) -> None:
-        self._text, self._start, self._end = text, start, end
-        self._folded = fold(text) if folded is None else folded
-        self.words = list(filter(None, map(_plain, _TOKEN.findall(self._folded, start, end))))
+        self._text, self._start = text, start
+        self._folded = fold(text[start:end]) if folded is None else folded
+        self.words = list(filter(None, map(_plain, _TOKEN.findall(self._folded))))
         self._first_words = _first_words()
 
     @cached_property
     def _matches(self) -> list[re.Match[str]]:
         """Where the words were found, searched when first asked for: most texts have no date."""
-        return [match for match in _TOKEN.finditer(self._folded, self._start, self._end) if _plain(match.group())]
+        return [match for match in _TOKEN.finditer(self._folded) if _plain(match.group())]
 
     def _span(self, index: int) -> tuple[int, int]:
         match = self._matches[index]
         token = match.group()
-        first, last = match.span()
+        first, last = self._start + match.start(), self._start + match.end()
         if MARK in token:  # leave out control characters at either end; keep vowel signs
             first += len(token) - len(token.lstrip(MARK))
             while unicodedata.category(self._text[last - 1]) == "Cf":

@@ -59,7 +59,7 @@ def find_dates(
             counted. Without it such mentions are listed with `date` None.
         start: First character to search.
         end: End of the search; None for the end of the text.
-        folded: The text as `fold` gives it, where the caller has it.
+        folded: That part of the text as `fold` gives it, where the caller has it.
     """
     words = DateWords(text, start, len(text) if end is None else end, folded)
     return list(_Scan(words, anchor).mentions())
