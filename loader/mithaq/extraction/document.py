@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -205,10 +205,9 @@ class Document:
 
     def _settle_homographs(self) -> None:
         """Give each name that several states or cities share the one meaning that its article decides for."""
-        names = {word: name for word in set(self.words) if (name := _shared(word))}
-        if not names:
+        shared = {i: _shared(self.words[i]) for i in self.where(_shared)}
+        if not shared:
             return
-        shared = {i: names[word] for i, word in enumerate(self.words) if word in names}
         named = self._named_beside(shared)
         for i, name in shared.items():
             hits = self.hits.get(i, [])
@@ -322,7 +321,19 @@ class Document:
     @cached_property
     def adjectives(self) -> frozenset[str]:
         """The codes of the states whose adjectives the article uses."""
-        return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
+        return frozenset(n.code for w in self._places for n in w.nisbas if n.code and not n.ambiguous)
+
+    @cached_property
+    def _places(self) -> dict[Word, list[int]]:
+        """Where each word stands."""
+        found: dict[Word, list[int]] = {}
+        for i, word in enumerate(self.words):
+            found.setdefault(word, []).append(i)
+        return found
+
+    def where(self, holds: Callable[..., object], *args: object) -> list[int]:
+        """The words of which something holds, in order; it is asked once for each form, before `args`."""
+        return sorted(i for word, places in self._places.items() if holds(word, *args) for i in places)
 
     def _spelt(self, i: int, entry: LexicalEntry) -> bool:
         """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is

@@ -94,11 +94,12 @@ def _well_known(doc: Document, mentions: list[Mention]) -> dict[tuple[str, str],
     many of their letters are a proclitic."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for i, word in enumerate(doc.words):
-        name, cut = _alias_at(word)
-        if not name or i in taken or i in doc.in_date or _place(doc, i):
+    for i in doc.where(_alias_at):
+        alias = _alias_at(doc.words[i])
+        if alias is None or i in taken or i in doc.in_date or _place(doc, i):
             continue
-        if state := _served_by(doc, word, name):
+        name, cut = alias
+        if state := _served_by(doc, doc.words[i], name):
             found.setdefault((name, state), []).append((i, cut))
     return found
 
@@ -134,12 +135,12 @@ def _place(doc: Document, i: int) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _alias_at(word: Word) -> tuple[str, int]:
-    """The name of an official that a word may be, and how many letters of it are a proclitic; "" where none is called
-    so."""
+def _alias_at(word: Word) -> tuple[str, int] | None:
+    """The name of an official that a word may be, and how many letters of it are a proclitic; None where none is
+    called so."""
     name, cut = _read_alias(word)
     ruled = len(name) >= _LONG and is_last_name(name) and _means_nothing(word)
-    return (name, cut) if ruled or state_of_alias(name) is not None else ("", 0)
+    return (name, cut) if ruled or state_of_alias(name) is not None else None
 
 
 def _read_alias(word: Word) -> tuple[str, int]:

@@ -302,6 +302,8 @@ def _purpose(doc: Document, j: int) -> bool:
 def _where(doc: Document, j: int) -> bool:
     """Whether word `j` says where something is: bi- with a place, or with a noun that a place follows (bi-the-capital
     X)."""
+    if not doc.texts[j].startswith(BEH):
+        return False
     if any(
         h.entry.category in ("capital", "place", "state") and h.proclitics == BEH and h.article == h.entry.definite
         for h in doc.hits.get(j, ())

@@ -65,8 +65,8 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
 def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[OrganizationPhrase, tuple[str, ...]]]:
     """The bodies of an article, none of which starts in a name or a post, with the short forms set beside them."""
     past = 0
-    for i, word in enumerate(doc.words):
-        if i < past or not (i in doc.body_starts or _may_lead(word, doc.lexicon)):
+    for i in sorted(doc.body_starts.union(doc.where(_may_lead, doc.lexicon))):
+        if i < past:
             continue
         body = parse_organization(doc, i) if i not in names and i not in posts else None
         if body is None:

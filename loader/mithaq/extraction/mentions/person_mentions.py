@@ -59,14 +59,11 @@ _COMPLEMENT = 7  # words at most between the name of whom a post serves and its 
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
-    known = {i for category in _KNOWN for i in doc.starts_of[category]}
+    opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.where(_may_open, doc.lexicon))
     for start, end in doc.sentences:
         past = start
         for i in range(start, end):
-            word = doc.words[i]
-            if i < past or i in doc.in_date or word.kind != "word":
-                continue
-            if i in known or _may_open(word, doc.lexicon):
+            if i >= past and i in opening and i not in doc.in_date and doc.words[i].kind == "word":
                 found = _past_more_of_post(doc, _at(doc, i, end, mentions), mentions)
                 mentions += found
                 past = max((mention.end for mention in found), default=past)
@@ -132,7 +129,7 @@ def _more_of_post(word: Word, first: bool) -> bool:
 
 def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
     """The mentions that start at word `i`."""
-    if (plural := doc.find(i, "plural")) is not None:
+    if i in doc.hits and (plural := doc.find(i, "plural")) is not None:
         kind, singular = plural.entry.value
         if kind == "counterpart":
             return counterparts_at(doc, i, plural.proclitics, before)
@@ -158,7 +155,7 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     """A person by post, title or name at word `i`."""
     found = (
         _possessed(doc, i, end)
-        or (_titled(doc, i, end) if doc.find(i, "role", "title") is not None else None)
+        or (_titled(doc, i, end) if i in doc.hits and doc.find(i, "role", "title") is not None else None)
         or untitled_name(doc, i, end, before)
     )
     if found is None or (found.named and not found.posts and found.rule == "name"):

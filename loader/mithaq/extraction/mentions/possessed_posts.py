@@ -30,7 +30,7 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
     word = doc.words[i]
     if word.kind == "word" and word.text[-1] in _LAST_LETTERS and (found := _of_one_word(doc, i)):
         return found
-    role = doc.find(i, "role")
+    role = doc.find(i, "role") if i in doc.role_starts else None
     if role is None:
         return None
     return _of_two_words(doc, role) or _of_three_words(doc, role) or _in_its_name(doc, role)

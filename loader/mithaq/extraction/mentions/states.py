@@ -49,9 +49,9 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     official = {k for m in mentions for p in m.posts for k in p.nisba}
     surnames = {doc.texts[m.name_end - 1] for m in mentions if m.named}
     found: list[StateMention] = []
-    named, past = {*doc.starts_of["state"], *doc.starts_of["capital"]}, 0
-    for i, word in enumerate(doc.words):
-        if not (i in named or word.nisbas or _may_be_realm(word)) or i < past or i in names or i in doc.in_date:
+    past = 0
+    for i in sorted({*doc.starts_of["state"], *doc.starts_of["capital"], *doc.where(_may_mean_state)}):
+        if i < past or i in names or i in doc.in_date:
             continue
         mention = _at(doc, i) or _adjective(doc, i, i in official, surnames) or _realm(doc, i, home)
         if mention is not None:
@@ -144,16 +144,14 @@ def _attributed(doc: Document, i: int, nisba: Nisba) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _may_be_realm(word: Word) -> bool:
-    """Whether a word is a kind of state with the article: the kingdom."""
-    return any(article and stem in _realms() for _, stem, article in word.stems)
+def _may_mean_state(word: Word) -> bool:
+    """Whether a word is the adjective of a state, or a kind of state with the article: the kingdom."""
+    return bool(word.nisbas) or any(article and stem in _realms() for _, stem, article in word.stems)
 
 
 def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
     """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article
     names."""
-    if not _may_be_realm(doc.words[i]):
-        return None
     for pro, stem, article in doc.words[i].stems:
         if not article or stem not in _realms():
             continue

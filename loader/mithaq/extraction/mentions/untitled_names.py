@@ -42,7 +42,7 @@ _EVERYBODY = 100  # bearers of a given name that is a preposition by its letters
 
 def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
     """A name without a title: two sure words at least, or one that the authority table has."""
-    known = doc.find(i, "official")
+    known = doc.find(i, "official") if i in doc.hits else None
     if known is None and not may_open(doc.words[i], doc.lexicon):
         return None
     word = _compound(doc, doc.words[i], i + 1)
