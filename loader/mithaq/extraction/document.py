@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -153,6 +153,7 @@ class Document:
         self._segment(folded)
         self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
         self._sentence_starts = [s for s, _ in self.sentences]
+        self._by_form: dict[object, dict[str, list[int]]] = {}
         self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):
             if known.nodes and (found := self._matches(i)):
@@ -205,9 +206,10 @@ class Document:
 
     def _settle_homographs(self) -> None:
         """Give each name that several states or cities share the one meaning that its article decides for."""
-        shared = {i: _shared(self.words[i]) for i in self.where(_shared)}
-        if not shared:
+        names = {word: name for word in set(self.words) if (name := _shared(word))}
+        if not names:
             return
+        shared = {i: names[word] for i, word in enumerate(self.words) if word in names}
         named = self._named_beside(shared)
         for i, name in shared.items():
             hits = self.hits.get(i, [])
@@ -321,19 +323,16 @@ class Document:
     @cached_property
     def adjectives(self) -> frozenset[str]:
         """The codes of the states whose adjectives the article uses."""
-        return frozenset(n.code for w in self._places for n in w.nisbas if n.code and not n.ambiguous)
+        return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
 
-    @cached_property
-    def _places(self) -> dict[Word, list[int]]:
-        """Where each word stands."""
-        found: dict[Word, list[int]] = {}
-        for i, word in enumerate(self.words):
-            found.setdefault(word, []).append(i)
-        return found
-
-    def where(self, holds: Callable[..., object], *args: object) -> list[int]:
-        """The words of which something holds, in order; it is asked once for each form, before `args`."""
-        return sorted(i for word, places in self._places.items() if holds(word, *args) for i in places)
+    def by_form(self, kinds_of: Callable[[Word, Lexicon], Iterable[str]]) -> Mapping[str, list[int]]:
+        """The words, in order, by each of the kinds that `kinds_of` gives for their form; found once."""
+        if kinds_of not in self._by_form:
+            found = self._by_form[kinds_of] = defaultdict(list)
+            for i, word in enumerate(self.words):
+                for kind in kinds_of(word, self.lexicon):
+                    found[kind].append(i)
+        return self._by_form[kinds_of]
 
     def _spelt(self, i: int, entry: LexicalEntry) -> bool:
         """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.body_lists import dual_of, parse_body_list
+from mithaq.extraction.mentions.body_lists import parse_body_list
+from mithaq.extraction.mentions.openings import openings
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb
-from mithaq.extraction.mentions.quoted_sources import leads_to_source, quoted_source
+from mithaq.extraction.mentions.quoted_sources import quoted_source
 from mithaq.language.fold import clean_label, normalize
-from mithaq.lexicon import Lexicon, Word, strip_article
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["OrganizationEntity", "find_organizations"]
@@ -65,7 +65,7 @@ def find_organizations(doc: Document, mentions: list[Mention], home: str | None)
 def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[OrganizationPhrase, tuple[str, ...]]]:
     """The bodies of an article, none of which starts in a name or a post, with the short forms set beside them."""
     past = 0
-    for i in sorted(doc.body_starts.union(doc.where(_may_lead, doc.lexicon))):
+    for i in sorted(doc.body_starts.union(doc.by_form(openings)["body"])):
         if i < past:
             continue
         body = parse_organization(doc, i) if i not in names and i not in posts else None
@@ -79,12 +79,6 @@ def _bodies(doc: Document, names: Set[int], posts: Set[int]) -> Iterator[tuple[O
             aliases, past = _alias(doc, body)
             yield body, aliases
             yield from ((inner, ()) for inner in _inside(doc, body))
-
-
-@lru_cache(maxsize=50_000)
-def _may_lead(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a list of bodies or the name of a source may follow a word."""
-    return leads_to_source(word) or dual_of(word, lexicon) is not None
 
 
 def _listed(doc: Document, i: int, *, named: bool) -> list[OrganizationPhrase]:

@@ -7,7 +7,6 @@ Orders read here, T title, P post, N name, each repeated at will: `T P T N`, `P,
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from pyarabic.araby import HEH, LAM, WAW
 
@@ -17,14 +16,15 @@ from mithaq.extraction.mentions.counterpart_mentions import also_at, counterpart
 from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
-from mithaq.extraction.mentions.name_slots import apposed_name_end, may_be_apposed
-from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.name_slots import apposed_name_end
+from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
+from mithaq.extraction.mentions.openings import openings
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
-from mithaq.extraction.mentions.possessed_posts import may_be_possessed, parse_possessed
+from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.mentions.post_sequences import (
     has_own_post,
     holder_after,
@@ -36,9 +36,9 @@ from mithaq.extraction.mentions.post_sequences import (
 )
 from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
-from mithaq.extraction.mentions.untitled_names import led_to, may_hold, may_open, name_before_post, untitled_name
+from mithaq.extraction.mentions.untitled_names import led_to, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
-from mithaq.lexicon import Lexicon, Word
+from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["find_mentions"]
@@ -59,7 +59,7 @@ _COMPLEMENT = 7  # words at most between the name of whom a post serves and its 
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
-    opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.where(_may_open, doc.lexicon))
+    opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
     for start, end in doc.sentences:
         past = start
         for i in range(start, end):
@@ -161,17 +161,6 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     if found is None or (found.named and not found.posts and found.rule == "name"):
         found = name_before_post(doc, i, end, before) or found
     return found or _apposed(doc, i, end) or _tagged(doc, i, end)
-
-
-@lru_cache(maxsize=50_000)
-def _may_open(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a mention may start at a word that begins no phrase of `_KNOWN`, wherever it stands: a fast filter."""
-    if name_likelihood(word) >= UNKNOWN or word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
-        return True
-    if any(nisba.proclitics == WAW for nisba in word.nisbas):
-        return True  # and the same post of another state
-    named = may_open(word, lexicon) or may_hold(word, lexicon) or may_be_apposed(word, lexicon)
-    return named or may_be_possessed(word, lexicon)
 
 
 def _under(doc: Document, found: Mention, end: int) -> list[Mention]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.mentions.openings import openings, realms
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
 from mithaq.extraction.particles import IN
-from mithaq.language.fold import normalize
 from mithaq.lexicon import Nisba, Word, strip_article
-from mithaq.lexicon.authority_tables import states
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["StateMention", "find_states"]
@@ -50,7 +48,7 @@ def find_states(doc: Document, mentions: list[Mention], home: str | None = None)
     surnames = {doc.texts[m.name_end - 1] for m in mentions if m.named}
     found: list[StateMention] = []
     past = 0
-    for i in sorted({*doc.starts_of["state"], *doc.starts_of["capital"], *doc.where(_may_mean_state)}):
+    for i in sorted({*doc.starts_of["state"], *doc.starts_of["capital"], *doc.by_form(openings)["state"]}):
         if i < past or i in names or i in doc.in_date:
             continue
         mention = _at(doc, i) or _adjective(doc, i, i in official, surnames) or _realm(doc, i, home)
@@ -143,38 +141,20 @@ def _attributed(doc: Document, i: int, nisba: Nisba) -> bool:
     return nisba.definite or _indefinite_nisba(doc, i)
 
 
-@lru_cache(maxsize=50_000)
-def _may_mean_state(word: Word) -> bool:
-    """Whether a word is the adjective of a state, or a kind of state with the article: the kingdom."""
-    return bool(word.nisbas) or any(article and stem in _realms() for _, stem, article in word.stems)
-
-
 def _realm(doc: Document, i: int, home: str | None) -> StateMention | None:
     """`The kingdom`, `the sultanate` alone: the outlet's state if it is one, else the only one that the article
     names."""
     for pro, stem, article in doc.words[i].stems:
-        if not article or stem not in _realms():
+        if not article or stem not in realms():
             continue
         if doc.words[i + 1].nisbas or is_adjective(doc.words[i + 1]):
             return None
-        realms = _realms()[stem]
-        if home in realms:
+        called_so = realms()[stem]
+        if home in called_so:
             return StateMention(i, i + 1, str(home), "name", pro)
-        named = sorted((doc.named | doc.adjectives) & realms)
+        named = sorted((doc.named | doc.adjectives) & called_so)
         return StateMention(i, i + 1, named[0], "name", pro) if len(named) == 1 else None
     return None
-
-
-@cache
-def _realms() -> dict[str, frozenset[str]]:
-    """Words for kinds of states (kingdom, sultanate ...) with the codes of those that are called so."""
-    found: dict[str, set[str]] = {}
-    for code, state in states().items():
-        for form in state.forms:
-            first, *rest = normalize(form).split()
-            if rest:
-                found.setdefault(strip_article(first), set()).add(code)
-    return {word: frozenset(codes) for word, codes in found.items() if word in Words.REALM}
 
 
 def _supported(doc: Document, i: int, end: int, code: str) -> bool:
