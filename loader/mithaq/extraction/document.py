@@ -206,10 +206,9 @@ class Document:
 
     def _settle_homographs(self) -> None:
         """Give each name that several states or cities share the one meaning that its article decides for."""
-        names = {word: name for word in set(self.words) if (name := _shared(word))}
-        if not names:
+        shared = {i: name for i in self.hits if (name := _shared(self.words[i]))}
+        if not shared:
             return
-        shared = {i: names[word] for i, word in enumerate(self.words) if word in names}
         named = self._named_beside(shared)
         for i, name in shared.items():
             hits = self.hits.get(i, [])
