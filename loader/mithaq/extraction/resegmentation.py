@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from mithaq.extraction.particles import AL
 from mithaq.language.tokens import normalize_token
 from mithaq.lexicon import Lexicon, Word
@@ -14,7 +12,6 @@ _LONG = 8  # letters of the shortest word that may be two
 _LONGEST = 60  # letters of the longest: some ten words that lost their spaces
 
 
-@lru_cache(maxsize=50_000)
 def split_offset(token: str, lexicon: Lexicon) -> int:
     """Where a folded token falls into two words, the second with the article (interior|the-Saudi), or 0.
 
