@@ -171,26 +171,28 @@ class Document:
 
     def _segment(self, folded: str) -> None:
         """Divide the folded content into words and sentences."""
+        content, lexicon, texts, words = self.content, self.lexicon, self.texts, self.words
+        starts, ends = self.starts, self.ends
         tagged = "#" in folded or "_" in folded
         lone = _LONE_AND.search(folded) is not None
         for part in self.article.body:
-            first = last = len(self.texts)
+            first = last = len(texts)
             spans = token_spans(folded, part.start, part.end)
             spans = _untagged(folded, spans) if tagged else spans
             spans = _joined(folded, spans) if lone else spans
             for start, end in spans:
-                for first_letter, past_letter, text, word in _words_of(self.content[start:end], self.lexicon):
-                    self.starts.append(start + first_letter)
-                    self.ends.append(start + past_letter)
-                    self.texts.append(text)
-                    self.words.append(word)
-            self.starts.append(part.end)  # a paragraph ends: no phrase reaches across
-            self.ends.append(part.end)
-            self.texts.append("\n")
-            self.words.append(self.lexicon.word("\n"))
-            for stop in sentence_ends(self.texts[first:]):
+                for first_letter, past_letter, text, word in _words_of(content[start:end], lexicon):
+                    starts.append(start + first_letter)
+                    ends.append(start + past_letter)
+                    texts.append(text)
+                    words.append(word)
+            starts.append(part.end)  # a paragraph ends: no phrase reaches across
+            ends.append(part.end)
+            texts.append("\n")
+            words.append(lexicon.word("\n"))
+            for stop in sentence_ends(texts[first:]):
                 if first + stop > last:
-                    self.sentences += _bounded(self.texts, last, first + stop)
+                    self.sentences += _bounded(texts, last, first + stop)
                 last = first + stop
 
     def _matches(self, i: int) -> list[LexiconMatch]:
@@ -386,12 +388,13 @@ class Document:
         Raises:
             WorkLimitError: more lookups than `mithaq.extraction.work` allows.
         """
-        self._lookups_left -= 1
-        if self._lookups_left < 0:
+        left = self._lookups_left = self._lookups_left - 1
+        if left < 0:
             raise WorkLimitError(f"took more than {self._lookups_allowed:,} lookups of phrases")
-        for hit in self.hits.get(i, ()):
-            if hit.entry.category in categories:
-                return hit
+        if i in self.hits:
+            for hit in self.hits[i]:
+                if hit.entry.category in categories:
+                    return hit
         return None
 
     def find_all(self, *categories: str) -> Iterator[LexiconMatch]:

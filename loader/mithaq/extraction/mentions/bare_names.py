@@ -43,7 +43,7 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
     taken = {k for m in mentions for k in range(m.start, m.end)}
     last_letters = {surname[-1] for surname in surnames}
     for i, word in enumerate(doc.words):
-        if i in taken or word.kind != "word" or word.text[-1] not in last_letters or i in doc.in_date:
+        if word.text[-1] not in last_letters or word.kind != "word" or i in taken or i in doc.in_date:
             continue
         joined = doc.texts[i - 1] in Words.COMPOUND_FIRST
         if not joined and name_likelihood(word) != UNKNOWN and surnames.keys().isdisjoint(_bare_forms(word)):
