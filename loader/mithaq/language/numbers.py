@@ -21,7 +21,6 @@ __all__ = [
     "cardinal",
     "digits",
     "find_ordinal",
-    "is_cardinal",
     "match_cardinal",
     "match_ordinal",
     "may_be_ordinal",
@@ -229,9 +228,3 @@ def cardinal(words: Sequence[str]) -> int | None:
     if found and found.end == len(words):
         return found.value
     return digits(words[0]) if len(words) == 1 else None
-
-
-@lru_cache(maxsize=50_000)
-def is_cardinal(word: str) -> bool:
-    """Whether one word is a cardinal, in letters or digits."""
-    return cardinal([word]) is not None

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pyarabic.araby import LAM
+from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import (
-    alias_at,
-    means_nothing,
+    is_alias,
+    is_last_name,
     same_official,
     state_of_alias,
     state_ruled,
 )
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, bearers, name_likelihood
-from mithaq.extraction.mentions.openings import openings
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before
 from mithaq.extraction.particles import AL
@@ -95,12 +94,11 @@ def _well_known(doc: Document, mentions: list[Mention]) -> dict[tuple[str, str],
     many of their letters are a proclitic."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for i in doc.by_form(openings)["alias"]:
-        alias = alias_at(doc.words[i])
-        if alias is None or i in taken or i in doc.in_date or _place(doc, i):
+    for i, word in enumerate(doc.words):
+        name, cut = _alias_at(word)
+        if not name or i in taken or i in doc.in_date or _place(doc, i):
             continue
-        name, cut = alias
-        if state := _served_by(doc, doc.words[i], name):
+        if state := _served_by(doc, word, name):
             found.setdefault((name, state), []).append((i, cut))
     return found
 
@@ -109,7 +107,7 @@ def _served_by(doc: Document, word: Word, name: str) -> str | None:
     """The state that an official called by a word alone serves, where the article names it, or he headed it at the
     time."""
     year = doc.article.date.year if doc.article.date else None
-    sure = means_nothing(word)
+    sure = _means_nothing(word)
     alias, ruled = state_of_alias(name), None
     if alias is not None or (len(name) >= _LONG and sure):
         ruled = state_ruled(name, year)
@@ -135,6 +133,28 @@ def _place(doc: Document, i: int) -> bool:
     return any(h.entry.category in _PLACES and h.article == h.entry.definite for h in doc.hits.get(i, ()))
 
 
+@lru_cache(maxsize=50_000)
+def _alias_at(word: Word) -> tuple[str, int]:
+    """The name of an official that a word may be, and how many letters of it are a proclitic; "" for none."""
+    if word.kind != "word":
+        return "", 0
+    for pro, stem, article in word.stems:
+        if article and state_of_alias(stem) is not None and is_alias(AL + stem):
+            return stem, len(pro) + pro.endswith(LAM)
+    if not is_alias(word.text):
+        return "", 0  # leading, and not Modi
+    name, cut = strip_article(word.text), 0
+    if word.text[0] in WAW + LAM + BEH and not word.pos and state_of_alias(name) is None and not word.is_listed_form:
+        name, cut = strip_article(word.text[1:]), 1
+    ruled = len(name) >= _LONG and is_last_name(name) and _means_nothing(word)
+    return (name, cut) if ruled or state_of_alias(name) is not None else ("", 0)
+
+
+def _means_nothing(word: Word) -> bool:
+    """Whether a word is a last name if it is anything: no word of the dictionary, and few bear it as a first name."""
+    return not (word.pos or word.verbs or word.nisbas or word.function_class) and word.given_count < _GIVEN
+
+
 def _person(doc: Document, i: int, cut: int) -> bool:
     """Whether a known name at word `i` is a person's by its place: after a verb, or, where the word means nothing else
     or is said with the article, anywhere but in a name for a thing."""
@@ -144,7 +164,7 @@ def _person(doc: Document, i: int, cut: int) -> bool:
     definite = not word.nisbas and any(article for _, _, article in doc.words[i].stems)
     definite = definite and not (i and _definite_noun(doc.words[i - 1]))
     memorial = memorial_before(doc, i) or (i > 0 and doc.words[i - 1].given_count and memorial_before(doc, i - 1))
-    return (definite or means_nothing(word)) and not memorial and not doc.hits.get(i)
+    return (definite or _means_nothing(word)) and not memorial and not doc.hits.get(i)
 
 
 def _surname_at(

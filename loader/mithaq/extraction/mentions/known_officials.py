@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from pyarabic.araby import BEH, LAM, WAW
-
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.particles import AL
 from mithaq.language.fold import normalize
-from mithaq.lexicon import Word, lexicon, strip_article
+from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import body_offices, tenancies
 from mithaq.names import same_word, sound
@@ -20,11 +18,9 @@ from mithaq.names import same_word, sound
 __all__ = [
     "LEADERS",
     "RULERS",
-    "alias_at",
     "is_alias",
     "is_last_name",
     "is_listed",
-    "means_nothing",
     "offices_of",
     "same_official",
     "state_of_alias",
@@ -35,8 +31,6 @@ __all__ = [
 ]
 
 
-_LONG = 5  # letters at least of a last name that is no alias
-_GIVEN = 20  # bearers of a given name from which on a word is not a last name alone
 RULERS = frozenset({"headOfState", "headOfGovernment", "monarch"})
 """Concepts of the offices that a state is governed from, and that aides are called by."""
 LEADERS = RULERS | {"partyLeader"}
@@ -175,31 +169,3 @@ def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
     for name in filter(_in_full, _by_name()):
         found.setdefault(_sounds(name), []).append(name)
     return {sounds: tuple(names) for sounds, names in found.items()}
-
-
-def alias_at(word: Word) -> tuple[str, int] | None:
-    """The name of an official that a word may be, and how many letters of it are a proclitic; None where none is
-    called so."""
-    name, cut = _read_alias(word)
-    ruled = len(name) >= _LONG and is_last_name(name) and means_nothing(word)
-    return (name, cut) if ruled or state_of_alias(name) is not None else None
-
-
-def _read_alias(word: Word) -> tuple[str, int]:
-    """The name that a word may be, and how many letters of it are a proclitic; "" for what is not a word."""
-    if word.kind != "word":
-        return "", 0
-    for pro, stem, article in word.stems:
-        if article and state_of_alias(stem) is not None and is_alias(AL + stem):
-            return stem, len(pro) + pro.endswith(LAM)
-    if not is_alias(word.text):
-        return "", 0  # leading, and not Modi
-    name = strip_article(word.text)
-    if word.text[0] in WAW + LAM + BEH and not word.pos and state_of_alias(name) is None and not word.is_listed_form:
-        return strip_article(word.text[1:]), 1
-    return name, 0
-
-
-def means_nothing(word: Word) -> bool:
-    """Whether a word is a last name if it is anything: no word of the dictionary, and few bear it as a first name."""
-    return not (word.pos or word.verbs or word.nisbas or word.function_class) and word.given_count < _GIVEN

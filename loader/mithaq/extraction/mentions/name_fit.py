@@ -39,7 +39,7 @@ from mithaq.extraction.mentions.name_words import (
     plain,
 )
 from mithaq.extraction.particles import WAL
-from mithaq.language.numbers import is_cardinal
+from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
@@ -68,7 +68,7 @@ def rank_in_name(doc: Document, j: int, word: Word, parts: int, titled: bool) ->
 
 def _number_or_adverb(at: Candidate) -> bool:
     """A number, or a word with nunation: an adverb or an object, never a name in a newspaper."""
-    return is_cardinal(at.word.text) or FATHATAN in at.surface
+    return cardinal([at.word.text]) is not None or FATHATAN in at.surface
 
 
 def _to_another(at: Candidate) -> bool:

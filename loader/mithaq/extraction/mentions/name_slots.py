@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import boundary_before, foreign_at, of_something
 from mithaq.extraction.mentions.name_words import UNKNOWN, bearers, given_only, is_known, name_likelihood, object_noun
 from mithaq.extraction.mentions.names import name_end
-from mithaq.language.numbers import is_cardinal
+from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Lexicon, Word
 from mithaq.lexicon.word_groups import Words
 
@@ -157,7 +157,7 @@ def _means_else(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
     phrase of the lexicon that is not a name; a post may open one that many are called by."""
     if word.kind != "word" or len(word.text) < 2 or j in doc.in_date or j in doc.blocked:
         return True
-    if word.function_class or word.nisbas or word.verbs or is_cardinal(word.text):
+    if word.function_class or word.nisbas or word.verbs or cardinal([word.text]) is not None:
         return True
     categories = {h.entry.category for h in doc.hits.get(j, ())}
     if opens and word.given_count >= _BORNE_AS_POST:

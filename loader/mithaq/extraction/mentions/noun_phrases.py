@@ -87,10 +87,7 @@ class _Extent:
             return self._number()
         if word.kind != "word":
             return False
-        for step in self._STEPS:
-            if (taken := step(self, word)) is not None:
-                return taken
-        return False
+        return next((taken for step in self._STEPS if (taken := step(self, word)) is not None), False)
 
     def _sign(self, word: Word) -> bool:
         """A hyphen before one more state's adjective; a name in quotation marks or brackets ends the phrase."""

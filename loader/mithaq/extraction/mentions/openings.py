@@ -7,11 +7,9 @@ from functools import cache, lru_cache
 from pyarabic.araby import WAW
 
 from mithaq.extraction.mentions.body_lists import dual_of
-from mithaq.extraction.mentions.known_officials import alias_at
 from mithaq.extraction.mentions.name_slots import may_be_apposed
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.possessed_posts import may_be_possessed
-from mithaq.extraction.mentions.quoted_sources import leads_to_source
 from mithaq.extraction.mentions.untitled_names import may_hold, may_open
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Lexicon, Word, strip_article
@@ -23,13 +21,11 @@ __all__ = ["openings", "realms"]
 
 @lru_cache(maxsize=50_000)
 def openings(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
-    """The mentions that may begin at a word of which the lexicon has no phrase: person, alias (of an official), state,
-    body."""
+    """The mentions (person, state, body) that may begin at a word of which the lexicon has no phrase."""
     may_begin = {
         "person": _person(word, lexicon),
-        "alias": alias_at(word) is not None,
         "state": bool(word.nisbas) or any(article and stem in realms() for _, stem, article in word.stems),
-        "body": leads_to_source(word) or dual_of(word, lexicon) is not None,
+        "body": word.text == '"' or word.text in Words.SITE or dual_of(word, lexicon) is not None,
     }
     return tuple(kind for kind, may in may_begin.items() if may)
 

@@ -9,10 +9,9 @@ from mithaq.extraction.mentions.body_patterns import OrganizationPhrase
 from mithaq.extraction.mentions.name_context import foreign_at
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.particles import AN
-from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["leads_to_source", "quoted_source"]
+__all__ = ["quoted_source"]
 
 _LONGEST = 4  # words of the name of a source at most, with the quotation mark after it
 
@@ -20,9 +19,9 @@ _LONGEST = 4  # words of the name of a source at most, with the quotation mark a
 def quoted_source(doc: Document, i: int) -> OrganizationPhrase | None:
     """The source that word `i` or the quotation mark there leads to: "X" after a verb of reporting and before `from`,
     after `according to`, after li- and before that-; the site "X", or a foreign name, after such a verb."""
-    if not leads_to_source(doc.words[i]):
-        return None
     site = doc.texts[i] in Words.SITE
+    if not site and doc.texts[i] != '"':
+        return None
     k = i + site
     if doc.find(k, "organization") or doc.find(k + 1, "organization", "body"):
         return None
@@ -34,11 +33,6 @@ def quoted_source(doc: Document, i: int) -> OrganizationPhrase | None:
     if close is None or not ((site and told) or _leads(doc, i, close, told=told)):
         return None
     return OrganizationPhrase(k + 1, close, "media")
-
-
-def leads_to_source(word: Word) -> bool:
-    """Whether the name of a source may follow a word: a quotation mark, the noun for a site."""
-    return word.text == '"' or word.text in Words.SITE
 
 
 def _told_before(doc: Document, i: int) -> bool:
