@@ -64,8 +64,7 @@ for _block in _PRESENTATION_FORMS:
         _TABLE[_point] = chr(_point) if len(_letters) > 1 else _letters or MARK
         if len(_letters) > 1:
             _LIGATURES[_point] = _letters.replace(araby.HAMZA, "")
-_REMEMBERED = 100
-"""Letters at most of a text to normalize that is remembered: the rules ask for the same names again and again."""
+_SHORT = 100  # letters at most of a text that is remembered normalized: rules ask for the same names again and again
 _FIRST_LIGATURE = chr(min(_LIGATURES))
 
 
@@ -91,7 +90,7 @@ def normalize(text: str) -> str:
 
     A hamza on the line is kept by `fold` and removed here, so that spellings with and without it are equal.
     """
-    return _remembered(text) if len(text) <= _REMEMBERED else _normalized(text)
+    return _remembered(text) if len(text) <= _SHORT else _normalized(text)
 
 
 def _normalized(text: str) -> str:

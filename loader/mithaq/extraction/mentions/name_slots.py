@@ -83,12 +83,8 @@ def may_be_apposed(word: Word, lexicon: Lexicon) -> bool:
     """Whether a name before a post in apposition may open with a word, wherever it stands, or with what follows the
     and- at its start."""
     rest = lexicon.word(word.text[1:]) if word.text[0] == WAW else word
-    return _seldom_else(word) or _seldom_else(rest)
-
-
-def _seldom_else(word: Word) -> bool:
-    closed = word.function_class or word.nisbas or word.verbs or word.definite
-    return not closed and (_name_like(word) or word.zipf < _NOT_COMMON)
+    open_class = (w for w in (word, rest) if not (w.function_class or w.nisbas or w.verbs or w.definite))
+    return any(_name_like(w) or w.zipf < _NOT_COMMON for w in open_class)
 
 
 def _run(doc: Document, k: int, end: int, *, cut: int = 0, apart: bool = False) -> int:
