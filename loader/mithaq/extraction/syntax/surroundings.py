@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 
 from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
@@ -32,6 +31,8 @@ _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
+_ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)
+"""Words and signs that may open an aside."""
 _SUBJECT = 12
 """Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
@@ -44,6 +45,8 @@ _PREPOSED = BEH + LAM + KAF
 _WHERE = ("title", "capital", "place")
 _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 """Words that open a clause."""
+_COLON = frozenset((":",))
+_SUPPOSING = Words.IF | Words.CASE
 _NO_VERBS = Words.DELEGATION | Words.RESIDENCE
 """Nouns, whatever verbs they might be."""
 _BESIDE_A_SUBJECT = Words.RELATIVE | Words.FOR_HIS_PART | {",", '"', ")", "(", "-"}
@@ -76,11 +79,10 @@ class Surroundings:
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
-        opens = (
-            text == ":" or (text in Words.THAT and k not in named and not self._impersonal(k - 1))
-            for k, text in enumerate(doc.texts)
-        )
-        self._barriers = list(accumulate(opens, initial=0))  # words before each that open a that-clause or a quotation
+        self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
+        self._found: dict[frozenset[str], list[int]] = {}
+        that = (k for k in self.occurrences(Words.THAT) if k not in named and not self._impersonal(k - 1))
+        self._barriers = sorted([*self.occurrences(_COLON), *that])  # what opens a that-clause or a quotation
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
 
@@ -90,9 +92,25 @@ class Surroundings:
         return {t.at for t in self.triggers.of("meet", "call") if t.noun}
 
     @cached_property
-    def _openers(self) -> list[int]:
-        """The words that may open an aside."""
-        return [k for k, text in enumerate(self.doc.texts) if text in Words.RELATIVE or text in _CLOSING]
+    def _positions(self) -> dict[str, list[int]]:
+        """Where each word of the article stands."""
+        found: dict[str, list[int]] = {}
+        for k, text in enumerate(self.doc.texts):
+            found.setdefault(text, []).append(k)
+        return found
+
+    def occurrences(self, group: frozenset[str]) -> list[int]:
+        """The words of the article that are in a group, in order."""
+        found = self._found.get(group)
+        if found is None:
+            common = group & self.doc.vocabulary
+            found = self._found[group] = sorted(k for text in common for k in self._positions[text])
+        return found
+
+    def occurs(self, group: frozenset[str], start: int, end: int) -> bool:
+        """Whether one of words `start` to `end` is in a group."""
+        found = self.occurrences(group)
+        return bool(found) and bisect_left(found, start) < bisect_left(found, end)
 
     def home_of(self, ref: Ref) -> str | None:
         """The state that an actor is, or that an official serves."""
@@ -133,23 +151,23 @@ class Surroundings:
 
     def _past_asides(self, k: int, end: int) -> int:
         """`end`, or where an aside ends that opens at words `k` to `end` and goes on past it."""
-        n = bisect_left(self._openers, k)
-        while n < len(self._openers) and self._openers[n] < end:
-            past = self.aside_end(self._openers[n])
+        openers = self.occurrences(_ASIDE_OPENERS)
+        n = bisect_left(openers, k)
+        while n < len(openers) and openers[n] < end:
+            past = self.aside_end(openers[n])
             if past > end:
                 return past
-            n = bisect_left(self._openers, past, n + 1)
+            n = bisect_left(openers, past, n + 1)
         return end
 
     def aside_end(self, k: int) -> int:
         """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
         between dashes."""
-        comma = self._aside(k)
-        if comma > 0:
-            return comma + 1
+        if self.doc.texts[k] not in _ASIDE_OPENERS:
+            return k
         close = _CLOSING.get(self.doc.texts[k])
         if close is None:
-            return k
+            return self._relative_end(k)
         _, end = self.bounds(k)
         at = next((j for j in range(k + 1, min(end, k + _ASIDE)) if self.doc.texts[j] == close), k)
         return at + 1 if at > k else k
@@ -171,11 +189,11 @@ class Surroundings:
 
     def crosses_clause(self, start: int, end: int) -> bool:
         """Whether a that-clause or a quotation opens between words `start` and `end`."""
-        return self._barriers[end] > self._barriers[start]
+        return bisect_left(self._barriers, start) < bisect_left(self._barriers, end)
 
     def bounds(self, i: int) -> tuple[int, int]:
         """The sentence of word `i`: its first word, and one past its last."""
-        return self.doc.sentences[self.doc.sentence(i)]
+        return self._sentences[i]
 
     def opens_clause(self, k: int) -> bool:
         """Whether word `k` starts another clause: that-, a relative, or a verb."""
@@ -194,12 +212,13 @@ class Surroundings:
         """Whether word `k` is a verb joined by and- after a comma: (A met B), and said."""
         return self.doc.texts[k - 1] == "," and any(verb.conjunction == WAW for verb in self.doc.words[k].verbs)
 
-    def _aside(self, k: int) -> int:
-        """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
-        if self.doc.texts[k] not in Words.RELATIVE or not (self.doc.texts[k - 1] == "," or k in self._named_to):
-            return -1
+    def _relative_end(self, k: int) -> int:
+        """One past the comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or
+        `k`."""
+        if not (self.doc.texts[k - 1] == "," or k in self._named_to):
+            return k
         _, end = self.bounds(k)
-        return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
+        return next((j + 1 for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), k)
 
     def adverbial(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
@@ -373,11 +392,11 @@ class Surroundings:
         """Whether what word `i` tells is said not to be so: a negation before it, something called off or refused, or
         a verb of denial with little but its subject in between."""
         low, _ = self.bounds(i)
-        near = self.doc.words[max(low, i - 2) : i]
-        if any(word.function_class == "neg" or word.text in Words.WITHOUT for word in near) or self.supposed(i):
-            return True
+        for word in self.doc.words[max(low, i - 2) : i]:
+            if word.function_class == "neg" or word.text in Words.WITHOUT:
+                return True
         undone = self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i)
-        if self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
+        if self.supposed(i) or self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
             return True
         return any(self._denies(verb, i) for verb in self.triggers.of("deny", start=max(low, i - 20), end=i))
 
@@ -388,6 +407,8 @@ class Surroundings:
     def _without_whom(self, low: int, i: int) -> bool:
         """Whether the masdar at word `i` is of what somebody named before it does not do: without A's paying (a
         visit)."""
+        if not self.occurrences(Words.WITHOUT):
+            return False
         person = next((it for it in self.arguments_in(max(low, i - _SUBJECT), i) if it.end == i), None)
         return person is not None and self.doc.texts[max(low, person.start - 2)] in Words.WITHOUT
 
@@ -404,6 +425,8 @@ class Surroundings:
         """Whether word `i` is in what is only supposed: if, in case."""
         low, _ = self.bounds(i)
         texts = self.doc.texts
+        if not self.occurs(_SUPPOSING, max(low, i - 5), i):
+            return False
         for k in range(i - 1, max(low, i - 5) - 1, -1):
             if self.doc.words[k].kind == "sign":
                 return False

@@ -61,6 +61,7 @@ class Triggers:
                 skip = noun.end
             for trigger in _verbs(doc, i, i - 1 in inside) if noun is None else (noun,):
                 self._of.setdefault(trigger.event_class, []).append(trigger)
+        self._starts = {frame: [t.at for t in found] for frame, found in self._of.items()}
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -71,11 +72,11 @@ class Triggers:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
         found: dict[int, Trigger] = {}
         for frame in frames:
-            known = self._of.get(frame, [])
-            first = bisect_left(known, start, key=lambda t: t.at)
-            last = len(known) if end is None else bisect_left(known, end, key=lambda t: t.at)
-            for trigger in known[first:last]:
-                found.setdefault(trigger.at, trigger)
+            if frame in self._of:
+                starts = self._starts[frame]
+                last = None if end is None else bisect_left(starts, end)
+                for trigger in self._of[frame][bisect_left(starts, start) : last]:
+                    found.setdefault(trigger.at, trigger)
         return [found[at] for at in sorted(found)]
 
 
