@@ -17,12 +17,14 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
 
+_COMMITTEE = joined(frozenset((OneWord.COMMITTEE, AL + OneWord.COMMITTEE)))
 _LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
 _TAKING_PART = ("attend", "chair", "say")
@@ -374,9 +376,8 @@ def _of_one_body(doc: Document, parties: list[Argument]) -> bool:
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
     """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
     works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
-    texts = predicates.context.doc.texts
-    nouns = (k for k, text in enumerate(texts) if text.removeprefix(WAW).removeprefix(AL) == OneWord.COMMITTEE)
-    return known(*(_convened_committee(predicates.context, k) for k in nouns if k not in taken))
+    nouns = (k for k in predicates.context.occurrences(_COMMITTEE) if k not in taken)
+    return known(*(_convened_committee(predicates.context, k) for k in nouns))
 
 
 def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:

@@ -11,6 +11,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import actor_at, has_any, is_person, known, may_be_finite, ungoverned_person
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["acting_after", "speakers"]
@@ -23,6 +24,7 @@ _FRONTED = 3  # words before a forum that opens a sentence: and in the course of
 _IN_SESSION = 6  # the same where a session of the forum is named first: in a closed session of
 _DELIVERY = 4  # words between a verb of delivering and who delivers a speech
 _SIDES = 2
+_DELIVERED = joined(Words.SPEECH, BEH) | joined(Words.DELIVERS)
 _APART = frozenset({"rel", "conj", "part", "neg"})  # kinds of words that open another clause, or deny
 _CONFERENCE = 25  # words after a press conference in which what it came after is named
 
@@ -41,9 +43,9 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
 def _met_the_press(links: ForumLinks) -> None:
     """Who meets the press after a forum, or at its end, alone or with another: A said in a joint press conference with
     B, after the sessions of; after the opening of the session, A held a press conference with B."""
-    context, texts = links.context, links.context.doc.texts
-    for k, text in enumerate(texts):
-        if text not in Words.PRESS or not k:
+    context = links.context
+    for k in context.occurrences(Words.PRESS):
+        if not k:
             continue
         low, high = context.bounds(k)
         told = links.mentioned(low, min(k, low + _IN_SESSION))[:1] + links.mentioned(k, min(high, k + _CONFERENCE))[:1]
@@ -101,7 +103,8 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
 def _delivered(links: ForumLinks) -> None:
     """Who delivers a speech at a forum, or in an article about one forum: (the speech) that A delivered."""
     context, doc = links.context, links.context.doc
-    for k, text in enumerate(doc.texts):
+    for k in context.occurrences(_DELIVERED):
+        text = doc.texts[k]
         whose = actor_at(context, k + 1) if text in Words.SPEECH else None
         if whose is not None and whose.kind == "person" and doc.texts[whose.end] in Words.AT_A_FORUM:
             for start, _ in links.mentioned(whose.end, whose.end + _ASIDE + 1)[:1]:  # the speech of A at

@@ -77,7 +77,7 @@ def _named(analysis: Analysis) -> dict[int, tuple[_Known, bool]]:
     """The phrases of the article that name a known agreement, by their first word, and whether they surely do."""
     doc, table = analysis.doc, _known(analysis.doc.lexicon)
     found: dict[int, tuple[_Known, str]] = {}
-    for hit in doc.find_all("agreement"):
+    for hit in analysis.context.agreement_hits:
         _, high = analysis.context.bounds(hit.start)
         last = min(high, hit.start + _LONGEST)
         meanings = _meanings(doc.lexicon, doc.words[hit.start : last])

@@ -16,6 +16,7 @@ from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import known
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -23,6 +24,7 @@ __all__ = ["stays"]
 
 _IMPLIED = 0.5  # the confidence of a visit that only talks held or words said abroad tell of
 _PRESENT = 0.7  # the confidence of a visit that only tells where somebody is
+_PRESENCE = joined(Words.PRESENT_IN) | Words.HIS_PRESENCE | Words.WAS_SOMEWHERE
 _TALKS = ("hold", "begin")
 _BESIDE = (Binding.SUBJECT, Binding.TOPIC)
 _NEAR = 6  # words between a speaker and the city that he speaks in at the most
@@ -45,7 +47,8 @@ def stays(predicates: Predicates) -> Iterator[VisitMention]:
 def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
     """A, who is (now) in a state: A, present in; A was in; (A said) during his presence in."""
     doc = context.doc
-    for k, text in enumerate(doc.texts):
+    for k in context.occurrences(_PRESENCE):
+        text = doc.texts[k]
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
         was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
         if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
