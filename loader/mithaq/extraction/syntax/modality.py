@@ -189,6 +189,8 @@ def _past_names(context: ClauseContext, start: int, at: int, low: int) -> int:
 def _time_to_come(context: ClauseContext, start: int, end: int) -> bool:
     """Whether words `start` to `end` tell a time to come of the event before them: next week, coming days."""
     doc = context.doc
+    if not context.occurs(Words.NEXT, start, end):
+        return False
     for k in range(start, end):
         if context.opens_clause(k) or doc.find(k, "forum") is not None:
             return False

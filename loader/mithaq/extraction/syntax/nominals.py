@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.noun_phrases import name_extent
+from mithaq.extraction.syntax.surroundings import Surroundings
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
 
@@ -48,7 +49,8 @@ class Nominal:
 class Nominals:
     """The event noun phrases of an article, read once, asked by place. They may overlap: a round of talks is both."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, context: Surroundings) -> None:
+        doc = context.doc
         self.all: list[Nominal] = []
         for i in sorted(doc.hits):
             if i in doc.in_date:
@@ -59,6 +61,8 @@ class Nominals:
                 if hit is not None and kind is not None:
                     self.all.append(_read(doc, hit, kind))
         self._starts = [n.start for n in self.all]
+        self.landmarks = sorted({*self._starts, *context.landmarks})
+        """The words at which a reader of phrases has something to do."""
 
     def within(self, start: int, end: int, *kinds: NominalKind) -> list[Nominal]:
         """The nominals of these kinds (all kinds where none is given) that start at words `start` to `end`."""

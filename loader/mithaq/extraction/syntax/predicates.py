@@ -116,13 +116,14 @@ class Predicates:
 
     def __init__(self, context: ClauseContext) -> None:
         self.context = context
-        self.nominals = Nominals(context.doc)
+        self.nominals = Nominals(context)
         self._bound: dict[tuple[int, str], Predicate] = {}
 
     def of(self, *names: str, start: int = 0, end: int | None = None) -> list[Predicate]:
         """The predicates of these frames at words `start` to `end`, in order."""
         triggers = self.context.triggers.of(*names, start=start, end=end)
-        return [self._predicate(t) for t in triggers if t.event_class in frames()]
+        known = frames()
+        return [self._predicate(t) for t in triggers if t.event_class in known]
 
     def _predicate(self, trigger: Trigger) -> Predicate:
         place = trigger.at, trigger.event_class

@@ -45,6 +45,8 @@ _PREPOSED = BEH + LAM + KAF
 _WHERE = ("title", "capital", "place")
 _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 """Words that open a clause."""
+_CLAUSE_SIGNS = frozenset((":", ";", "."))
+_MAY_OPEN = _CLAUSE_WORDS | _CLAUSE_SIGNS
 _COLON = frozenset((":",))
 _SUPPOSING = Words.IF | Words.CASE
 _NO_VERBS = Words.DELEGATION | Words.RESIDENCE
@@ -80,6 +82,7 @@ class Surroundings:
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
         self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
+        self._denied: dict[int, bool] = {}
         self._found: dict[frozenset[str], list[int]] = {}
         that = (k for k in self.occurrences(Words.THAT) if k not in named and not self._impersonal(k - 1))
         self._barriers = sorted([*self.occurrences(_COLON), *that])  # what opens a that-clause or a quotation
@@ -111,6 +114,11 @@ class Surroundings:
         """Whether one of words `start` to `end` is in a group."""
         found = self.occurrences(group)
         return bool(found) and bisect_left(found, start) < bisect_left(found, end)
+
+    @property
+    def landmarks(self) -> set[int]:
+        """The words at which an actor, an aside or another clause may start."""
+        return {*self._starts, *self.occurrences(_ASIDE_OPENERS), *self.clause_openers}
 
     def home_of(self, ref: Ref) -> str | None:
         """The state that an actor is, or that an official serves."""
@@ -160,6 +168,12 @@ class Surroundings:
             n = bisect_left(openers, past, n + 1)
         return end
 
+    def _aside_within(self, start: int, end: int) -> int:
+        """Where the first aside ends that opens at words `start` to `end`, or `start`."""
+        openers = self.occurrences(_ASIDE_OPENERS)
+        opened = openers[bisect_left(openers, start) : bisect_left(openers, end)]
+        return next((past for k in opened if (past := self.aside_end(k)) > k), start)
+
     def aside_end(self, k: int) -> int:
         """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
         between dashes."""
@@ -195,11 +209,21 @@ class Surroundings:
         """The sentence of word `i`: its first word, and one past its last."""
         return self._sentences[i]
 
+    @cached_property
+    def clause_openers(self) -> list[int]:
+        """The words outside dates that start another clause."""
+        may_open = (k for k, word in enumerate(self.doc.words) if word.verbs or word.text in _MAY_OPEN)
+        return [k for k in may_open if k not in self.doc.in_date and self.opens_clause(k)]
+
+    def _clause_opens(self, start: int, end: int) -> bool:
+        """Whether one of words `start` to `end` starts another clause."""
+        return bisect_left(self.clause_openers, start) < bisect_left(self.clause_openers, end)
+
     def opens_clause(self, k: int) -> bool:
         """Whether word `k` starts another clause: that-, a relative, or a verb."""
         word = self.doc.words[k]
         if word.kind == "sign":
-            return word.text in (":", ";", ".")
+            return word.text in _CLAUSE_SIGNS
         if word.text in _CLAUSE_WORDS:
             return True
         if not word.verbs or word.definite or word.nodes or word.text in _NO_VERBS:
@@ -271,13 +295,12 @@ class Surroundings:
             item = self.arguments[n]
             if item.start >= end or item.start - start > limit:
                 break
-            aside = next((c for j in range(k, item.start) if (c := self.aside_end(j)) > j), -1)
-            if aside >= 0:
+            if (aside := self._aside_within(k, item.start)) > k:
                 k = aside
                 n = bisect_left(self._starts, k)
                 limit += 30
                 continue
-            if not through and any(self.opens_clause(j) for j in range(k, item.start) if j not in self.doc.in_date):
+            if not through and self._clause_opens(k, item.start):
                 break
             found.append(item)
             k = item.end
@@ -391,6 +414,11 @@ class Surroundings:
     def denied(self, i: int) -> bool:
         """Whether what word `i` tells is said not to be so: a negation before it, something called off or refused, or
         a verb of denial with little but its subject in between."""
+        if i not in self._denied:
+            self._denied[i] = self._is_denied(i)
+        return self._denied[i]
+
+    def _is_denied(self, i: int) -> bool:
         low, _ = self.bounds(i)
         for word in self.doc.words[max(low, i - 2) : i]:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
