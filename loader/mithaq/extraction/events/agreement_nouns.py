@@ -28,6 +28,7 @@ _TAKEN_UP = 40
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
+_ABOUT = Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH
 _OF_A_LIST = Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST
 """Ordinals and others that may stand for an agreement."""
 RELATIVE_REACH = 6
@@ -76,7 +77,7 @@ def _stands_for_one(doc: Document, k: int) -> bool:
 def _says_what(doc: Document, k: int) -> bool:
     """Whether word `k` begins the topic of an agreement, or the list of its parties."""
     text = doc.texts[k]
-    about = text in Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH and text != IN
+    about = text in _ABOUT and text != IN
     return about or (text == IN and doc.texts[k + 1] in Words.FIELD) or (text.startswith(LAM) and text != LAM)
 
 

@@ -41,6 +41,7 @@ _OF_PARTIES = ("attend", "chair", "represent")  # frames of which states and bod
 _GATHERING = ("gather", "comprise")
 _LISTS = joined(Words.THOSE_PRESENT) | Words.REPRESENTED_BY | Words.AMONG_THEM
 """Words that open a list of those who take part."""
+_PARTICIPATING = joined(Words.TAKING_PART) | Words.HIS_TAKING_PART
 _LISTING = ("attend", *_GATHERING)
 _NEAR = 6
 """Words around a forum in which it is said that something happened on its sidelines, or that somebody takes part."""
@@ -296,7 +297,7 @@ def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) ->
     and those it gathers in the forum."""
     context, texts = links.context, links.context.doc.texts
     found = _gathered(context, start, end)
-    for k in range(*context.bounds(start)):
+    for k in context.occurrences(_PARTICIPATING, *context.bounds(start)):
         taking_part = texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= _PARTICIPATION
         if taking_part and not has_any(context.doc, Words.PREPARING, k, start) and links.nearest(k) is g:
             found += _but_sponsors(context.doc, k, _participation(context, k, start, end))

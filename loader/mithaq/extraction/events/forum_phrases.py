@@ -29,6 +29,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
 _CONVENED = ("forum", "body", "organization")  # categories of what has sessions
+_JUDGING = Words.AWAITED | Words.EVALUATIVE
+_TAKING_UP = Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS
 _ADJECTIVES = 4  # adjectives between a summit and what it is between at the most
 _TITLE = 2  # words after the name of a gathering in which its title may be announced (under the heading)
 _SIDE = 3  # words after `between` in which the first side is named
@@ -114,7 +116,7 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     """How far the name of a forum reaches, and its number."""
     strength, with_parties = hit.entry.value, hit.entry.value in ("name", "body")
     edition, after = _first_edition(doc, hit)
-    if hit.article and after + 1 < len(doc.words) and doc.texts[after] in Words.AWAITED | Words.EVALUATIVE:
+    if hit.article and after + 1 < len(doc.words) and doc.texts[after] in _JUDGING:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
     end = name_extent(doc, hit.start, after, with_parties=with_parties)
     if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
@@ -352,7 +354,7 @@ def _series_name(doc: Document, p: _Phrase) -> str:
 
 def _telling(word: str) -> bool:
     """Whether a word of a name tells the forum from others: not awaited, historic."""
-    return AL + word not in Words.AWAITED | Words.EVALUATIVE
+    return AL + word not in _JUDGING
 
 
 def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
@@ -367,9 +369,8 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
-    return frozenset(
-        w for w in soft if not {w, AL + w} & (_untelling(hit) | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
-    )
+    untelling = _untelling(hit) | _TAKING_UP
+    return frozenset(w for w in soft if w not in untelling and AL + w not in untelling)
 
 
 def _untelling(hit: LexiconMatch) -> frozenset[str]:

@@ -217,10 +217,10 @@ def _who_gathers(context: ClauseContext, p: Predicate, phrases: list[Phrase]) ->
 def briefed(context: ClauseContext, p: Predicate) -> Sides | None:
     """A briefed B on how things stand."""
     t = p.trigger
-    people = [f for f in p.phrases if f.arguments and persons(list(f.arguments[:1]))][:_TWO]
-    if context.doc.texts[t.at] not in Words.BRIEFS or t.noun or len(people) < _TWO:
+    if context.doc.texts[t.at] not in Words.BRIEFS or t.noun:
         return None
-    if any(f.case for f in people) or people[0].start != t.end:
+    people = [f for f in p.phrases if f.arguments and persons(list(f.arguments[:1]))][:_TWO]
+    if len(people) < _TWO or any(f.case for f in people) or people[0].start != t.end:
         return None
     one, other = people[0].arguments[0], people[1].arguments[0]
     on = ALA in context.doc.texts[other.end : context.bounds(t.at)[1]]

@@ -27,6 +27,8 @@ __all__ = ["reported_clauses"]
 _OPENS = frozenset((":", '"'))
 _UPON = frozenset((ALA,))
 _CLAIMED = Words.THAT | _OPENS
+_OWN_ACTS = Words.THAT_HE | Words.FIRST_PERSON
+_WRONG = Words.DOES_WRONG | Words.INVOLVED
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
@@ -167,7 +169,7 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if k + 2 >= high:
         return None
     texts = context.doc.texts
-    own = texts[k] in Words.THAT_HE | Words.FIRST_PERSON or texts[k + 1] in Words.OWN_SIDE
+    own = texts[k] in _OWN_ACTS or texts[k + 1] in Words.OWN_SIDE
     verb = k + 1 + (texts[k + 1] in Words.OWN_SIDE)
     if own and texts[verb] in Words.STRIKES_BACK:
         return _answer(context, k, verb, high)
@@ -250,7 +252,7 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     if text in Words.CARRIES_ON:
         past = k + 1 + (after == IN)
         return past < high and (context.doc.texts[past] in Words.OFFENCES or _is_wrong(context, past))
-    return text in Words.DOES_WRONG | Words.INVOLVED or _amounts(context, k, high)
+    return text in _WRONG or _amounts(context, k, high)
 
 
 def _answers_for(context: ClauseContext, k: int, high: int) -> bool:

@@ -169,7 +169,7 @@ class ClauseContext(Topics):
     def _named_places(self) -> list[int]:
         """The words that may begin the name of a city or state, or be `the capital` of one."""
         hits = self.doc.hits.items()
-        named = (k for k, found in hits if any(hit.entry.category in _PLACES for hit in found))
+        named = {k for k, found in hits for hit in found if hit.entry.category in _PLACES}
         return sorted({*named, *self.occurrences(_CAPITAL)})
 
     def seat(self, k: int) -> LexiconMatch | None:

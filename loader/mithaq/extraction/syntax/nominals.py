@@ -7,8 +7,9 @@ clause what is exported.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.noun_phrases import name_extent
@@ -30,20 +31,25 @@ _MEETING_FRAMES = frozenset({"meet", "call"})
 _VISIT_FRAMES = frozenset({"visit", "tour", "go"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Nominal:
     """A noun phrase that names an event: its head at words `start` to `head_end`, the whole phrase up to `end`.
 
     `proclitics` hang on the first word.
     """
 
+    doc: Document = field(repr=False, compare=False)
     start: int
     head_end: int
-    end: int
     kind: NominalKind
     match: LexiconMatch
     definite: bool
     proclitics: str
+
+    @cached_property
+    def end(self) -> int:
+        """One past the last word of the phrase."""
+        return name_extent(self.doc, self.start, self.head_end, matters=self.kind is NominalKind.AGREEMENT)
 
 
 class Nominals:
@@ -52,13 +58,10 @@ class Nominals:
     def __init__(self, context: Surroundings) -> None:
         doc = context.doc
         self.all: list[Nominal] = []
-        for i in sorted(doc.hits):
-            if i in doc.in_date:
-                continue
-            for category in ("agreement", "forum", "event"):
-                hit = doc.find(i, category)
-                kind = _kind(hit) if hit is not None else None
-                if hit is not None and kind is not None:
+        for i, hits in sorted(doc.hits.items()):
+            longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
+            for hit in (longest[category] for category in ("agreement", "forum", "event") if category in longest):
+                if (kind := _kind(hit)) is not None:
                     self.all.append(_read(doc, hit, kind))
         self._starts = [n.start for n in self.all]
         self.landmarks = sorted({*self._starts, *context.landmarks})
@@ -82,6 +85,5 @@ def _kind(hit: LexiconMatch) -> NominalKind | None:
 
 
 def _read(doc: Document, hit: LexiconMatch, kind: NominalKind) -> Nominal:
-    end = name_extent(doc, hit.start, hit.end, matters=kind is NominalKind.AGREEMENT)
     definite = hit.article or doc.words[hit.end - 1].definite
-    return Nominal(hit.start, hit.end, end, kind, hit, definite, hit.proclitics)
+    return Nominal(doc, hit.start, hit.end, kind, hit, definite, hit.proclitics)

@@ -102,18 +102,13 @@ class Surroundings:
             found.setdefault(text, []).append(k)
         return found
 
-    def occurrences(self, group: frozenset[str]) -> list[int]:
-        """The words of the article that are in a group, in order."""
+    def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
+        """The words `start` to `end` (default: of the article) that are in a group, in order."""
         found = self._found.get(group)
         if found is None:
             common = group & self.doc.vocabulary
             found = self._found[group] = sorted(k for text in common for k in self._positions[text])
-        return found
-
-    def occurs(self, group: frozenset[str], start: int, end: int) -> bool:
-        """Whether one of words `start` to `end` is in a group."""
-        found = self.occurrences(group)
-        return bool(found) and bisect_left(found, start) < bisect_left(found, end)
+        return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
 
     @property
     def landmarks(self) -> set[int]:
@@ -170,8 +165,7 @@ class Surroundings:
 
     def _aside_within(self, start: int, end: int) -> int:
         """Where the first aside ends that opens at words `start` to `end`, or `start`."""
-        openers = self.occurrences(_ASIDE_OPENERS)
-        opened = openers[bisect_left(openers, start) : bisect_left(openers, end)]
+        opened = self.occurrences(_ASIDE_OPENERS, start, end)
         return next((past for k in opened if (past := self.aside_end(k)) > k), start)
 
     def aside_end(self, k: int) -> int:
@@ -453,7 +447,7 @@ class Surroundings:
         """Whether word `i` is in what is only supposed: if, in case."""
         low, _ = self.bounds(i)
         texts = self.doc.texts
-        if not self.occurs(_SUPPOSING, max(low, i - 5), i):
+        if not self.occurrences(_SUPPOSING, max(low, i - 5), i):
             return False
         for k in range(i - 1, max(low, i - 5) - 1, -1):
             if self.doc.words[k].kind == "sign":
