@@ -207,7 +207,7 @@ def extent(context: ClauseContext, hit: LexiconMatch) -> int:
     what it deals with. A noun with the article that says no more by itself has no phrase of place or circumstance in
     its name: the accord in closed sessions, the accord with the positions of."""
     doc = context.doc
-    end = name_extent(doc, hit.start, hit.end, matters=True)
+    end = context.name_end(hit.start, hit.end, matters=True)
     end = next((k for k in range(hit.end + 1, end) if _stands_for_one(doc, k)), end)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     if hit.article and _says_no_more(context, hit):

@@ -66,7 +66,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     The mention is `named` if the phrase by itself, or its clause, tells that there is one such gathering.
     """
     doc = context.doc
-    p = _phrase(doc, hit)
+    p = _phrase(context, hit)
     if _no_gathering(context, p):
         return None
     if (inner := _the_forum(doc, p)) is not None:
@@ -112,13 +112,14 @@ def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvid
     return f"{doc.name(hit)} {of}" if of else None
 
 
-def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
+def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     """How far the name of a forum reaches, and its number."""
+    doc = context.doc
     strength, with_parties = hit.entry.value, hit.entry.value in ("name", "body")
     edition, after = _first_edition(doc, hit)
     if hit.article and after + 1 < len(doc.words) and doc.texts[after] in _JUDGING:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
-    end = name_extent(doc, hit.start, after, with_parties=with_parties)
+    end = context.name_end(hit.start, after, with_parties=with_parties)
     if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None and (found := _later_edition(doc, hit, end)) is not None:

@@ -81,7 +81,10 @@ def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
     """Whether an event was planned and something else came of it: it was planned that A meet B, but."""
     start, end = context.bounds(t.at)
     texts = context.doc.texts
-    plan = max(context.occurrences(Words.PLANNED, max(start, t.at - _LEAD), t.at), default=-1)
+    planned = context.occurrences(Words.PLANNED, max(start, t.at - _LEAD), t.at)
+    if not planned:
+        return False
+    plan = planned[-1]
     past = plan > start and any(texts[k] in Words.WAS for k in range(max(start, plan - 2), plan))
     return past and any(texts[k] in Words.BUT for k in range(t.end, end))
 

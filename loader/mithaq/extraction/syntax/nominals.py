@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.mentions.noun_phrases import name_extent
+from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.syntax.surroundings import Surroundings
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
@@ -38,7 +37,7 @@ class Nominal:
     `proclitics` hang on the first word.
     """
 
-    doc: Document = field(repr=False, compare=False)
+    context: Surroundings = field(repr=False, compare=False)
     start: int
     head_end: int
     kind: NominalKind
@@ -49,7 +48,7 @@ class Nominal:
     @cached_property
     def end(self) -> int:
         """One past the last word of the phrase."""
-        return name_extent(self.doc, self.start, self.head_end, matters=self.kind is NominalKind.AGREEMENT)
+        return self.context.name_end(self.start, self.head_end, matters=self.kind is NominalKind.AGREEMENT)
 
 
 class Nominals:
@@ -62,7 +61,7 @@ class Nominals:
             longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
             for hit in (longest[category] for category in ("agreement", "forum", "event") if category in longest):
                 if (kind := _kind(hit)) is not None:
-                    self.all.append(_read(doc, hit, kind))
+                    self.all.append(_read(context, hit, kind))
         self._starts = [n.start for n in self.all]
         self.landmarks = sorted({*self._starts, *context.landmarks})
         """The words at which a reader of phrases has something to do."""
@@ -84,6 +83,6 @@ def _kind(hit: LexiconMatch) -> NominalKind | None:
     return NominalKind.VISIT if frame in _VISIT_FRAMES else None
 
 
-def _read(doc: Document, hit: LexiconMatch, kind: NominalKind) -> Nominal:
-    definite = hit.article or doc.words[hit.end - 1].definite
-    return Nominal(doc, hit.start, hit.end, kind, hit, definite, hit.proclitics)
+def _read(context: Surroundings, hit: LexiconMatch, kind: NominalKind) -> Nominal:
+    definite = hit.article or context.doc.words[hit.end - 1].definite
+    return Nominal(context, hit.start, hit.end, kind, hit, definite, hit.proclitics)

@@ -90,7 +90,7 @@ class Predicate:
 
     def has(self, case: str) -> bool:
         """Whether the slot of a case is filled, whatever kind of filler it takes."""
-        return any(slot.name in self.slots for slot in self.frame.slots if case in slot.cases)
+        return bool(self.slots) and any(slot.name in self.slots for slot in self.frame.slots if case in slot.cases)
 
     def fill(self, case: str, phrase: Phrase, binding: Binding) -> bool:
         """Put a phrase into the slot that its case and kind have in the frame, unless it is filled; whether it was."""

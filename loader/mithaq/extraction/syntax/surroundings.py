@@ -15,6 +15,7 @@ from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument, pairs_with
@@ -81,7 +82,11 @@ class Surroundings:
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
+        self._state_starts = [state.start for state in self.state_mentions]
+        self._agreement_starts = [hit.start for hit in self.agreement_hits]
+        self._name_ends: dict[tuple[int, int, bool, bool], int] = {}
         self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
+        self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
         self._denied: dict[int, bool] = {}
         self._found: dict[frozenset[str], list[int]] = {}
         that = (k for k in self.occurrences(Words.THAT) if k not in named and not self._impersonal(k - 1))
@@ -107,7 +112,8 @@ class Surroundings:
         found = self._found.get(group)
         if found is None:
             common = group & self.doc.vocabulary
-            found = self._found[group] = sorted(k for text in common for k in self._positions[text])
+            found = sorted(k for text in common for k in self._positions[text]) if common else []
+            self._found[group] = found
         return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
 
     @property
@@ -180,20 +186,26 @@ class Surroundings:
         at = next((j for j in range(k + 1, min(end, k + _ASIDE)) if self.doc.texts[j] == close), k)
         return at + 1 if at > k else k
 
+    def name_end(self, start: int, end: int, *, with_parties: bool = True, matters: bool = False) -> int:
+        """One past the last word of the name whose first words are `start` to `end`, as `name_extent` reads it."""
+        asked = start, end, with_parties, matters
+        if asked not in self._name_ends:
+            self._name_ends[asked] = name_extent(self.doc, start, end, with_parties=with_parties, matters=matters)
+        return self._name_ends[asked]
+
     def dates_in(self, start: int, end: int) -> list[tuple[int, int, DateMention]]:
         """The dates that start at words `start` to `end`: (first word, one past the last, mention)."""
         return self.doc.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
     def states_in(self, start: int, end: int) -> list[StateMention]:
         """The states referred to at words `start` to `end`."""
-        found = self.state_mentions
-        first, last = (bisect_left(found, k, key=lambda m: m.start) for k in (start, end))
-        return found[first:last]
+        starts = self._state_starts
+        return self.state_mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def agreements_in(self, start: int, end: int) -> list[LexiconMatch]:
         """The nouns for agreements at words `start` to `end`."""
-        hits = self.agreement_hits
-        return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
+        starts = self._agreement_starts
+        return self.agreement_hits[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def crosses_clause(self, start: int, end: int) -> bool:
         """Whether a that-clause or a quotation opens between words `start` and `end`."""
@@ -417,10 +429,10 @@ class Surroundings:
         for word in self.doc.words[max(low, i - 2) : i]:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
                 return True
-        undone = self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i)
+        undone = (t for t in self._undoing if max(low, i - 5) <= t.at < i)
         if self.supposed(i) or self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
             return True
-        return any(self._denies(verb, i) for verb in self.triggers.of("deny", start=max(low, i - 20), end=i))
+        return any(self._denies(verb, i) for verb in self._denying if max(low, i - 20) <= verb.at < i)
 
     def _apart(self, start: int, end: int) -> bool:
         """Whether a comma ends a clause at words `start` to `end`: (A, who) denies it, signed."""

@@ -99,7 +99,7 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
         verb.event_class,
         False,
         verb.passive,
-        verb.future or any(doc.texts[k] in Words.PLANNED for k in range(max(0, i - 4), i)),
+        verb.future or not Words.PLANNED.isdisjoint(doc.texts[max(0, i - 4) : i]),
         verb.object,
         verb.conjunction or then,
         number=verb.number,
