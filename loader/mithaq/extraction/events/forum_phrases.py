@@ -50,14 +50,12 @@ class _Phrase:
     """What tells the forum from others."""
     series_start: int | None
     """Where the name of the body or series begins that a session is of."""
+    head: str
+    """The noun, folded."""
 
     @property
     def strength(self) -> str:
         return str(self.hit.entry.value)
-
-    @property
-    def head(self) -> str:
-        return normalize(self.hit.entry.form)
 
 
 def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -> ForumMention | None:
@@ -74,7 +72,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         form = doc.name(inner, p.end)
         return ForumMention([(hit.start, p.end)], content, [form], inner.entry.value, not bare_noun)
-    sides = _two_sides(context, hit)
+    sides = _two_sides(context, hit) if p.head == OneWord.SUMMIT else []
     grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
     of_two = frozenset(it.ref for it in sides if {side.kind for side in sides} == {"person"})
     told = sides if of_two or not p.words else []  # they are part of its name
@@ -132,7 +130,7 @@ def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     series_start = _series(doc, after, end) if strength in ("series", "body") else None
     if edition is not None and series_start is not None and (body := parse_organization(doc, series_start)) is not None:
         end = max(end, body.end)  # the first meeting of the high-level cooperation council
-    return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start)
+    return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start, normalize(hit.entry.form))
 
 
 def _first_edition(doc: Document, hit: LexiconMatch) -> tuple[int | None, int]:
@@ -417,8 +415,6 @@ def _two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
     None where an indefinite noun is of a summit that is only wished for, or called off; none of a definite one between
     states, which are its name.
     """
-    if normalize(hit.entry.form) != OneWord.SUMMIT:
-        return []
     k = _past_adjectives(context, hit)
     led = context.doc.texts[k] if context.doc.texts[k] in (BETWEEN, WITH) else ""
     of = k == hit.end and not hit.article

@@ -34,13 +34,14 @@ _OPENING = 2  # words before a place that opens a sentence
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
     """The visits of those whom the text finds in another state."""
     context = predicates.context
-    for p in predicates.of("receive", "host", *_TALKS, "say"):
-        if not modality(context, p.trigger).real:
+    for t in context.triggers.of("receive", "host", *_TALKS, "say"):
+        if not modality(context, t).real:
             continue
-        if p.trigger.event_class == "say":
-            yield from _speaks_abroad(context, p)
+        if t.event_class == "say":
+            yield from _speaks_abroad(predicates, t)
         else:
-            yield from (_received if p.trigger.event_class in ("receive", "host") else _talks_abroad)(context, p)
+            reader = _received if t.event_class in ("receive", "host") else _talks_abroad
+            yield from reader(context, predicates.at(t))
     yield from _present_at(context)
 
 
@@ -62,15 +63,19 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
                 yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
 
 
-def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]:
     """A said in a city that is not in his own state; in that city A said."""
-    agent, t = p.slots.get("agent"), p.trigger
-    if agent is None or t.noun or t.passive or t.has_pronoun_suffix or agent.binding not in _BESIDE:
+    context = predicates.context
+    plain = not (t.noun or t.passive or t.has_pronoun_suffix)
+    where, (start, _) = context.place(t.at) if plain else None, context.bounds(t.at)
+    if where is None or not where.entry.value or where.entry.category == "state":
         return
-    where, (start, _) = context.place(t.at), context.bounds(t.at)
+    agent = predicates.at(t).slots.get("agent")
+    if agent is None or agent.binding not in _BESIDE:
+        return
     first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
     between = last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments)
-    if between or where is None or not where.entry.value or where.entry.category == "state":
+    if between:
         return
     fronted = where.end <= first and where.start <= start + _OPENING
     gap = range(where.end, first) if fronted else range(last, where.start)

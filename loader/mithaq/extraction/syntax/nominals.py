@@ -27,6 +27,7 @@ class NominalKind(StrEnum):
 
 
 _MEETING_FRAMES = frozenset({"meet", "call"})
+_CATEGORIES = ("agreement", "forum", "event")
 _VISIT_FRAMES = frozenset({"visit", "tour", "go"})
 
 
@@ -59,9 +60,9 @@ class Nominals:
         self.all: list[Nominal] = []
         for i, hits in sorted(doc.hits.items()):
             longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
-            for hit in (longest[category] for category in ("agreement", "forum", "event") if category in longest):
-                if (kind := _kind(hit)) is not None:
-                    self.all.append(_read(context, hit, kind))
+            for category in _CATEGORIES:
+                if category in longest and (kind := _kind(longest[category])) is not None:
+                    self.all.append(_read(context, longest[category], kind))
         self._starts = [n.start for n in self.all]
         self.landmarks = sorted({*self._starts, *context.landmarks})
         """The words at which a reader of phrases has something to do."""

@@ -123,9 +123,10 @@ class Predicates:
         """The predicates of these frames at words `start` to `end`, in order."""
         triggers = self.context.triggers.of(*names, start=start, end=end)
         known = frames()
-        return [self._predicate(t) for t in triggers if t.event_class in known]
+        return [self.at(t) for t in triggers if t.event_class in known]
 
-    def _predicate(self, trigger: Trigger) -> Predicate:
+    def at(self, trigger: Trigger) -> Predicate:
+        """The predicate of a trigger, which has a frame."""
         place = trigger.at, trigger.event_class
         if place not in self._bound:
             self._bound[place] = _bind(self.context, self.nominals, trigger, frames()[trigger.event_class])
