@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pyarabic.araby import ALEF, BEH, LAM, TEH, WAW
 
@@ -399,6 +399,7 @@ def _proper(doc: Document, start: int, end: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=10_000)
 def head_noun(form: str) -> str:
     """The first noun of a name, without its article and the ending of the accusative."""
     return bare(normalize(form).split()[0].removeprefix(AL))

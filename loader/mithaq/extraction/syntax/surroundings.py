@@ -8,6 +8,7 @@ so that reading stays linear in the length of the article.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -102,9 +103,9 @@ class Surroundings:
     @cached_property
     def _positions(self) -> dict[str, list[int]]:
         """Where each word of the article stands."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = defaultdict(list)
         for k, text in enumerate(self.doc.texts):
-            found.setdefault(text, []).append(k)
+            found[text].append(k)
         return found
 
     def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:

@@ -54,7 +54,7 @@ class Triggers:
         self._of: dict[str, list[Trigger]] = {}
         skip = -1
         for i, word in enumerate(doc.words):
-            if i < skip or i in inside or word.kind != "word" or not (word.verbs or i in doc.hits) or i in doc.in_date:
+            if not (word.verbs or i in doc.hits) or i < skip or i in inside or word.kind != "word" or i in doc.in_date:
                 continue
             noun = _noun(doc, i)
             if noun is not None:
@@ -77,7 +77,7 @@ class Triggers:
                 last = None if end is None else bisect_left(starts, end)
                 for trigger in self._of[frame][bisect_left(starts, start) : last]:
                     found.setdefault(trigger.at, trigger)
-        return [found[at] for at in sorted(found)]
+        return [found[at] for at in sorted(found)] if found else []
 
 
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
