@@ -224,11 +224,11 @@ class ClauseContext(Topics):
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         hit = self.seat(k) or self._named_place(k)
-        if hit is None or self._matter(k) or self._of_a_thing(hit):
-            return None  # the situation in X is what was spoken of
-        if hit.proclitics.endswith(BEH) or self._talks_of(hit):
-            return hit
-        return hit if not hit.proclitics and self._governed(k) else None
+        if hit is None or (hit.proclitics and not hit.proclitics.endswith(BEH)):
+            return None
+        if not (hit.proclitics or self._governed(k) or self._talks_of(hit)):
+            return None
+        return None if self._matter(k) or self._of_a_thing(hit) else hit  # (the situation) in X is what was spoken of
 
     def _named_place(self, k: int) -> LexiconMatch | None:
         """The city or state that word `k` begins the name of, unless it begins a longer name of a body; not the resort

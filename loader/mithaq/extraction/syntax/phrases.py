@@ -23,6 +23,7 @@ AGENT_CASE = "agent"
 """The case of who does what a passive or a masdar says: on the part of X."""
 _REACH = 60
 """Words after a trigger in which its arguments are looked for."""
+_STATES_OF_MANY = Words.COLLECTIVE & Words.STATES_OF
 _ACT_FOR = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns of some who act for the body named after them."""
 
@@ -110,7 +111,7 @@ def _own_case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
         return case, at
     if at > 1 and texts[at - 1] in Words.COLLECTIVE and context.doc.words[at - 2].function_class == "prep":
         return texts[at - 2], at - 1  # between the states of the council
-    of_states = argument.kind == "body" and texts[at - 1] in Words.COLLECTIVE & Words.STATES_OF
+    of_states = argument.kind == "body" and texts[at - 1] in _STATES_OF_MANY
     return "", at - of_states  # the states of the league
 
 

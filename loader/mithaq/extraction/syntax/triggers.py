@@ -56,7 +56,7 @@ class Triggers:
         for i, word in enumerate(doc.words):
             if not (word.verbs or i in doc.hits) or i < skip or i in inside or word.kind != "word" or i in doc.in_date:
                 continue
-            noun = _noun(doc, i)
+            noun = _noun(doc, i) if i in doc.hits else None
             if noun is not None:
                 skip = noun.end
             for trigger in _verbs(doc, i, i - 1 in inside) if noun is None else (noun,):
