@@ -477,10 +477,8 @@ class PositionStates:
 
     def _side(self, post: PositionMention) -> str | None:
         """The state of `the X side` right before the post (from the Qatari side, Y, head of ...)."""
-        doc, low = self.doc, sentence_start(self.doc, post.start)
-        if not any(text.endswith(OneWord.SIDE_NOUN) for text in doc.texts[low : post.start]):
-            return None
-        for i in range(post.start - 1, low - 1, -1):
+        doc = self.doc
+        for i in range(post.start - 1, sentence_start(doc, post.start) - 1, -1):
             done = doc.words[i].verbs and doc.texts[i - 1] == ","
             if doc.find(i, "state") is not None or only_verb(doc.words[i]) or done:
                 return None  # of another side, or said or done since

@@ -116,9 +116,8 @@ def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
 
 def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None) -> Sides | None:
     """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
-    if not context.occurrences(Words.AMONG_THEM) or (
-        sides is not None and any(it.kind == "person" for it in sides.other)
-    ):
+    told = sides is not None and any(it.kind == "person" for it in sides.other)
+    if told or not context.occurrences(Words.AMONG_THEM):
         return sides
     agents = sides.one if sides is not None else _hosts(context, p)
     start = max([p.trigger.end, *(it.end for it in agents)])

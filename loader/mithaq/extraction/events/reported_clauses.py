@@ -65,14 +65,11 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
             yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
 
 
-def _quoted(context: ClauseContext) -> Iterator[int]:
+def _quoted(context: ClauseContext) -> set[int]:
     """The words that open a quotation, or are joined by and- after one opens in their sentence."""
-    texts = context.doc.texts
-    last = 0
-    for k in context.occurrences(_OPENS):
-        low, high = max(k + 1, last), context.bounds(k)[1]
-        yield from (j for j in range(low, high) if texts[j - 1] in _OPENS or texts[j].startswith(WAW))
-        last = max(last, high)
+    texts, opened = context.doc.texts, context.occurrences(_OPENS)
+    after = {j for k in opened for j in range(k + 1, context.bounds(k)[1])}
+    return {j for j in after if texts[j - 1] in _OPENS or texts[j].startswith(WAW)}
 
 
 def _first_person(context: ClauseContext, k: int) -> _Clause | None:

@@ -116,7 +116,7 @@ def _exchanged(analysis: Analysis) -> Iterator[Said]:
 def _voiced(analysis: Analysis) -> Iterator[Said]:
     """The acts that nouns tell, where a verb before the noun gives it to a speaker and a target follows."""
     doc = analysis.doc
-    for at in analysis.context.occurrences(frozenset(filter(_voices, doc.vocabulary))):
+    for at in analysis.context.occurrences(frozenset(text for text in doc.vocabulary if _reading(text)[0])):
         frame, own = _reading(doc.texts[at])
         if doc.words[at].kind != "word" or (frame == "appeal" and not own) or analysis.context.denied(at):
             continue
@@ -147,11 +147,6 @@ def _voiced_at(analysis: Analysis, at: int, frame: str, own: bool) -> Said | Non
 
 
 @lru_cache(maxsize=50_000)
-def _voices(text: str) -> bool:
-    """Whether a word is a noun of a frame."""
-    return bool(_reading(text)[0])
-
-
 def _reading(text: str) -> tuple[str, bool]:
     """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
     plain = text.removeprefix(WAW)

@@ -163,12 +163,9 @@ class _Arguments:
 
     def take_several(self) -> None:
         """The holders of one post in several states: the presidents of A and B."""
-        several = [hit for hit in self.doc.find_all("plural") if hit.entry.value[0] == "several"]
-        if not several:
-            return
         inside = {k for start, (_, body) in self.body_at.items() for k in range(start + 1, body.end)}
-        for hit in several:
-            if hit.start in inside:
+        for hit in self.doc.find_all("plural"):
+            if hit.start in inside or hit.entry.value[0] != "several":
                 continue  # the council of the ministers of
             for item in self._several(hit):
                 one = self._holder(_concept(self.doc, hit), item.ref.key) if item.kind == "post" else -1

@@ -60,9 +60,10 @@ class Nominals:
         self.all: list[Nominal] = []
         for i, hits in sorted(doc.hits.items()):
             longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
-            for category in _CATEGORIES:
-                if category in longest and (kind := _kind(longest[category])) is not None:
-                    self.all.append(_read(context, longest[category], kind))
+            for hit in (longest[category] for category in _CATEGORIES if category in longest):
+                if (kind := _kind(hit)) is not None:
+                    definite = hit.article or doc.words[hit.end - 1].definite
+                    self.all.append(Nominal(context, i, hit.end, kind, hit, definite, hit.proclitics))
         self._starts = [n.start for n in self.all]
         self.landmarks = sorted({*self._starts, *context.landmarks})
         """The words at which a reader of phrases has something to do."""
@@ -82,8 +83,3 @@ def _kind(hit: LexiconMatch) -> NominalKind | None:
     if frame in _MEETING_FRAMES:
         return NominalKind.MEETING
     return NominalKind.VISIT if frame in _VISIT_FRAMES else None
-
-
-def _read(context: Surroundings, hit: LexiconMatch, kind: NominalKind) -> Nominal:
-    definite = hit.article or context.doc.words[hit.end - 1].definite
-    return Nominal(context, hit.start, hit.end, kind, hit, definite, hit.proclitics)

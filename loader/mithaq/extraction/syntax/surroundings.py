@@ -87,6 +87,7 @@ class Surroundings:
         self._agreement_starts = [hit.start for hit in self.agreement_hits]
         self._name_ends: dict[tuple[int, int, bool, bool], int] = {}
         self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
+        self._sentences += doc.sentences[-1:]  # past the end, the last
         self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
         self._denied: dict[int, bool] = {}
         self._found: dict[frozenset[str], list[int]] = {}
@@ -222,10 +223,6 @@ class Surroundings:
         may_open = (k for k, word in enumerate(self.doc.words) if word.verbs or word.text in _MAY_OPEN)
         return [k for k in may_open if k not in self.doc.in_date and self.opens_clause(k)]
 
-    def _clause_opens(self, start: int, end: int) -> bool:
-        """Whether one of words `start` to `end` starts another clause."""
-        return bisect_left(self.clause_openers, start) < bisect_left(self.clause_openers, end)
-
     def opens_clause(self, k: int) -> bool:
         """Whether word `k` starts another clause: that-, a relative, or a verb."""
         word = self.doc.words[k]
@@ -307,7 +304,8 @@ class Surroundings:
                 n = bisect_left(self._starts, k)
                 limit += 30
                 continue
-            if not through and self._clause_opens(k, item.start):
+            openers = self.clause_openers
+            if not through and bisect_left(openers, k) < bisect_left(openers, item.start):
                 break
             found.append(item)
             k = item.end
@@ -458,13 +456,7 @@ class Surroundings:
 
     def supposed(self, i: int) -> bool:
         """Whether word `i` is in what is only supposed: if, in case."""
-        low, _ = self.bounds(i)
         texts = self.doc.texts
-        if not self.occurrences(_SUPPOSING, max(low, i - 5), i):
-            return False
-        for k in range(i - 1, max(low, i - 5) - 1, -1):
-            if self.doc.words[k].kind == "sign":
-                return False
-            if texts[k] in Words.IF or (texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN):
-                return True
-        return False
+        near = self.occurrences(_SUPPOSING, max(self.bounds(i)[0], i - 5), i)
+        told = [k for k in near if texts[k] in Words.IF or texts[k - 1].removeprefix(WAW) == IN]
+        return bool(told) and all(word.kind != "sign" for word in self.doc.words[told[-1] : i])
