@@ -80,7 +80,7 @@ class RuleExtractor:
     def project(self, analysis: Analysis) -> Facts:
         """The facts of an analyzed article."""
         persons = analysis.people.persons
-        events = {family.field: family.project(analysis) for family in FAMILIES}
+        events = {family.field: analysis.once(family.project) for family in FAMILIES}
         return Facts(
             article_id=analysis.article.id,
             states=entities.states(analysis),

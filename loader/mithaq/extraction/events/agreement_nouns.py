@@ -28,29 +28,33 @@ _TAKEN_UP = 40
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
+_ABOUT = Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH
+_OF_A_LIST = Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST
+"""Ordinals and others that may stand for an agreement."""
 RELATIVE_REACH = 6
 """Words after an agreement in which a relative clause may say that it was signed."""
 
 
-def agreement_phrases(doc: Document) -> list[LexiconMatch]:
+def agreement_phrases(context: ClauseContext) -> list[LexiconMatch]:
     """The nouns for agreements in order, also a statement with the adjectives of states before joint: the X-Y joint
     statement."""
-    found = list(doc.find_all("agreement"))
-    for i in (k for k, text in enumerate(doc.texts) if text in Words.STATEMENT):
+    doc, found = context.doc, list(context.agreement_hits)
+    for i in context.occurrences(Words.STATEMENT):
         states = next((n for n, word in enumerate(doc.words[i + 1 : i + 4]) if not word.nisbas), 0)
         joint = doc.lexicon.phrases([doc.words[i], doc.words[i + 1 + states]], 0) if states else ()
         told = (h for h in joint if h[0] == _TWO and h[-1].category == "agreement")
         found += [LexiconMatch(i, i + 2 + states, pro, al, e, n) for _, pro, al, n, e in told]
     found.sort(key=lambda h: h.start)
-    return sorted(found + _without_noun(doc, found), key=lambda h: h.start)
+    return sorted(found + _without_noun(context, found), key=lambda h: h.start)
 
 
-def _without_noun(doc: Document, told: list[LexiconMatch]) -> list[LexiconMatch]:
+def _without_noun(context: ClauseContext, told: list[LexiconMatch]) -> list[LexiconMatch]:
     """The agreements that an ordinal or another stands for, after the noun that it takes up: (two memoranda,) the first
     on X and the second between A and B; (an accord on X) and another on Y."""
+    doc = context.doc
     found: list[LexiconMatch] = []
-    for k in range(1, len(doc.words) - 1):
-        if not _stands_for_one(doc, k):
+    for k in context.occurrences(_OF_A_LIST):
+        if not 0 < k < len(doc.words) - 1 or not _stands_for_one(doc, k):
             continue
         ordinal = doc.texts[k] in Words.ORDINAL_OF_A_LIST
         noun = next((h for h in reversed(told) if k - _TAKEN_UP <= h.start < k), None)
@@ -67,13 +71,13 @@ def _without_noun(doc: Document, told: list[LexiconMatch]) -> list[LexiconMatch]
 
 def _stands_for_one(doc: Document, k: int) -> bool:
     """Whether word `k` is an ordinal or another that stands for an agreement."""
-    return doc.texts[k] in Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST and _says_what(doc, k + 1)
+    return doc.texts[k] in _OF_A_LIST and _says_what(doc, k + 1)
 
 
 def _says_what(doc: Document, k: int) -> bool:
     """Whether word `k` begins the topic of an agreement, or the list of its parties."""
     text = doc.texts[k]
-    about = text in Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH and text != IN
+    about = text in _ABOUT and text != IN
     return about or (text == IN and doc.texts[k + 1] in Words.FIELD) or (text.startswith(LAM) and text != LAM)
 
 
@@ -203,7 +207,7 @@ def extent(context: ClauseContext, hit: LexiconMatch) -> int:
     what it deals with. A noun with the article that says no more by itself has no phrase of place or circumstance in
     its name: the accord in closed sessions, the accord with the positions of."""
     doc = context.doc
-    end = name_extent(doc, hit.start, hit.end, matters=True)
+    end = context.name_end(hit.start, hit.end, matters=True)
     end = next((k for k in range(hit.end + 1, end) if _stands_for_one(doc, k)), end)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     if hit.article and _says_no_more(context, hit):

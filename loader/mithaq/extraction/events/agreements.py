@@ -54,7 +54,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
     sets = AgreementSets(context)
     last = 0
     before: AgreementMention | None = None
-    for hit in agreement_phrases(doc):
+    for hit in agreement_phrases(context):
         if hit.start < last or hit.start in doc.in_date or not is_agreement(context, hit, sets.lists(hit)):
             continue
         pact = read_mention(analysis, hit)

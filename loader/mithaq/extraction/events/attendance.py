@@ -28,6 +28,7 @@ from mithaq.extraction.syntax.search import (
     is_person,
     persons,
 )
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -38,6 +39,9 @@ FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
 _OF_PARTIES = ("attend", "chair", "represent")  # frames of which states and bodies are the subject as well as persons
 _GATHERING = ("gather", "comprise")
+_LISTS = joined(Words.THOSE_PRESENT) | Words.REPRESENTED_BY | Words.AMONG_THEM
+"""Words that open a list of those who take part."""
+_PARTICIPATING = joined(Words.TAKING_PART) | Words.HIS_TAKING_PART
 _LISTING = ("attend", *_GATHERING)
 _NEAR = 6
 """Words around a forum in which it is said that something happened on its sidelines, or that somebody takes part."""
@@ -232,15 +236,14 @@ def _represented(context: ClauseContext, p: Predicate) -> list[Argument]:
 
 def _among(links: ForumLinks, reading: list[Predicate]) -> None:
     """The lists that name some of those who take part: (bodies, among them) A, B and C."""
-    for k, text in enumerate(links.context.doc.texts):
-        if text.removeprefix(WAW) in Words.THOSE_PRESENT:
-            g, items = _some_present(links, k)
-        elif text in Words.REPRESENTED_BY:
+    for k in links.context.occurrences(_LISTS):
+        text = links.context.doc.texts[k]
+        if text in Words.REPRESENTED_BY:
             g, items = _represented_by(links, k)
         elif text in Words.AMONG_THEM:
             g, items = _attending(links, reading, k), listed_after(links.context, k + 1)
         else:
-            continue
+            g, items = _some_present(links, k)
         if g is not None:
             for item in items:
                 add(g, item)
@@ -294,7 +297,7 @@ def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) ->
     and those it gathers in the forum."""
     context, texts = links.context, links.context.doc.texts
     found = _gathered(context, start, end)
-    for k in range(*context.bounds(start)):
+    for k in context.occurrences(_PARTICIPATING, *context.bounds(start)):
         taking_part = texts[k].removeprefix(WAW) in Words.TAKING_PART and abs(k - end) <= _PARTICIPATION
         if taking_part and not has_any(context.doc, Words.PREPARING, k, start) and links.nearest(k) is g:
             found += _but_sponsors(context.doc, k, _participation(context, k, start, end))

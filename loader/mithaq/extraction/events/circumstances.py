@@ -11,6 +11,7 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
@@ -19,6 +20,7 @@ __all__ = ["dateline", "day_and_plan", "place_of"]
 
 _HOSTING = ("see", "host")
 _AFTER_DATELINE = frozenset(("-", ":", "(", ",", "/", "\n"))
+_VENUE_NOUNS = joined(Words.VENUE, BEH)
 _VENUE = 4  # words of a venue and its name at the most
 _NEAR = 5  # words from a venue to the town that tells where it is
 _LEADS = 6  # sentences of an article in which its dateline stands
@@ -88,7 +90,7 @@ def _venue(context: ClauseContext, at: int) -> LexiconMatch | None:
     """A palace, an airport, an island of the sentence, by its name, though no list has it: in the palace of X."""
     doc = context.doc
     start, end = context.bounds(at)
-    for k in range(start + 1, end - 1):
+    for k in context.occurrences(_VENUE_NOUNS, start + 1, end - 1):
         bare = doc.texts[k].removeprefix(BEH)
         if bare not in Words.VENUE or context.crosses_clause(min(k, at), max(k, at)):
             continue

@@ -17,12 +17,14 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
 
+_COMMITTEE = joined(frozenset((OneWord.COMMITTEE, AL + OneWord.COMMITTEE)))
 _LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
 _TAKING_PART = ("attend", "chair", "say")
@@ -38,12 +40,14 @@ class ClauseEvidence:
     """Which nouns for gatherings are said to be convened or attended, asked by place."""
 
     def __init__(self, predicates: Predicates) -> None:
-        self.context = predicates.context
-        self._predicates: dict[int, Predicate] = {}
+        self.context, self._predicates = predicates.context, predicates
         self._held = {p.at: p for p in predicates.of("hold", "host") if p.trigger.has_pronoun_suffix}
-        for p in predicates.of(*_CONVENING, *_TAKING_PART):
-            for nominal in p.nominals("theme"):
-                self._predicates.setdefault(nominal.start, p)
+
+    def _telling(self, start: int) -> Predicate | None:
+        """The first predicate of the sentence that says something of the noun at word `start`."""
+        low, high = self.context.bounds(start)
+        near = self._predicates.of(*_CONVENING, *_TAKING_PART, start=low, end=high)
+        return next((p for p in near if any(n.start == start for n in p.nominals("theme"))), None)
 
     def makes_forum(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a noun phrase that is weak by itself is a forum by its clause."""
@@ -99,7 +103,7 @@ class ClauseEvidence:
 
     def _takes_place(self, hit: LexiconMatch) -> bool:
         """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
-        p = self._predicates.get(hit.start)
+        p = self._telling(hit.start)
         begins = p is not None and p.trigger.event_class == "begin" and not p.arguments("agent")
         return begins and self._placed(hit.end)
 
@@ -135,7 +139,7 @@ class ClauseEvidence:
     def holder(self, hit: LexiconMatch, end: int) -> tuple[int, int] | None:
         """The words for the council, or for the ministers of several states, that a clause says hold a meeting by
         themselves: the security council holds a meeting, a meeting that the council held, the ministers held."""
-        doc, p = self.context.doc, self._predicates.get(hit.start)
+        doc, p = self.context.doc, self._telling(hit.start)
         if p is None or p.trigger.event_class != "hold":
             p = next(self._held_after(end), None)
         if hit.article or p is None or p.arguments("partner", "members"):
@@ -160,7 +164,7 @@ class ClauseEvidence:
     def _with_others(self, hit: LexiconMatch, end: int) -> bool:
         """Whether a meeting is said to be held with others taking part than those who hold it: (hosts) a meeting
         between A and B in the presence of C."""
-        p, present = self._predicates.get(hit.start), self._taking_part(hit, end)
+        p, present = self._telling(hit.start), self._taking_part(hit, end)
         if hit.article or p is None or p.trigger.event_class not in ("host", "hold"):
             return False
         if present is None or not self.context.following_arguments(present + 1, limit=_OTHERS):
@@ -209,7 +213,7 @@ class ClauseEvidence:
 
     def _of_somebody(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks are of those who are named: that A held, with B, of the minister."""
-        p, joined = self._predicates.get(hit.start), self._taking_part(hit, end)
+        p, joined = self._telling(hit.start), self._taking_part(hit, end)
         slots = [p.slots.get(name) for name in ("agent", "partner")] if p and p.trigger.event_class == "hold" else []
         told = any(filler is not None and filler.binding is not Binding.DROPPED for filler in slots)
         own = any(held.trigger.event_class == "hold" for held in self._held_after(end))
@@ -219,7 +223,7 @@ class ClauseEvidence:
 
     def _joined(self, hit: LexiconMatch, end: int) -> bool:
         """Whether some are said to begin talks, to host or attend them: (talks,) in which A takes part."""
-        context, p = self.context, self._predicates.get(hit.start)
+        context, p = self.context, self._telling(hit.start)
         if p is not None and p.trigger.event_class in ("begin", "host", "attend", "chair"):
             return True
         high = min(context.bounds(hit.start)[1], end + _OTHERS)
@@ -251,7 +255,7 @@ class ClauseEvidence:
         there = self._placed(end)
         if (there or (summit and end > hit.end)) and self._there(hit, end):
             return True
-        p = self._predicates.get(hit.start)
+        p = self._telling(hit.start)
         return p is not None and p.trigger.event_class in _CONVENING and (there or summit)
 
     def _there(self, hit: LexiconMatch, end: int = 0) -> bool:
@@ -275,7 +279,7 @@ class ClauseEvidence:
         triggers = self.context.triggers.of(*_CONVENING, start=end, end=end + _AFTER)
         told = any(not t.noun for t in triggers) or has_any(self.context.doc, Words.HELD, end, end + _AFTER)
         before = texts[hit.start - 1] if hit.start else ""
-        return hit.start in self._predicates or told or before.removeprefix(WAW) in Words.HOLDING
+        return self._telling(hit.start) is not None or told or before.removeprefix(WAW) in Words.HOLDING
 
     def _of_a_council(self, hit: LexiconMatch) -> bool:
         """Whether a session is of a council, a committee or a parliament: the session of the council of ministers, a
@@ -316,7 +320,7 @@ class ClauseEvidence:
 
     def _of_many_parties(self, hit: LexiconMatch) -> bool:
         """Whether three or more, or the ministers of a body, hold it."""
-        p = self._predicates.get(hit.start)
+        p = self._telling(hit.start)
         if p is None or p.trigger.event_class not in _CONVENING or p.arguments("partner", "members"):
             return False
         agents = p.arguments("agent")
@@ -374,9 +378,8 @@ def _of_one_body(doc: Document, parties: list[Argument]) -> bool:
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
     """The joint committees of states that a clause says are convened, with no word for their session: (in closing the
     works of) the joint committee of A and B, (they agreed on holding) the committee of political consultation."""
-    texts = predicates.context.doc.texts
-    nouns = (k for k, text in enumerate(texts) if text.removeprefix(WAW).removeprefix(AL) == OneWord.COMMITTEE)
-    return known(*(_convened_committee(predicates.context, k) for k in nouns if k not in taken))
+    nouns = (k for k in predicates.context.occurrences(_COMMITTEE) if k not in taken)
+    return known(*(_convened_committee(predicates.context, k) for k in nouns))
 
 
 def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:

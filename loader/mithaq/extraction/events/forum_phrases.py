@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pyarabic.araby import ALEF, BEH, LAM, TEH, WAW
 
@@ -29,6 +29,8 @@ from mithaq.lexicon.word_groups import OneWord, Words
 __all__ = ["bare", "edition_at", "head_noun", "read_forum", "stem"]
 
 _CONVENED = ("forum", "body", "organization")  # categories of what has sessions
+_JUDGING = Words.AWAITED | Words.EVALUATIVE
+_TAKING_UP = Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS
 _ADJECTIVES = 4  # adjectives between a summit and what it is between at the most
 _TITLE = 2  # words after the name of a gathering in which its title may be announced (under the heading)
 _SIDE = 3  # words after `between` in which the first side is named
@@ -48,14 +50,12 @@ class _Phrase:
     """What tells the forum from others."""
     series_start: int | None
     """Where the name of the body or series begins that a session is of."""
+    head: str
+    """The noun, folded."""
 
     @property
     def strength(self) -> str:
         return str(self.hit.entry.value)
-
-    @property
-    def head(self) -> str:
-        return normalize(self.hit.entry.form)
 
 
 def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEvidence) -> ForumMention | None:
@@ -64,7 +64,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     The mention is `named` if the phrase by itself, or its clause, tells that there is one such gathering.
     """
     doc = context.doc
-    p = _phrase(doc, hit)
+    p = _phrase(context, hit)
     if _no_gathering(context, p):
         return None
     if (inner := _the_forum(doc, p)) is not None:
@@ -72,7 +72,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
         content = frozenset() if bare_noun else _content(doc, inner, p.end, None)
         form = doc.name(inner, p.end)
         return ForumMention([(hit.start, p.end)], content, [form], inner.entry.value, not bare_noun)
-    sides = _two_sides(context, hit)
+    sides = _two_sides(context, hit) if p.head == OneWord.SUMMIT else []
     grounds, named = Grounds.NAME, _names_one(doc, p, len(sides) > 1 or _between_in(context, p))
     of_two = frozenset(it.ref for it in sides if {side.kind for side in sides} == {"person"})
     told = sides if of_two or not p.words else []  # they are part of its name
@@ -110,13 +110,14 @@ def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvid
     return f"{doc.name(hit)} {of}" if of else None
 
 
-def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
+def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     """How far the name of a forum reaches, and its number."""
+    doc = context.doc
     strength, with_parties = hit.entry.value, hit.entry.value in ("name", "body")
     edition, after = _first_edition(doc, hit)
-    if hit.article and after + 1 < len(doc.words) and doc.texts[after] in Words.AWAITED | Words.EVALUATIVE:
+    if hit.article and after + 1 < len(doc.words) and doc.texts[after] in _JUDGING:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
-    end = name_extent(doc, hit.start, after, with_parties=with_parties)
+    end = context.name_end(hit.start, after, with_parties=with_parties)
     if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None and (found := _later_edition(doc, hit, end)) is not None:
@@ -129,7 +130,7 @@ def _phrase(doc: Document, hit: LexiconMatch) -> _Phrase:
     series_start = _series(doc, after, end) if strength in ("series", "body") else None
     if edition is not None and series_start is not None and (body := parse_organization(doc, series_start)) is not None:
         end = max(end, body.end)  # the first meeting of the high-level cooperation council
-    return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start)
+    return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start, normalize(hit.entry.form))
 
 
 def _first_edition(doc: Document, hit: LexiconMatch) -> tuple[int | None, int]:
@@ -352,7 +353,7 @@ def _series_name(doc: Document, p: _Phrase) -> str:
 
 def _telling(word: str) -> bool:
     """Whether a word of a name tells the forum from others: not awaited, historic."""
-    return AL + word not in Words.AWAITED | Words.EVALUATIVE
+    return AL + word not in _JUDGING
 
 
 def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) -> frozenset[str]:
@@ -367,9 +368,8 @@ def _content(doc: Document, hit: LexiconMatch, end: int, edition: int | None) ->
         if edition is not None and (word == str(edition) or ordinal([word.removeprefix(WAW)])):
             continue  # the number of the edition, which two tellings may write apart
         soft.add(stem(word))
-    return frozenset(
-        w for w in soft if not {w, AL + w} & (_untelling(hit) | Words.AFORESAID | Words.SIDES | Words.TWO_PERSONS)
-    )
+    untelling = _untelling(hit) | _TAKING_UP
+    return frozenset(w for w in soft if w not in untelling and AL + w not in untelling)
 
 
 def _untelling(hit: LexiconMatch) -> frozenset[str]:
@@ -399,6 +399,7 @@ def _proper(doc: Document, start: int, end: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=10_000)
 def head_noun(form: str) -> str:
     """The first noun of a name, without its article and the ending of the accusative."""
     return bare(normalize(form).split()[0].removeprefix(AL))
@@ -415,8 +416,6 @@ def _two_sides(context: ClauseContext, hit: LexiconMatch) -> list[Argument]:
     None where an indefinite noun is of a summit that is only wished for, or called off; none of a definite one between
     states, which are its name.
     """
-    if normalize(hit.entry.form) != OneWord.SUMMIT:
-        return []
     k = _past_adjectives(context, hit)
     led = context.doc.texts[k] if context.doc.texts[k] in (BETWEEN, WITH) else ""
     of = k == hit.end and not hit.article

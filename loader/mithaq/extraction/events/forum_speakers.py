@@ -11,6 +11,8 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import actor_at, has_any, is_person, known, may_be_finite, ungoverned_person
+from mithaq.extraction.syntax.spellings import joined
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["acting_after", "speakers"]
@@ -23,13 +25,18 @@ _FRONTED = 3  # words before a forum that opens a sentence: and in the course of
 _IN_SESSION = 6  # the same where a session of the forum is named first: in a closed session of
 _DELIVERY = 4  # words between a verb of delivering and who delivers a speech
 _SIDES = 2
+_OF_A_SPEECH = Words.SPEECH | Words.PART_OF_A_FORUM
+_DELIVERED = joined(Words.SPEECH, BEH) | joined(Words.DELIVERS)
 _APART = frozenset({"rel", "conj", "part", "neg"})  # kinds of words that open another clause, or deny
 _CONFERENCE = 25  # words after a press conference in which what it came after is named
 
 
 def speakers(predicates: Predicates, links: ForumLinks) -> None:
     """Let those take part in a forum who speak there."""
-    for p in predicates.of(*_SPEAKING):
+    for t in links.context.triggers.of(*_SPEAKING):
+        if not _may_be_there(links, t):
+            continue
+        p = predicates.at(t)
         if (forum := _spoken_at(links, p)) is not None:
             for item in _agents(p):
                 add(forum, item, Grounds.CLAUSE)
@@ -41,9 +48,9 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
 def _met_the_press(links: ForumLinks) -> None:
     """Who meets the press after a forum, or at its end, alone or with another: A said in a joint press conference with
     B, after the sessions of; after the opening of the session, A held a press conference with B."""
-    context, texts = links.context, links.context.doc.texts
-    for k, text in enumerate(texts):
-        if text not in Words.PRESS or not k:
+    context = links.context
+    for k in context.occurrences(Words.PRESS):
+        if not k:
             continue
         low, high = context.bounds(k)
         told = links.mentioned(low, min(k, low + _IN_SESSION))[:1] + links.mentioned(k, min(high, k + _CONFERENCE))[:1]
@@ -101,7 +108,8 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
 def _delivered(links: ForumLinks) -> None:
     """Who delivers a speech at a forum, or in an article about one forum: (the speech) that A delivered."""
     context, doc = links.context, links.context.doc
-    for k, text in enumerate(doc.texts):
+    for k in context.occurrences(_DELIVERED):
+        text = doc.texts[k]
         whose = actor_at(context, k + 1) if text in Words.SPEECH else None
         if whose is not None and whose.kind == "person" and doc.texts[whose.end] in Words.AT_A_FORUM:
             for start, _ in links.mentioned(whose.end, whose.end + _ASIDE + 1)[:1]:  # the speech of A at
@@ -141,6 +149,13 @@ def _agents(p: Predicate) -> list[Argument]:
     filler = p.slots.get("speaker") or p.slots.get("agent")
     said = filler is not None and filler.binding is not Binding.DROPPED
     return list(filter(is_person, filler.arguments)) if filler is not None and said else []
+
+
+def _may_be_there(links: ForumLinks, t: Trigger) -> bool:
+    """Whether the sentence of a verb of speaking names a forum, or, in an article about one forum, a speech there."""
+    low, high = links.context.bounds(t.at)
+    named = bool(links.mentioned(low, high))
+    return named or (links.sole is not None and bool(links.context.occurrences(_OF_A_SPEECH, low, high + _FRONTED)))
 
 
 def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:

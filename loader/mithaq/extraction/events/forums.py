@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pyarabic.araby import HEH, LAM, MEEM, WAW
 
@@ -19,6 +18,7 @@ from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -26,6 +26,7 @@ __all__ = ["ForumMention", "find_forums", "of_a_body"]
 
 _SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
 _BODY = 20  # words before `in its session` in which the body is named
+_PARTY = joined(frozenset((OneWord.PARTY,)))
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
@@ -97,7 +98,7 @@ def _gatherings(predicates: Predicates) -> Iterator[ForumMention]:
     context = predicates.context
     doc = context.doc
     evidence = ClauseEvidence(predicates)
-    parties = frozenset(w for of, w in pairwise(doc.texts) if of.removeprefix(WAW) == OneWord.PARTY)
+    parties = frozenset(w for k in context.occurrences(_PARTY) for w in doc.texts[k + 1 : k + 2])
     last = 0
     for hit in doc.find_all("forum"):
         if hit.start < last or hit.start in doc.in_date or _acts(context, hit, parties):
@@ -127,7 +128,7 @@ def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: 
     summits = [g for g in found if _heads(g) == {OneWord.SUMMIT} and not (g.edition or g.participants)]
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
-    pairs = [last_two(context, k) for k, text in enumerate(context.doc.texts) if text in Words.THEIR_SUMMIT]
+    pairs = [last_two(context, k) for k in context.occurrences(Words.THEIR_SUMMIT)]
     pairs += [[*m.one, *m.other] for m in meetings if _met_at(context, m, summits[0])]
     of_persons = (pair for pair in pairs if [it.kind for it in pair] == ["person", "person"])
     for item in next(of_persons, []):
@@ -167,14 +168,12 @@ def _of_politics(context: ClauseContext, hit: LexiconMatch) -> bool:
 def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     """Sessions said after their body: (the Council of the League, the joint committee) in its 142nd session."""
     doc = context.doc
-    for k, text in enumerate(doc.texts):
-        if text not in Words.IN_ITS_SESSION:
-            continue
+    for k in context.occurrences(Words.IN_ITS_SESSION):
         edition, after = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
         if known is not None and edition is not None:
             _number(known, k, edition, after)
-        theirs = text.endswith(HEH + MEEM)  # of the ministers of a body: their meeting
+        theirs = doc.texts[k].endswith(HEH + MEEM)  # of the ministers of a body: their meeting
         new = _session_of(context, k, edition, after) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)

@@ -73,21 +73,28 @@ def _known(lexicon: Lexicon) -> dict[str | frozenset[str], _Known]:
     return found
 
 
+@cache
+def _forms(lexicon: Lexicon) -> tuple[str, ...]:
+    """Every form of the names of the known agreements."""
+    return tuple(form for form in _known(lexicon) if isinstance(form, str))
+
+
 def _named(analysis: Analysis) -> dict[int, tuple[_Known, bool]]:
     """The phrases of the article that name a known agreement, by their first word, and whether they surely do."""
     doc, table = analysis.doc, _known(analysis.doc.lexicon)
     found: dict[int, tuple[_Known, str]] = {}
-    for hit in doc.find_all("agreement"):
+    for hit in analysis.context.agreement_hits:
         _, high = analysis.context.bounds(hit.start)
         last = min(high, hit.start + _LONGEST)
         meanings = _meanings(doc.lexicon, doc.words[hit.start : last])
+        listed = normalize(doc.name(hit, last)).startswith(_forms(doc.lexicon))
         for end in range(last, hit.start + 1, -1):
-            form = normalize(doc.name(hit, end))
-            known = table.get(form) or table.get(_sense(meanings[: end - hit.start - 1]))
+            known = table.get(normalize(doc.name(hit, end))) if listed else None
+            known = known or table.get(_sense(meanings[: end - hit.start - 1]))
             if known is not None:
                 other = {n.code for n in doc.words[end].nisbas if n.code} if end < high else set()
                 if other <= known.states:
-                    found[hit.start] = known, form
+                    found[hit.start] = known, normalize(doc.name(hit, end))
                 break
     forms: dict[str, set[str]] = defaultdict(set)
     for known, form in found.values():

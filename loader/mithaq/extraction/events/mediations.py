@@ -15,10 +15,12 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.phrases import phrases_after
+from mithaq.extraction.syntax.spellings import spellings
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
+_MEDIATION = spellings(Words.MEDIATION)
 _REACH = 10
 """Words after the noun in which the parties stand."""
 _LED = 12
@@ -53,8 +55,8 @@ def _by_verb(analysis: Analysis) -> Iterator[_Told]:
 def _by_noun(analysis: Analysis) -> Iterator[_Told]:
     """The mediation of X, X-ian mediation, mediation by X between Y and Z; X leads a mediation between Y and Z."""
     context = analysis.context
-    for k, word in enumerate(context.doc.words):
-        definite = next((al for _, stem, al in word.stems if stem in Words.MEDIATION), None)
+    for k in context.occurrences(_MEDIATION):
+        definite = next((al for _, stem, al in context.doc.words[k].stems if stem in Words.MEDIATION), None)
         if definite is None or k + 1 >= len(context.doc.words) or context.denied(k):
             continue
         mediators = _mediators(context, k, definite)

@@ -103,8 +103,8 @@ def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[Meeti
 def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
     """Who said something to whom by telephone: (informed) A B by telephone (that)."""
     doc = context.doc
-    for k, text in enumerate(doc.texts):
-        if text not in Words.PHONE or not text.endswith(ALEF) or k - 1 in context.meeting_nouns or context.denied(k):
+    for k in context.occurrences(Words.PHONE):
+        if not doc.texts[k].endswith(ALEF) or k - 1 in context.meeting_nouns or context.denied(k):
             continue
         start, _ = context.bounds(k)
         before = [it for it in context.arguments_in(max(start, k - _SPOKEN), k) if not it.place]
@@ -116,8 +116,8 @@ def _by_phone(context: ClauseContext) -> Iterator[MeetingMention]:
 def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
     """Whose credentials somebody received: A received the credentials of B; B handed his credentials to A."""
     doc = context.doc
-    for k, text in enumerate(doc.texts[:-2]):
-        if text not in Words.CREDENTIALS or doc.texts[k + 1] not in Words.ACCREDITATION or context.denied(k):
+    for k in context.occurrences(Words.CREDENTIALS):
+        if Words.ACCREDITATION.isdisjoint(doc.texts[k + 1 : k + 2]) or context.denied(k):
             continue
         first = first_ungoverned(context, context.arguments_in(context.bounds(k)[0], k))
         his = not doc.texts[k + 1].endswith(DAL)
@@ -145,8 +145,8 @@ def _envoys(context: ClauseContext, k: int) -> list[Argument]:
 
 def _came_to_discuss(context: ClauseContext) -> Iterator[MeetingMention]:
     """With whom somebody comes to discuss something: (A will visit Moscow) to discuss it with B."""
-    for k, text in enumerate(context.doc.texts):
-        if text not in Words.TO_DISCUSS or context.denied(k):
+    for k in context.occurrences(Words.TO_DISCUSS):
+        if context.denied(k):
             continue
         listed = context.following_arguments(k + 1, limit=_TOPIC)
         with_whom = (n for n, it in enumerate(listed) if it.kind == "person" and context.case_marker(it) == WITH)
@@ -217,10 +217,10 @@ def _who_gathers(context: ClauseContext, p: Predicate, phrases: list[Phrase]) ->
 def briefed(context: ClauseContext, p: Predicate) -> Sides | None:
     """A briefed B on how things stand."""
     t = p.trigger
-    people = [f for f in p.phrases if f.arguments and persons(list(f.arguments[:1]))][:_TWO]
-    if context.doc.texts[t.at] not in Words.BRIEFS or t.noun or len(people) < _TWO:
+    if context.doc.texts[t.at] not in Words.BRIEFS or t.noun:
         return None
-    if any(f.case for f in people) or people[0].start != t.end:
+    people = [f for f in p.phrases if f.arguments and persons(list(f.arguments[:1]))][:_TWO]
+    if len(people) < _TWO or any(f.case for f in people) or people[0].start != t.end:
         return None
     one, other = people[0].arguments[0], people[1].arguments[0]
     on = ALA in context.doc.texts[other.end : context.bounds(t.at)[1]]

@@ -142,7 +142,7 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
 def _sidelines(analysis: Analysis) -> dict[int, Ref]:
     """The forum on whose sidelines things happened, by the sentence that says so."""
     doc = analysis.doc
-    if not any(text in Words.SIDELINES for text in doc.texts):
+    if doc.vocabulary.isdisjoint(Words.SIDELINES):
         return {}
     return {
         doc.sentence(start): Ref("forum", str(index))

@@ -60,10 +60,12 @@ _FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
 def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
     """All meetings, visits received and telephone calls in an article."""
     context = predicates.context
-    for p in predicates.of(*_VERB_READERS):
-        t, mode = p.trigger, modality(context, p.trigger)
-        sides = _sides(context, p) if mode.real else None
-        if sides is None:
+    for t in context.triggers.of(*_VERB_READERS):
+        mode = modality(context, t)
+        if not mode.real or _only_says(context, t):
+            continue
+        p = predicates.at(t)
+        if (sides := _sides(context, p)) is None:
             continue
         yield MeetingMention(
             tuple(sides.one),
@@ -78,6 +80,13 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             not t.noun and t.present,
         )
     yield from other_occasions(predicates)
+
+
+def _only_says(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb of saying is none of briefing somebody, and no list of those met follows it."""
+    if t.event_class != "say" or t.noun or context.doc.texts[t.at] in Words.BRIEFS:
+        return False
+    return not context.occurrences(Words.AMONG_THEM, t.end, context.bounds(t.at)[1])
 
 
 def _sides(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -107,7 +116,8 @@ def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
 
 def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None) -> Sides | None:
     """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
-    if sides is not None and any(it.kind == "person" for it in sides.other):
+    told = sides is not None and any(it.kind == "person" for it in sides.other)
+    if told or not context.occurrences(Words.AMONG_THEM):
         return sides
     agents = sides.one if sides is not None else _hosts(context, p)
     start = max([p.trigger.end, *(it.end for it in agents)])

@@ -5,8 +5,9 @@ That Y must do it, that Y backs terror, that Y will regret it, that one's own si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pyarabic.araby import ALEF, NOON, WAW, YEH
 
@@ -23,7 +24,11 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["reported_clauses"]
 
-_OPENS = (":", '"')
+_OPENS = frozenset((":", '"'))
+_UPON = frozenset((ALA,))
+_CLAIMED = Words.THAT | _OPENS
+_OWN_ACTS = Words.THAT_HE | Words.FIRST_PERSON
+_WRONG = Words.DOES_WRONG | Words.INVOLVED
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
@@ -46,35 +51,35 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
     """The clauses in which somebody obliges, accuses, threatens or praises another, and the verbs in the first person
     that do so."""
     context = analysis.context
-    readers: list[tuple[frozenset[str], Callable[[ClauseContext, int], _Clause | None]]] = [
-        (frozenset((ALA,)), _upon),
-        (Words.OBLIGATION, _must),
-        (Words.NECESSITY, _necessary),
-        (Words.THAT | frozenset(_OPENS), _claim),
+    readers: list[tuple[Iterable[int], Callable[[ClauseContext, int], _Clause | None]]] = [
+        (context.occurrences(_UPON), _upon),
+        (context.occurrences(Words.OBLIGATION), _must),
+        (context.occurrences(Words.NECESSITY), _necessary),
+        ({*context.occurrences(_CLAIMED), *_spoken_of(context)}, _claim),
+        (_quoted(context), _first_person),
     ]
-    spoken = _spoken_of(context)
-    for k, text in enumerate(context.doc.texts):
-        clauses = [
-            read(context, k)
-            for words, read in readers
-            if text in words or (read is _claim and k in spoken and _bare(context, k))
-        ]
-        for clause in (*clauses, _first_person(context, k)):
-            speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
-            if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
-                yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
+    for k, read in sorted(((k, read) for words, read in readers for k in words), key=itemgetter(0)):
+        clause = read(context, k)
+        speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
+        if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
+            yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
+
+
+def _quoted(context: ClauseContext) -> set[int]:
+    """The words that open a quotation, or are joined by and- after one opens in their sentence."""
+    texts, opened = context.doc.texts, context.occurrences(_OPENS)
+    after = {j for k in opened for j in range(k + 1, context.bounds(k)[1])}
+    return {j for j in after if texts[j - 1] in _OPENS or texts[j].startswith(WAW)}
 
 
 def _first_person(context: ClauseContext, k: int) -> _Clause | None:
-    """We condemn, and I call on: a verb in the first person (n- or a- for y-) in what somebody is quoted with."""
+    """We condemn, and I call on: word `k` is a verb in the first person (n- or a- for y-) that somebody is quoted
+    with."""
     texts = context.doc.texts
     text = texts[k].removeprefix(WAW)
-    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4:
+    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4 or context.denied(k):
         return None
     low, _ = context.bounds(k)
-    quoted = texts[k] != text or (k > low and texts[k - 1] in _OPENS)
-    if not quoted or context.denied(k):
-        return None
     frame = _done_by_saying(context, text)
     opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
     if opened < 0:
@@ -161,7 +166,7 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if k + 2 >= high:
         return None
     texts = context.doc.texts
-    own = texts[k] in Words.THAT_HE | Words.FIRST_PERSON or texts[k + 1] in Words.OWN_SIDE
+    own = texts[k] in _OWN_ACTS or texts[k + 1] in Words.OWN_SIDE
     verb = k + 1 + (texts[k + 1] in Words.OWN_SIDE)
     if own and texts[verb] in Words.STRIKES_BACK:
         return _answer(context, k, verb, high)
@@ -203,12 +208,13 @@ def _amounts(context: ClauseContext, k: int, high: int) -> bool:
 
 
 def _spoken_of(context: ClauseContext) -> set[int]:
-    """The words at which an actor right after a verb of saying ends."""
+    """The words at which an actor right after a verb of saying ends, and what is said follows with nothing that opens
+    it."""
     words = context.doc.words
     says = (
         it for it in context.arguments if it.start and any(v.event_class == "say" for v in words[it.start - 1].verbs)
     )
-    return {it.end - 1 for it in says}
+    return {it.end - 1 for it in says if _bare(context, it.end - 1)}
 
 
 def _bare(context: ClauseContext, k: int) -> bool:
@@ -243,7 +249,7 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     if text in Words.CARRIES_ON:
         past = k + 1 + (after == IN)
         return past < high and (context.doc.texts[past] in Words.OFFENCES or _is_wrong(context, past))
-    return text in Words.DOES_WRONG | Words.INVOLVED or _amounts(context, k, high)
+    return text in _WRONG or _amounts(context, k, high)
 
 
 def _answers_for(context: ClauseContext, k: int, high: int) -> bool:

@@ -21,6 +21,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.spellings import spellings
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -29,6 +30,7 @@ _OBJECT = 12
 """Words after a verb in which the noun that makes it a measure stands, with the verb's subject between."""
 _SEAT = 4
 """Words from one's own envoy or embassy to the state where they are."""
+_SANCTIONS = spellings(Words.SANCTIONS)
 _ENDINGS = (HEH, HEH + ALEF, HEH + MEEM)
 
 
@@ -190,8 +192,8 @@ def _by_noun(analysis: Analysis) -> Iterator[_Taken]:
     """The X-ian sanctions on Y, where nothing says that they are lifted or only spoken of."""
     context = analysis.context
     texts = context.doc.texts
-    for k, word in enumerate(context.doc.words):
-        found = next((al for pro, stem, al in word.stems if stem in Words.SANCTIONS), None)
+    for k in context.occurrences(_SANCTIONS):
+        found = next((al for pro, stem, al in context.doc.words[k].stems if stem in Words.SANCTIONS), None)
         if found is None or k + 1 >= len(texts):
             continue
         low, high = context.bounds(k)

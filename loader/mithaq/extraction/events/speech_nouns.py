@@ -115,9 +115,10 @@ def _exchanged(analysis: Analysis) -> Iterator[Said]:
 
 def _voiced(analysis: Analysis) -> Iterator[Said]:
     """The acts that nouns tell, where a verb before the noun gives it to a speaker and a target follows."""
-    for at, word in enumerate(analysis.doc.words):
-        frame, own = _reading(word.text) if word.kind == "word" else ("", False)
-        if not frame or (frame == "appeal" and not own) or analysis.context.denied(at):
+    doc = analysis.doc
+    for at in analysis.context.occurrences(frozenset(text for text in doc.vocabulary if _reading(text)[0])):
+        frame, own = _reading(doc.texts[at])
+        if doc.words[at].kind != "word" or (frame == "appeal" and not own) or analysis.context.denied(at):
             continue
         if (said := _voiced_at(analysis, at, frame, own)) is not None:
             yield said

@@ -68,7 +68,7 @@ def _at_home(analysis: Analysis) -> Iterator[Visit]:
                 found.append(Visit(guest, here, evidence, meeting.place, meeting.date, meeting.status))
     if not found:
         return
-    gathered = {analysis.place_state(f.place) for f in project_forums(analysis) if f.place is not None}
+    gathered = {analysis.place_state(f.place) for f in analysis.once(project_forums) if f.place is not None}
     yield from (visit for visit in found if visit.destination not in gathered)
 
 
@@ -99,8 +99,7 @@ def _guests(analysis: Analysis, mention: MeetingMention, home: str, place: Lexic
 
 def _in_palace(analysis: Analysis, at: int) -> bool:
     """Whether the sentence of word `at` names a palace or an office as the place."""
-    start, end = analysis.context.bounds(at)
-    return any(analysis.doc.texts[k] in Words.AT_HOME for k in range(start, end))
+    return bool(analysis.context.occurrences(Words.AT_HOME, *analysis.context.bounds(at)))
 
 
 def _heads(analysis: Analysis, host: Ref) -> bool:

@@ -16,6 +16,7 @@ from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import known
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -23,6 +24,7 @@ __all__ = ["stays"]
 
 _IMPLIED = 0.5  # the confidence of a visit that only talks held or words said abroad tell of
 _PRESENT = 0.7  # the confidence of a visit that only tells where somebody is
+_PRESENCE = joined(Words.PRESENT_IN) | Words.HIS_PRESENCE | Words.WAS_SOMEWHERE
 _TALKS = ("hold", "begin")
 _BESIDE = (Binding.SUBJECT, Binding.TOPIC)
 _NEAR = 6  # words between a speaker and the city that he speaks in at the most
@@ -32,20 +34,22 @@ _OPENING = 2  # words before a place that opens a sentence
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
     """The visits of those whom the text finds in another state."""
     context = predicates.context
-    for p in predicates.of("receive", "host", *_TALKS, "say"):
-        if not modality(context, p.trigger).real:
+    for t in context.triggers.of("receive", "host", *_TALKS, "say"):
+        if not modality(context, t).real:
             continue
-        if p.trigger.event_class == "say":
-            yield from _speaks_abroad(context, p)
+        if t.event_class == "say":
+            yield from _speaks_abroad(predicates, t)
         else:
-            yield from (_received if p.trigger.event_class in ("receive", "host") else _talks_abroad)(context, p)
+            reader = _received if t.event_class in ("receive", "host") else _talks_abroad
+            yield from reader(context, predicates.at(t))
     yield from _present_at(context)
 
 
 def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
     """A, who is (now) in a state: A, present in; A was in; (A said) during his presence in."""
     doc = context.doc
-    for k, text in enumerate(doc.texts):
+    for k in context.occurrences(_PRESENCE):
+        text = doc.texts[k]
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
         was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
         if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
@@ -59,15 +63,19 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
                 yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
 
 
-def _speaks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]:
     """A said in a city that is not in his own state; in that city A said."""
-    agent, t = p.slots.get("agent"), p.trigger
-    if agent is None or t.noun or t.passive or t.has_pronoun_suffix or agent.binding not in _BESIDE:
+    context = predicates.context
+    plain = not (t.noun or t.passive or t.has_pronoun_suffix)
+    where, (start, _) = context.place(t.at) if plain else None, context.bounds(t.at)
+    if where is None or not where.entry.value or where.entry.category == "state":
         return
-    where, (start, _) = context.place(t.at), context.bounds(t.at)
+    agent = predicates.at(t).slots.get("agent")
+    if agent is None or agent.binding not in _BESIDE:
+        return
     first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
     between = last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments)
-    if between or where is None or not where.entry.value or where.entry.category == "state":
+    if between:
         return
     fronted = where.end <= first and where.start <= start + _OPENING
     gap = range(where.end, first) if fronted else range(last, where.start)

@@ -21,6 +21,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
+from mithaq.extraction.syntax.spellings import spellings
 from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word, strip_article
@@ -34,6 +35,8 @@ _SIDES = Words.SIDE | Words.SIDES | Words.ADMINISTRATION
 """Nouns that make a side of the state after them."""
 _SENT = Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns for some who act for their state."""
+_GUEST = spellings(Words.GUEST)
+_PRONOMINAL = spellings(Words.PRONOMINAL)
 _POST_WORDS = 7
 """Words of a post that several have, before the first of their states."""
 _BLESSING = 4
@@ -216,6 +219,8 @@ class _Arguments:
 
     def take_titles(self) -> None:
         """His Excellency, His Highness alone: the last person who was given that title."""
+        if self.doc.vocabulary.isdisjoint(_PRONOMINAL):
+            return
         for i, word in enumerate(self.doc.words):
             if i in self.taken:
                 continue
@@ -229,6 +234,8 @@ class _Arguments:
 
     def take_guests(self, served: Mapping[int, Collection[str]], home: str | None) -> None:
         """The guest, the Kenyan guest: the first one named before who serves that state, or one that is not `home`."""
+        if self.doc.vocabulary.isdisjoint(_GUEST):
+            return
         for i, word in enumerate(self.doc.words):
             stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
             if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:

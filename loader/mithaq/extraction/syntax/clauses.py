@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+
 from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.syntax.spellings import spellings
 from mithaq.extraction.syntax.surroundings import IDAFA
 from mithaq.extraction.syntax.topics import Topics
 from mithaq.language.dates import DateMention
@@ -20,6 +24,7 @@ _RELATIVE = 8
 _SOONER = 2
 """A day ahead is meant in the present tense unless the one that has been is so many times nearer."""
 _PLACES = ("capital", "place", "state")
+_CAPITAL = spellings(frozenset((OneWord.CAPITAL,)))
 _GOVERNED = 6
 """Words before a place in which its preposition stands."""
 _OF_A_THING = Words.SIGNED | Words.CONCERNING | Words.NOT_LEAST
@@ -153,11 +158,19 @@ class ClauseContext(Topics):
             start, end = self.doc.sentences[sentence]
             actors = (it for it in self.arguments_in(start, end) if it.kind in ("person", "body"))
             inside = {k for it in actors for k in range(it.start, it.end)}
-            found = [hit for k in range(start, end) if k not in inside and (hit := self._place_at(k)) is not None]
+            named = self._named_places[bisect_left(self._named_places, start) : bisect_left(self._named_places, end)]
+            found = [hit for k in named if k not in inside and (hit := self._place_at(k)) is not None]
             known = self._places[sentence] = [
                 hit for n, hit in enumerate(found) if not (n and _state_of(found[n - 1], hit))
             ]
         return known
+
+    @cached_property
+    def _named_places(self) -> list[int]:
+        """The words that may begin the name of a city or state, or be `the capital` of one."""
+        hits = self.doc.hits.items()
+        named = {k for k, found in hits for hit in found if hit.entry.category in _PLACES}
+        return sorted({*named, *self.occurrences(_CAPITAL)})
 
     def seat(self, k: int) -> LexiconMatch | None:
         """`The capital` with a state's adjective, where no name follows: that state's capital."""
@@ -211,11 +224,11 @@ class ClauseContext(Topics):
     def _place_at(self, k: int) -> LexiconMatch | None:
         """A city or state at word `k` that a preposition of place governs, directly or through `the city of`."""
         hit = self.seat(k) or self._named_place(k)
-        if hit is None or self._matter(k) or self._of_a_thing(hit):
-            return None  # the situation in X is what was spoken of
-        if hit.proclitics.endswith(BEH) or self._talks_of(hit):
-            return hit
-        return hit if not hit.proclitics and self._governed(k) else None
+        if hit is None or (hit.proclitics and not hit.proclitics.endswith(BEH)):
+            return None
+        if not (hit.proclitics or self._governed(k) or self._talks_of(hit)):
+            return None
+        return None if self._matter(k) or self._of_a_thing(hit) else hit  # (the situation) in X is what was spoken of
 
     def _named_place(self, k: int) -> LexiconMatch | None:
         """The city or state that word `k` begins the name of, unless it begins a longer name of a body; not the resort

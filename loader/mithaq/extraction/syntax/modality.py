@@ -12,6 +12,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word import Word
 from mithaq.lexicon.word_groups import Words
@@ -29,6 +30,7 @@ _CALLED_FOR = {"visit": 25}
 _CALL = 8
 _PLANNING = Words.PLANNED | Words.PREPARING
 """What is said before an event noun that is yet to come."""
+_WISHING = joined(Words.WISHING)
 _WISH = 20
 """Words before a trigger that a word of wishing may stand in, with names."""
 _WISH_STEPS = 4
@@ -79,7 +81,7 @@ def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
     """Whether an event was planned and something else came of it: it was planned that A meet B, but."""
     start, end = context.bounds(t.at)
     texts = context.doc.texts
-    plan = next((k for k in range(t.at - 1, max(start, t.at - _LEAD) - 1, -1) if texts[k] in Words.PLANNED), -1)
+    plan = (start, *context.occurrences(Words.PLANNED, max(start, t.at - _LEAD), t.at))[-1]
     past = plan > start and any(texts[k] in Words.WAS for k in range(max(start, plan - 2), plan))
     return past and any(texts[k] in Words.BUT for k in range(t.end, end))
 
@@ -93,18 +95,15 @@ def wished(context: ClauseContext, at: int) -> bool:
     texts, words = context.doc.texts, context.doc.words
     if at > low and texts[at - 1] in Words.MAY and _in_the_present(words[at]):
         return True
+    wishing = context.occurrences(_WISHING, max(low, at - _WISH), at)
+    if not wishing:
+        return False
     near = context.arguments_in(max(low, at - _WISH), at)
     named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
-    steps = 0
-    for k in range(at - 1, max(low, at - _WISH) - 1, -1):
-        if k in named:
-            continue
-        steps += 1
-        if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in Words.MEANWHILE:
-            return False
-        if texts[k].removeprefix(WAW) in Words.WISHING:
-            return True
-    return False
+    last = next((k for k in reversed(wishing) if k not in named), at)
+    steps = [k for k in range(last, at) if k not in named]
+    near_enough = 0 < len(steps) <= _WISH_STEPS
+    return near_enough and not any(words[k].kind == "sign" or texts[k] in Words.MEANWHILE for k in steps)
 
 
 def _in_the_present(word: Word) -> bool:
@@ -189,12 +188,9 @@ def _past_names(context: ClauseContext, start: int, at: int, low: int) -> int:
 def _time_to_come(context: ClauseContext, start: int, end: int) -> bool:
     """Whether words `start` to `end` tell a time to come of the event before them: next week, coming days."""
     doc = context.doc
-    for k in range(start, end):
-        if context.opens_clause(k) or doc.find(k, "forum") is not None:
-            return False
-        if doc.texts[k] in Words.NEXT and doc.texts[k - 1] in Words.TIME_UNIT:
-            return True
-    return False
+    coming = next((k for k in context.occurrences(Words.NEXT, start, end) if doc.texts[k - 1] in Words.TIME_UNIT), -1)
+    before = range(start, coming + 1)
+    return coming >= 0 and not any(context.opens_clause(k) or doc.find(k, "forum") is not None for k in before)
 
 
 def _awaited(context: ClauseContext, t: Trigger, end: int) -> bool:

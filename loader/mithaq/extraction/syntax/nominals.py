@@ -7,11 +7,12 @@ clause what is exported.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.mentions.noun_phrases import name_extent
+from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.syntax.surroundings import Surroundings
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
 
@@ -26,39 +27,46 @@ class NominalKind(StrEnum):
 
 
 _MEETING_FRAMES = frozenset({"meet", "call"})
+_CATEGORIES = ("agreement", "forum", "event")
 _VISIT_FRAMES = frozenset({"visit", "tour", "go"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Nominal:
     """A noun phrase that names an event: its head at words `start` to `head_end`, the whole phrase up to `end`.
 
     `proclitics` hang on the first word.
     """
 
+    context: Surroundings = field(repr=False, compare=False)
     start: int
     head_end: int
-    end: int
     kind: NominalKind
     match: LexiconMatch
     definite: bool
     proclitics: str
 
+    @cached_property
+    def end(self) -> int:
+        """One past the last word of the phrase."""
+        return self.context.name_end(self.start, self.head_end, matters=self.kind is NominalKind.AGREEMENT)
+
 
 class Nominals:
     """The event noun phrases of an article, read once, asked by place. They may overlap: a round of talks is both."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, context: Surroundings) -> None:
+        doc = context.doc
         self.all: list[Nominal] = []
-        for i in sorted(doc.hits):
-            if i in doc.in_date:
-                continue
-            for category in ("agreement", "forum", "event"):
-                hit = doc.find(i, category)
-                kind = _kind(hit) if hit is not None else None
-                if hit is not None and kind is not None:
-                    self.all.append(_read(doc, hit, kind))
+        for i, hits in sorted(doc.hits.items()):
+            longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
+            for hit in (longest[category] for category in _CATEGORIES if category in longest):
+                if (kind := _kind(hit)) is not None:
+                    definite = hit.article or doc.words[hit.end - 1].definite
+                    self.all.append(Nominal(context, i, hit.end, kind, hit, definite, hit.proclitics))
         self._starts = [n.start for n in self.all]
+        self.landmarks = sorted({*self._starts, *context.landmarks})
+        """The words at which a reader of phrases has something to do."""
 
     def within(self, start: int, end: int, *kinds: NominalKind) -> list[Nominal]:
         """The nominals of these kinds (all kinds where none is given) that start at words `start` to `end`."""
@@ -75,9 +83,3 @@ def _kind(hit: LexiconMatch) -> NominalKind | None:
     if frame in _MEETING_FRAMES:
         return NominalKind.MEETING
     return NominalKind.VISIT if frame in _VISIT_FRAMES else None
-
-
-def _read(doc: Document, hit: LexiconMatch, kind: NominalKind) -> Nominal:
-    end = name_extent(doc, hit.start, hit.end, matters=kind is NominalKind.AGREEMENT)
-    definite = hit.article or doc.words[hit.end - 1].definite
-    return Nominal(hit.start, hit.end, end, kind, hit, definite, hit.proclitics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ AGENT_CASE = "agent"
 """The case of who does what a passive or a masdar says: on the part of X."""
 _REACH = 60
 """Words after a trigger in which its arguments are looked for."""
+_STATES_OF_MANY = Words.COLLECTIVE & Words.STATES_OF
 _ACT_FOR = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns of some who act for the body named after them."""
 
@@ -51,27 +53,23 @@ def phrases_after(context: ClauseContext, nominals: Nominals, start: int, limit:
     stop = min(high, start + limit)
     arguments = {it.start: it for it in context.each_following(start, stop)}
     events = {n.start: n for n in nominals.within(start, stop)}
-    k = start
-    while k < stop:
-        argument = arguments.get(k)
-        if argument is not None:
+    landmarks = nominals.landmarks
+    n = bisect_left(landmarks, start)
+    while n < len(landmarks) and (k := landmarks[n]) < stop:
+        after = k + 1
+        if (argument := arguments.get(k)) is not None:
             members = conjuncts(context, argument)
             case, first = _case(context, argument)
             yield Phrase(case, tuple(members), (), max(first, start), members[-1].end)
-            k = max(members[-1].end, k + 1)
-            continue
-        nominal = events.get(k)
-        if nominal is not None:
+            after = max(members[-1].end, after)
+        elif (nominal := events.get(k)) is not None:
             yield Phrase(_case_of_nominal(context, nominal), (), (nominal,), nominal.start, nominal.end)
-            k = _past(context, nominal, arguments)
-            continue
-        past = context.aside_end(k)
-        if past > k:
-            k = past
-            continue
-        if k not in context.doc.in_date and context.opens_clause(k):
+            after = _past(context, nominal, arguments)
+        elif (past := context.aside_end(k)) > k:
+            after = past
+        elif k not in context.doc.in_date and context.opens_clause(k):
             return
-        k += 1
+        n = bisect_left(landmarks, after, n)
 
 
 def _past(context: ClauseContext, nominal: Nominal, arguments: Mapping[int, Argument]) -> int:
@@ -113,7 +111,7 @@ def _own_case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
         return case, at
     if at > 1 and texts[at - 1] in Words.COLLECTIVE and context.doc.words[at - 2].function_class == "prep":
         return texts[at - 2], at - 1  # between the states of the council
-    of_states = argument.kind == "body" and texts[at - 1] in Words.COLLECTIVE & Words.STATES_OF
+    of_states = argument.kind == "body" and texts[at - 1] in _STATES_OF_MANY
     return "", at - of_states  # the states of the league
 
 

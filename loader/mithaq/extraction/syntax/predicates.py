@@ -90,7 +90,7 @@ class Predicate:
 
     def has(self, case: str) -> bool:
         """Whether the slot of a case is filled, whatever kind of filler it takes."""
-        return any(slot.name in self.slots for slot in self.frame.slots if case in slot.cases)
+        return bool(self.slots) and any(slot.name in self.slots for slot in self.frame.slots if case in slot.cases)
 
     def fill(self, case: str, phrase: Phrase, binding: Binding) -> bool:
         """Put a phrase into the slot that its case and kind have in the frame, unless it is filled; whether it was."""
@@ -116,15 +116,17 @@ class Predicates:
 
     def __init__(self, context: ClauseContext) -> None:
         self.context = context
-        self.nominals = Nominals(context.doc)
+        self.nominals = Nominals(context)
         self._bound: dict[tuple[int, str], Predicate] = {}
 
     def of(self, *names: str, start: int = 0, end: int | None = None) -> list[Predicate]:
         """The predicates of these frames at words `start` to `end`, in order."""
         triggers = self.context.triggers.of(*names, start=start, end=end)
-        return [self._predicate(t) for t in triggers if t.event_class in frames()]
+        known = frames()
+        return [self.at(t) for t in triggers if t.event_class in known]
 
-    def _predicate(self, trigger: Trigger) -> Predicate:
+    def at(self, trigger: Trigger) -> Predicate:
+        """The predicate of a trigger, which has a frame."""
         place = trigger.at, trigger.event_class
         if place not in self._bound:
             self._bound[place] = _bind(self.context, self.nominals, trigger, frames()[trigger.event_class])

@@ -8,14 +8,15 @@ so that reading stays linear in the length of the article.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 
 from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument, pairs_with
@@ -32,6 +33,8 @@ _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
+_ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)
+"""Words and signs that may open an aside."""
 _SUBJECT = 12
 """Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
@@ -44,6 +47,10 @@ _PREPOSED = BEH + LAM + KAF
 _WHERE = ("title", "capital", "place")
 _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 """Words that open a clause."""
+_CLAUSE_SIGNS = frozenset((":", ";", "."))
+_MAY_OPEN = _CLAUSE_WORDS | _CLAUSE_SIGNS
+_COLON = frozenset((":",))
+_SUPPOSING = Words.IF | Words.CASE
 _NO_VERBS = Words.DELEGATION | Words.RESIDENCE
 """Nouns, whatever verbs they might be."""
 _BESIDE_A_SUBJECT = Words.RELATIVE | Words.FOR_HIS_PART | {",", '"', ")", "(", "-"}
@@ -76,11 +83,16 @@ class Surroundings:
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
-        opens = (
-            text == ":" or (text in Words.THAT and k not in named and not self._impersonal(k - 1))
-            for k, text in enumerate(doc.texts)
-        )
-        self._barriers = list(accumulate(opens, initial=0))  # words before each that open a that-clause or a quotation
+        self._state_starts = [state.start for state in self.state_mentions]
+        self._agreement_starts = [hit.start for hit in self.agreement_hits]
+        self._name_ends: dict[tuple[int, int, bool, bool], int] = {}
+        self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
+        self._sentences += doc.sentences[-1:]  # past the end, the last
+        self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
+        self._denied: dict[int, bool] = {}
+        self._found: dict[frozenset[str], list[int]] = {}
+        that = (k for k in self.occurrences(Words.THAT) if k not in named and not self._impersonal(k - 1))
+        self._barriers = sorted([*self.occurrences(_COLON), *that])  # what opens a that-clause or a quotation
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
 
@@ -90,9 +102,26 @@ class Surroundings:
         return {t.at for t in self.triggers.of("meet", "call") if t.noun}
 
     @cached_property
-    def _openers(self) -> list[int]:
-        """The words that may open an aside."""
-        return [k for k, text in enumerate(self.doc.texts) if text in Words.RELATIVE or text in _CLOSING]
+    def _positions(self) -> dict[str, list[int]]:
+        """Where each word of the article stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for k, text in enumerate(self.doc.texts):
+            found[text].append(k)
+        return found
+
+    def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
+        """The words `start` to `end` (default: of the article) that are in a group, in order."""
+        found = self._found.get(group)
+        if found is None:
+            common = group & self.doc.vocabulary
+            found = sorted(k for text in common for k in self._positions[text]) if common else []
+            self._found[group] = found
+        return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
+
+    @property
+    def landmarks(self) -> set[int]:
+        """The words at which an actor, an aside or another clause may start."""
+        return {*self._starts, *self.occurrences(_ASIDE_OPENERS), *self.clause_openers}
 
     def home_of(self, ref: Ref) -> str | None:
         """The state that an actor is, or that an official serves."""
@@ -133,26 +162,38 @@ class Surroundings:
 
     def _past_asides(self, k: int, end: int) -> int:
         """`end`, or where an aside ends that opens at words `k` to `end` and goes on past it."""
-        n = bisect_left(self._openers, k)
-        while n < len(self._openers) and self._openers[n] < end:
-            past = self.aside_end(self._openers[n])
+        openers = self.occurrences(_ASIDE_OPENERS)
+        n = bisect_left(openers, k)
+        while n < len(openers) and openers[n] < end:
+            past = self.aside_end(openers[n])
             if past > end:
                 return past
-            n = bisect_left(self._openers, past, n + 1)
+            n = bisect_left(openers, past, n + 1)
         return end
+
+    def _aside_within(self, start: int, end: int) -> int:
+        """Where the first aside ends that opens at words `start` to `end`, or `start`."""
+        opened = self.occurrences(_ASIDE_OPENERS, start, end)
+        return next((past for k in opened if (past := self.aside_end(k)) > k), start)
 
     def aside_end(self, k: int) -> int:
         """One past the aside that opens at word `k`, or `k`: a relative clause between commas, words in brackets or
         between dashes."""
-        comma = self._aside(k)
-        if comma > 0:
-            return comma + 1
+        if self.doc.texts[k] not in _ASIDE_OPENERS:
+            return k
         close = _CLOSING.get(self.doc.texts[k])
         if close is None:
-            return k
+            return self._relative_end(k)
         _, end = self.bounds(k)
         at = next((j for j in range(k + 1, min(end, k + _ASIDE)) if self.doc.texts[j] == close), k)
         return at + 1 if at > k else k
+
+    def name_end(self, start: int, end: int, *, with_parties: bool = True, matters: bool = False) -> int:
+        """One past the last word of the name whose first words are `start` to `end`, as `name_extent` reads it."""
+        asked = start, end, with_parties, matters
+        if asked not in self._name_ends:
+            self._name_ends[asked] = name_extent(self.doc, start, end, with_parties=with_parties, matters=matters)
+        return self._name_ends[asked]
 
     def dates_in(self, start: int, end: int) -> list[tuple[int, int, DateMention]]:
         """The dates that start at words `start` to `end`: (first word, one past the last, mention)."""
@@ -160,28 +201,33 @@ class Surroundings:
 
     def states_in(self, start: int, end: int) -> list[StateMention]:
         """The states referred to at words `start` to `end`."""
-        found = self.state_mentions
-        first, last = (bisect_left(found, k, key=lambda m: m.start) for k in (start, end))
-        return found[first:last]
+        starts = self._state_starts
+        return self.state_mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def agreements_in(self, start: int, end: int) -> list[LexiconMatch]:
         """The nouns for agreements at words `start` to `end`."""
-        hits = self.agreement_hits
-        return hits[bisect_left(hits, start, key=lambda h: h.start) : bisect_left(hits, end, key=lambda h: h.start)]
+        starts = self._agreement_starts
+        return self.agreement_hits[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def crosses_clause(self, start: int, end: int) -> bool:
         """Whether a that-clause or a quotation opens between words `start` and `end`."""
-        return self._barriers[end] > self._barriers[start]
+        return bisect_left(self._barriers, start) < bisect_left(self._barriers, end)
 
     def bounds(self, i: int) -> tuple[int, int]:
         """The sentence of word `i`: its first word, and one past its last."""
-        return self.doc.sentences[self.doc.sentence(i)]
+        return self._sentences[i]
+
+    @cached_property
+    def clause_openers(self) -> list[int]:
+        """The words outside dates that start another clause."""
+        may_open = (k for k, word in enumerate(self.doc.words) if word.verbs or word.text in _MAY_OPEN)
+        return [k for k in may_open if k not in self.doc.in_date and self.opens_clause(k)]
 
     def opens_clause(self, k: int) -> bool:
         """Whether word `k` starts another clause: that-, a relative, or a verb."""
         word = self.doc.words[k]
         if word.kind == "sign":
-            return word.text in (":", ";", ".")
+            return word.text in _CLAUSE_SIGNS
         if word.text in _CLAUSE_WORDS:
             return True
         if not word.verbs or word.definite or word.nodes or word.text in _NO_VERBS:
@@ -194,12 +240,13 @@ class Surroundings:
         """Whether word `k` is a verb joined by and- after a comma: (A met B), and said."""
         return self.doc.texts[k - 1] == "," and any(verb.conjunction == WAW for verb in self.doc.words[k].verbs)
 
-    def _aside(self, k: int) -> int:
-        """The comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or -1."""
-        if self.doc.texts[k] not in Words.RELATIVE or not (self.doc.texts[k - 1] == "," or k in self._named_to):
-            return -1
+    def _relative_end(self, k: int) -> int:
+        """One past the comma that closes a relative clause set off at word `k` (", who is visiting Morocco,"), or
+        `k`."""
+        if not (self.doc.texts[k - 1] == "," or k in self._named_to):
+            return k
         _, end = self.bounds(k)
-        return next((j for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), -1)
+        return next((j + 1 for j in range(k + 2, min(end, k + 30)) if self.doc.texts[j] == ","), k)
 
     def adverbial(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` only say when, where or how, so that the actors around them belong
@@ -252,13 +299,13 @@ class Surroundings:
             item = self.arguments[n]
             if item.start >= end or item.start - start > limit:
                 break
-            aside = next((c for j in range(k, item.start) if (c := self.aside_end(j)) > j), -1)
-            if aside >= 0:
+            if (aside := self._aside_within(k, item.start)) > k:
                 k = aside
                 n = bisect_left(self._starts, k)
                 limit += 30
                 continue
-            if not through and any(self.opens_clause(j) for j in range(k, item.start) if j not in self.doc.in_date):
+            openers = self.clause_openers
+            if not through and bisect_left(openers, k) < bisect_left(openers, item.start):
                 break
             found.append(item)
             k = item.end
@@ -372,14 +419,19 @@ class Surroundings:
     def denied(self, i: int) -> bool:
         """Whether what word `i` tells is said not to be so: a negation before it, something called off or refused, or
         a verb of denial with little but its subject in between."""
+        if i not in self._denied:
+            self._denied[i] = self._is_denied(i)
+        return self._denied[i]
+
+    def _is_denied(self, i: int) -> bool:
         low, _ = self.bounds(i)
-        near = self.doc.words[max(low, i - 2) : i]
-        if any(word.function_class == "neg" or word.text in Words.WITHOUT for word in near) or self.supposed(i):
+        for word in self.doc.words[max(low, i - 2) : i]:
+            if word.function_class == "neg" or word.text in Words.WITHOUT:
+                return True
+        undone = (t for t in self._undoing if max(low, i - 5) <= t.at < i)
+        if self.supposed(i) or self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
             return True
-        undone = self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i)
-        if self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
-            return True
-        return any(self._denies(verb, i) for verb in self.triggers.of("deny", start=max(low, i - 20), end=i))
+        return any(self._denies(verb, i) for verb in self._denying if max(low, i - 20) <= verb.at < i)
 
     def _apart(self, start: int, end: int) -> bool:
         """Whether a comma ends a clause at words `start` to `end`: (A, who) denies it, signed."""
@@ -388,6 +440,8 @@ class Surroundings:
     def _without_whom(self, low: int, i: int) -> bool:
         """Whether the masdar at word `i` is of what somebody named before it does not do: without A's paying (a
         visit)."""
+        if not self.occurrences(Words.WITHOUT):
+            return False
         person = next((it for it in self.arguments_in(max(low, i - _SUBJECT), i) if it.end == i), None)
         return person is not None and self.doc.texts[max(low, person.start - 2)] in Words.WITHOUT
 
@@ -402,11 +456,7 @@ class Surroundings:
 
     def supposed(self, i: int) -> bool:
         """Whether word `i` is in what is only supposed: if, in case."""
-        low, _ = self.bounds(i)
         texts = self.doc.texts
-        for k in range(i - 1, max(low, i - 5) - 1, -1):
-            if self.doc.words[k].kind == "sign":
-                return False
-            if texts[k] in Words.IF or (texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN):
-                return True
-        return False
+        near = self.occurrences(_SUPPOSING, max(self.bounds(i)[0], i - 5), i)
+        told = [k for k in near if texts[k] in Words.IF or texts[k - 1].removeprefix(WAW) == IN]
+        return bool(told) and all(word.kind != "sign" for word in self.doc.words[told[-1] : i])

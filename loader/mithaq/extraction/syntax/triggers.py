@@ -54,13 +54,14 @@ class Triggers:
         self._of: dict[str, list[Trigger]] = {}
         skip = -1
         for i, word in enumerate(doc.words):
-            if i < skip or i in inside or word.kind != "word" or not (word.verbs or i in doc.hits) or i in doc.in_date:
+            if not (word.verbs or i in doc.hits) or i < skip or i in inside or word.kind != "word" or i in doc.in_date:
                 continue
-            noun = _noun(doc, i)
+            noun = _noun(doc, i) if i in doc.hits else None
             if noun is not None:
                 skip = noun.end
             for trigger in _verbs(doc, i, i - 1 in inside) if noun is None else (noun,):
                 self._of.setdefault(trigger.event_class, []).append(trigger)
+        self._starts = {frame: [t.at for t in found] for frame, found in self._of.items()}
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -71,12 +72,12 @@ class Triggers:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
         found: dict[int, Trigger] = {}
         for frame in frames:
-            known = self._of.get(frame, [])
-            first = bisect_left(known, start, key=lambda t: t.at)
-            last = len(known) if end is None else bisect_left(known, end, key=lambda t: t.at)
-            for trigger in known[first:last]:
-                found.setdefault(trigger.at, trigger)
-        return [found[at] for at in sorted(found)]
+            if frame in self._of:
+                starts = self._starts[frame]
+                last = None if end is None else bisect_left(starts, end)
+                for trigger in self._of[frame][bisect_left(starts, start) : last]:
+                    found.setdefault(trigger.at, trigger)
+        return [found[at] for at in sorted(found)] if found else []
 
 
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
@@ -98,7 +99,7 @@ def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
         verb.event_class,
         False,
         verb.passive,
-        verb.future or any(doc.texts[k] in Words.PLANNED for k in range(max(0, i - 4), i)),
+        verb.future or not Words.PLANNED.isdisjoint(doc.texts[max(0, i - 4) : i]),
         verb.object,
         verb.conjunction or then,
         number=verb.number,
