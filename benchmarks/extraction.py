@@ -3,7 +3,8 @@
 
     benchmarks/extraction.py [PATH ...] [--rounds N] [--json]
 
-Reads articles (default: the seeds) and measures, on one core and in one process:
+Reads articles (default: the seeds) and measures, on one core and in one process, with as few passes of the garbage
+collector as during a load:
 
 - the lexicon: seconds to build it from its tables;
 - extraction: articles, sentences and megabytes (UTF-8) a second, the first time (words met for the first
@@ -33,6 +34,7 @@ from mithaq.extraction.document import Document
 from mithaq.language.fold import fold, normalize
 from mithaq.lexicon import Lexicon, lexicon
 from mithaq.lexicon.authority_tables import read_table
+from mithaq.pipeline.garbage import few_collections
 from mithaq.reading import Article, read
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -48,7 +50,8 @@ def main() -> None:
     articles = [item for item in read(args.paths) if isinstance(item, Article)]
     if not articles:
         sys.exit("extraction: no articles")
-    figures = measure(articles, args.rounds)
+    with few_collections():
+        figures = measure(articles, args.rounds)
     if args.json:
         print(json.dumps(figures, indent=1))
         return

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mithaq.language.fold import normalize
-from mithaq.lexicon.authority_tables import officials, organizations, read_table, states
+from mithaq.lexicon.authority_tables import officials, organizations, read_table, states, table_names
 from mithaq.lexicon.office_holders import tenancies
 from mithaq.wikidata.known_items import package_items
 
@@ -23,6 +23,9 @@ DATA = ROOT / "loader" / "mithaq" / "lexicon" / "data"
 BUILT = ["nisba", "places", "names", "words", "verbs", "portfolio_words"]
 BY_HAND = ["venues", "nisba_notes", "foreign_names", "verb_frames", "portfolios", "portfolio_terms"]
 AUTHORITY = ["authority/states", "authority/organizations", "authority/officials"]
+KNOWN_OFFICIALS = [
+    f"authority/known_officials/{name.removesuffix('.csv')}" for name in table_names("authority", "known_officials")
+]
 ARTICLE = "ال"
 
 
@@ -57,7 +60,7 @@ def verb(form: str) -> set[tuple[str, str, str, str]]:
     return {(row["frame"], row["tense"], row["number"], row["gender"]) for row in found}
 
 
-@pytest.mark.parametrize("name", BUILT + BY_HAND + AUTHORITY)
+@pytest.mark.parametrize("name", BUILT + BY_HAND + AUTHORITY + KNOWN_OFFICIALS)
 def test_a_table_says_where_it_comes_from_and_is_well_formed(name: str) -> None:
     path = DATA / f"{name}.csv"
     text = path.read_text(encoding="utf-8")
@@ -108,9 +111,26 @@ def test_identifiers_are_unique_and_well_formed() -> None:
 
 def test_rows_without_an_item_serve_recognition_and_are_never_linked() -> None:
     fidan = next(entry for entry in officials() if entry.name_en == "Hakan Fidan")
-    assert (fidan.qid, fidan.key, fidan.weak_years) == ("", "Hakan Fidan", True)
+    assert (fidan.qid, fidan.key, fidan.weak_years) == ("", "هاكان فيدان", True)
     assert "foreignMinister" in {tenancy.role for tenancy in tenancies(fidan.key)}
     assert all(item.qid for item in package_items())
+
+
+@pytest.mark.parametrize("name", KNOWN_OFFICIALS)
+def test_officials_known_without_an_item_have_full_names_and_posts_of_their_states(name: str) -> None:
+    for row in rows(name):
+        names = (row["name_ar"], *cells(row["aliases"]))
+        assert all(len(form.split()) > 1 and re.fullmatch("[ء-ي' -]+", form) for form in names), row
+        assert all(re.fullmatch("[A-Z]{2}", code) for code in cells(row["states"])), row
+        assert all(
+            "(" not in post or re.search(r" \([A-Z]{2}\)( \d{4}–(\d{4})?| –\d{4})?$", post)
+            for post in cells(row["posts"])
+        ), row
+
+
+def test_the_office_of_an_official_without_an_item_is_known() -> None:
+    nayef = next(entry for entry in officials() if entry.name_ar == "نايف بن عبد العزيز")
+    assert ("interiorMinister", "SA") in {(tenancy.role, tenancy.state) for tenancy in tenancies(nayef.key)}
 
 
 def test_every_year_of_a_post_is_a_span() -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "read_cells",
     "read_table",
     "states",
+    "table_names",
 ]
 
 _FROM_MEMORY = "years: memory"
@@ -84,7 +85,7 @@ class OrganizationEntry:
 
 @dataclass(frozen=True, slots=True)
 class OfficialEntry:
-    """An official of the authority table.
+    """An official of officials.csv, or of the tables in known_officials.
 
     `qid` is empty where no item is verified: such an entry serves recognition and is never linked. `weak_years` says
     that years of posts were written from memory: evidence for a person, never against one. `states` are the ISO codes
@@ -102,8 +103,8 @@ class OfficialEntry:
 
     @property
     def key(self) -> str:
-        """What identifies the entry in the table: its item, or its English name where it has none."""
-        return self.qid or self.name_en
+        """What identifies the entry in the tables: its item, or its name where it has none."""
+        return self.qid or self.name_ar
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -132,6 +133,16 @@ def read_cells(*parts: str) -> Iterator[list[str]]:
     """
     with files("mithaq.lexicon").joinpath("data", *parts).open(encoding="utf-8") as lines:
         yield from csv.reader(dropwhile(lambda line: line.startswith("#"), lines))
+
+
+def table_names(*folder: str) -> list[str]:
+    """The names of the tables in a folder of the lexicon, `table_names("authority", "known_officials")`, sorted.
+
+    Raises:
+        FileNotFoundError: The folder is missing from the installation.
+    """
+    entries = files("mithaq.lexicon").joinpath("data", *folder).iterdir()
+    return sorted(entry.name for entry in entries if entry.name.endswith(".csv"))
 
 
 def _cells(cell: str) -> tuple[str, ...]:
@@ -182,8 +193,12 @@ def organizations() -> tuple[OrganizationEntry, ...]:
 
 @cache
 def officials() -> tuple[OfficialEntry, ...]:
-    """All officials of the table; those without a verified item have an empty `qid`."""
-    return tuple(
+    """All officials of the tables; those without a verified item have an empty `qid`."""
+    return (*_listed_officials(), *_known_officials())
+
+
+def _listed_officials() -> Iterator[OfficialEntry]:
+    return (
         OfficialEntry(
             qid=row["qid"],
             name_en=row["name_en"],
@@ -196,3 +211,19 @@ def officials() -> tuple[OfficialEntry, ...]:
         )
         for row in read_table("authority", "officials.csv")
     )
+
+
+def _known_officials() -> Iterator[OfficialEntry]:
+    """Officials written down from general knowledge, in a table for each region."""
+    for name in table_names("authority", "known_officials"):
+        for row in read_table("authority", "known_officials", name):
+            yield OfficialEntry(
+                qid="",
+                name_en=row["name_en"],
+                name_ar=row["name_ar"],
+                aliases=_cells(row["aliases"]),
+                ambiguous=frozenset(),
+                states=_cells(row["states"]),
+                posts=_cells(row["posts"]),
+                weak_years=True,
+            )
