@@ -98,10 +98,10 @@ def _normalized(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
-_remembered = lru_cache(maxsize=20_000)(_normalized)
+_remembered = lru_cache(maxsize=4_000)(_normalized)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def clean_label(text: str) -> str:
     """Clean a name for use as a label: NFC, one line, without vowel signs, tatweel and bidi marks.
 

@@ -100,6 +100,7 @@ class OfficialEntry:
     states: tuple[str, ...]
     posts: tuple[str, ...]
     weak_years: bool = False
+    well_known: bool = True
 
     @property
     def key(self) -> str:
@@ -226,4 +227,5 @@ def _known_officials() -> Iterator[OfficialEntry]:
                 states=_cells(row["states"]),
                 posts=_cells(row["posts"]),
                 weak_years=True,
+                well_known=False,
             )

@@ -13,7 +13,8 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import body_offices, tenancies
-from mithaq.names import same_word, sound
+from mithaq.names import name_words, same_word, sound
+from mithaq.names.known_people import is_common
 
 __all__ = [
     "LEADERS",
@@ -67,7 +68,11 @@ def states_served(name: str) -> tuple[str, ...]:
 
 @cache
 def _states() -> dict[str, tuple[str, ...]]:
-    return {entry.key: entry.states for entry in officials()}
+    """The states that each official has served; none for a name that many bear, if the press does not know whose."""
+    return {
+        entry.key: entry.states if entry.well_known or not is_common(name_words(entry.name_ar)) else ()
+        for entry in officials()
+    }
 
 
 def is_listed(name: str) -> bool:
@@ -139,9 +144,14 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     for entry in officials():
         for form in entry.forms:
             parts = name_parts(form)
-            for name in {plain_name(parts), *_last_names(parts)}:
+            last = _last_names(parts) if entry.well_known or _ruled(entry.key) else ()
+            for name in {plain_name(parts), *last}:
                 found.setdefault(name, {})[entry.key] = None
     return {name: tuple(keys) for name, keys in found.items()}
+
+
+def _ruled(key: str) -> bool:
+    return any(tenancy.role in RULERS for tenancy in tenancies(key))
 
 
 def _keys(name: str) -> tuple[str, ...]:
@@ -158,14 +168,14 @@ def _in_full(name: str) -> bool:
     return " " in name.removeprefix(f"{HOUSE} ")
 
 
-def _sounds(name: str) -> tuple[str, ...]:
-    return tuple(sound(word) for word in name.split())
+def _sounds(name: str) -> str:
+    return " ".join(map(sound, name.split()))
 
 
 @cache
-def _by_sound() -> dict[tuple[str, ...], tuple[str, ...]]:
+def _by_sound() -> dict[str, tuple[str, ...]]:
     """The names in full of officials by the sound of their words."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    found: dict[str, list[str]] = {}
     for name in filter(_in_full, _by_name()):
         found.setdefault(_sounds(name), []).append(name)
     return {sounds: tuple(names) for sounds, names in found.items()}
