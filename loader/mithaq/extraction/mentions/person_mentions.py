@@ -34,7 +34,8 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
-from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
+from mithaq.extraction.mentions.predecessors import predecessor_at, succeeded_at
+from mithaq.extraction.mentions.principals import of_kin, of_known_ruler, under_principal
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, may_hold, may_open, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -131,7 +132,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
     if i in doc.in_date:
         return []
     word = doc.words[i]
-    if word.kind != "word" or (i not in doc.hits and _opens_nothing(word, doc.lexicon)):
+    if word.kind != "word" or (i not in doc.hits and _opens_nothing(word, doc.lexicon) and not succeeded_at(doc, i)):
         return []
     if i in doc.hits and (plural := doc.find(i, "plural")) is not None:
         kind, singular = plural.entry.value
@@ -144,7 +145,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
 
 def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
     """A single person at word `i`, and the one whom he serves."""
-    if led := leader_at(doc, i, end):
+    if led := leader_at(doc, i, end) or predecessor_at(doc, i, end):
         return [led]
     if heads_body(doc, i, before):
         return []
@@ -397,8 +398,8 @@ def _of_another(
     doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
 ) -> bool:
     """Whether the name after a post and `titles` is somebody else's than the holder's."""
-    if name[0] > after and i and doc.texts[i - 1] in Words.CHILD:
-        return True  # (the son of) the president, N
+    if of_kin(doc, i, post, name) or (name[0] > after and i and doc.texts[i - 1] in Words.CHILD):
+        return True  # (the son of) the president N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
     if _honoured(doc, i) and _honoured(doc, post.end) and doc.texts[i] != doc.texts[post.end]:
