@@ -19,6 +19,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["also_at", "counterparts_at", "serves", "subject_of", "without_state"]
 
+_MET = 6  # one past the words between where and a counterpart
 _NEAR = 12  # mentions looked back at for the subject of a clause
 
 
@@ -112,6 +113,7 @@ def _another(first: Mention, nisba: Nisba, mention: Mention) -> Mention:
 def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
     """`his counterpart` + nisba + name: the post of the person before, for another state."""
     nisba, j = _other_state(doc, i + 1)
+    nisba = nisba or _where_met(doc, i)
     if nisba is None:
         return _stateless(doc, i, j, proclitics, before)
     state, status = nisba.code or None, status_word(doc.words[j])
@@ -155,6 +157,19 @@ def _other_state(doc: Document, j: int) -> tuple[Nisba | None, int]:
         return (nisba, j + 1) if two is None else (replace(nisba, code=two), j + 2)  # his North Korean counterpart
     place = doc.find(j + 1, "state") if doc.texts[j] == IN else None  # his counterpart in Nepal
     return (Nisba(place.entry.value, "", "", definite=True), place.end) if place is not None else (None, j)
+
+
+def _where_met(doc: Document, i: int) -> Nisba | None:
+    """The state of a counterpart by what stands before word `i`: on the Qatari side, his counterpart; (went) to A, where
+    he meets his counterpart."""
+    nisba = next((n for n in doc.words[i - 1].nisbas if n.definite), None) if i > 1 else None
+    if nisba is not None and doc.texts[i - 2] in Words.SIDE:
+        return nisba
+    where = next((k for k in range(i - 1, max(i - _MET, 0), -1) if doc.texts[k] in Words.WHERE), 0)
+    place = doc.find(where - 1, "capital", "state") if where else None
+    if place is None or place.proclitics or name_end(doc, i + 1, titled=True) == i + 1:
+        return None
+    return Nisba(place.entry.value, "", "", definite=True)
 
 
 def _past_adjective(doc: Document, j: int) -> int:
@@ -203,7 +218,11 @@ def _stateless(doc: Document, i: int, j: int, proclitics: str, before: list[Ment
 
 
 def without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
-    """The words of a post without the name of the state at their end (foreign minister of Egypt)."""
+    """The words of a post without the name of the state at their end (foreign minister of Egypt), or right after an
+    envoy, before where he is sent."""
+    own = doc.find(post.words[1], "state") if post.kind == "envoy" and len(post.words) > 1 else None
+    if own is not None and not own.proclitics and own.end < post.words[-1]:
+        return (post.words[0], *(k for k in post.words if k >= own.end))
     for n in range(1, len(post.words)):
         hit = doc.find(post.words[n], "state")
         if hit is not None and not hit.proclitics and hit.end == post.words[-1] + 1:

@@ -335,7 +335,9 @@ def _to_do(doc: Document, word: Word) -> bool:
 
 
 def _part(walk: _Walk) -> bool:
-    """A word that carries the name; any other ends it."""
+    """A word that carries the name; any other ends it, and one that nobody bears the full name of an official."""
+    if walk.j == walk.official and walk.parts > 1 and not bearers(walk.word):
+        return walk.end()
     rank = rank_in_name(walk.doc, walk.j, walk.word, walk.parts, walk.titled)
     return walk.take(1, 1, rank >= LIKELY) if rank >= UNKNOWN else walk.end()
 

@@ -14,14 +14,14 @@ from pyarabic.araby import HEH, LAM, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import several_at
 from mithaq.extraction.mentions.counterpart_mentions import also_at, counterparts_at, without_state
-from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_official
+from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_office, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
-from mithaq.extraction.mentions.position_phrase import PositionMention, refine
+from mithaq.extraction.mentions.position_phrase import CHANCELLORS, PositionMention, refine
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
 from mithaq.extraction.mentions.possessed_posts import may_be_possessed, parse_possessed
@@ -326,10 +326,21 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if not name:
         return None
     start, stop = name
+    if chancellor := _chancellor(doc, i, j, name):
+        return Mention(i, stop, start, stop, [chancellor], kinds, proclitics)
     weak = all(kind in ("person", "profession", "private") for kind in kinds)
     if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
         return None
     return with_posts(doc, Mention(i, stop, start, stop, [], kinds, proclitics), end)
+
+
+def _chancellor(doc: Document, i: int, j: int, name: tuple[int, int]) -> PositionMention | None:
+    """The post of a head of government in a title before word `j` that is that of advisers as well: Chancellor N."""
+    post = parse_position(doc, i) if doc.find(i, "role") is not None else None
+    if post is None or post.concept != "adviser" or post.end != j or not post.bare:
+        return None
+    state = state_of_office(doc, plain_name(name_parts(doc.label(*name))), "headOfGovernment")
+    return refine(doc, replace(post, state=state, complete=True)) if state in CHANCELLORS else None
 
 
 def _head(doc: Document, i: int, end: int) -> tuple[int, tuple[str, ...], str, list[PositionMention], int]:
@@ -362,11 +373,18 @@ def _posted(
     after, more, _ = titles_at(doc, k, inner=True)
     name = None if last.predicate else holder_after(doc, after, end, last)
     if name and not _of_another(doc, i, last, name, after, more):
+        if _acts(doc, posts):
+            return Mention(i, name[1], *name, [], (*kinds, *more, "private"), alone.proclitics)
         return with_same(doc, Mention(i, name[1], *name, posts, kinds + more, alone.proclitics), end)
     if body := _office_in_brackets(doc, i, last.end, end):
         return replace(alone, posts=[replace(first, complete=True, bodies=body)])
     complete = [post for post in posts if post.complete]
     return replace(alone, posts=complete or posts) if complete or kinds or _the_holder(posts) else None
+
+
+def _acts(doc: Document, posts: list[PositionMention]) -> bool:
+    """Whether a post is the noun for an envoy that is one for an actor too: the (Egyptian) actor N."""
+    return len(posts) == 1 and len(posts[0].words) == 1 and doc.texts[posts[0].start] in Words.ACTOR
 
 
 def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -115,7 +115,7 @@ def _begin(doc: Document, head: LexiconMatch, *, owing: bool) -> Parse:
 
 def _in_predicate(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written as one said of somebody: as (envoy), a (minister of state) in the accusative."""
-    several = head.end > head.start + 1
+    several = head.end > head.start + 1 and not head.entry.value[2]  # (the pope, whose noun ends so too)
     return head.proclitics.endswith(KAF) or (several and doc.texts[head.start].endswith(ALEF))
 
 

@@ -94,7 +94,9 @@ def role_text(doc: Document, post: PositionMention) -> str:
         start = post.words.index(post.bodies[0][0]) - 1
         rest[start] = _with_li(rest[start])
     shared = (post.inherited or post.head) and not (post.owner or post.bodies)
-    if shared and rest and not rest[-1].startswith((AL, WAL)):
+    if shared and post.kind == "envoy" and not post.head:
+        first = first if first.startswith(AL) else AL + first
+    elif shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return " ".join([first, *rest])
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office, state_of_official
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -321,8 +322,12 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
 
 
 def _as_held(doc: Document, mention: Mention, posts: list[PositionMention]) -> list[PositionMention]:
-    """Posts after a name, those that somebody is said to have been as former ones: N was P."""
-    if doc.texts[mention.start - 1] not in Words.HELD_OFFICE:
+    """Posts after a name, those that somebody is said to have been, or to be no longer, as former ones, and without
+    those that he is said not to be: N was P; N is not P."""
+    verb, denied = doc.texts[mention.start - 1], doc.words[mention.start - 2].function_class == "neg"
+    if verb in Words.IS_NOT or (denied and verb in Words.TO_BE):
+        return [p for p in posts if not p.predicate]
+    if verb not in Words.HELD_OFFICE and not (denied and verb in Words.ANY_LONGER):
         return posts
     return [replace(p, status=p.status or "former") if p.predicate else p for p in posts]
 
@@ -366,7 +371,21 @@ def _of_next(
     bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
     if bare and _known_holder(doc, after, posts[0]) is not None:
         return True  # (N met) the president M
+    if met and posts[0].definite and (posts[0].nisba or posts[0].state) and _met_by(doc, mention, posts[0], after):
+        return True
     return name is not None and not ((sign or k > after) and has_own_post(doc, name[1], end))
+
+
+def _met_by(doc: Document, mention: Mention, post: PositionMention, after: int) -> bool:
+    """Whether a post up to word `after` is of somebody whom the subject of the verb right before it met: a place and a
+    name follow, or the subject is called by the last name alone, or serves another state."""
+    if doc.texts[after] == IN and (stop := _place_end(doc, after + 1)):
+        k, _, _ = titles_at(doc, stop, inner=True)
+        if (name := name_after(doc, k, len(doc.words), comma=False)) is not None and name[1] > name[0] + 1:
+            return True
+    served = state_of_official(plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))))
+    alone = mention.name_end == mention.name_start + 1
+    return alone or (served is not None and post.state is not None and served != post.state)
 
 
 def has_own_post(doc: Document, k: int, end: int) -> bool:
