@@ -16,6 +16,8 @@ from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import AL, FROM, IN, WAL
 from mithaq.language.fold import normalize
+from mithaq.language.numbers import cardinal
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["post_of_several", "several_at"]
@@ -96,6 +98,7 @@ def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: i
     """Holders who each have a state and a name from word `j` on; `of`: the state of all."""
     doc = heads.doc
     mentions: list[Mention] = []
+    j = _past_number(doc, j, end)
     while j < end:
         if mentions and doc.texts[j] == ",":
             j += 1
@@ -110,6 +113,13 @@ def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: i
         mentions.append(heads.mention(len(mentions), start, name, heads.post(shared, state or of, nisba), kinds))
         j = mentions[-1].end
     return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []
+
+
+def _past_number(doc: Document, j: int, end: int) -> int:
+    """One past how many there are, or of how many sides, and a comma: the presidents of the two countries, N and M."""
+    k = j + (j < end and (doc.texts[j] in Words.SIDES or cardinal([strip_article(doc.texts[j])]) is not None))
+    k += k < end and doc.texts[k] in (",", ":")
+    return k if k > j and name_end(doc, k, titled=True) > k + 1 else j
 
 
 def post_of_several(doc: Document, i: int, state: str | None) -> PositionMention | None:
@@ -217,6 +227,8 @@ def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
+        if word.text == IN and doc.texts[j + 1] in Words.EACH and doc.texts[j + 2 : j + 3] == [FROM]:
+            return shared, j + 3
         if word.text in Words.EACH and j + 1 < end and doc.texts[j + 1] == FROM:
             return shared, j + 2
         portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in Words.RULED
@@ -253,6 +265,8 @@ def _next_name(
     if stop == k and k + 1 < end and doc.texts[k] == "," and stated:
         stop = name_end(doc, k + 1, titled=True)
         return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
-    if stop <= k or (cut and name_likelihood(doc.lexicon.word(doc.texts[k][1:])) < UNKNOWN):
+    first_word = doc.texts[k][1:]
+    compound = first_word in Words.COMPOUND_FIRST
+    if stop <= k or (cut and not compound and name_likelihood(doc.lexicon.word(first_word)) < UNKNOWN):
         return None, kinds
     return (k, stop, cut), kinds

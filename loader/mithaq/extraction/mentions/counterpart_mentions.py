@@ -118,7 +118,8 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
         return _stateless(doc, i, j, proclitics, before)
     state, status = nisba.code or None, status_word(doc.words[j])
     j = _past_adjective(doc, j + (status is not None))
-    own = parse_position(doc, j)  # his Maltese counterpart, the first minister N
+    titled = titles_at(doc, j, inner=True)[0] > j  # his Saudi counterpart Prince N
+    own = parse_position(doc, j) if not titled else None  # his Maltese counterpart, the first minister N
     k, kinds, _ = titles_at(doc, own.end if own is not None else j, inner=True)
     name = name_after(doc, k, len(doc.words))
     start, stop = name or (i, i)
@@ -160,8 +161,8 @@ def _other_state(doc: Document, j: int) -> tuple[Nisba | None, int]:
 
 
 def _where_met(doc: Document, i: int) -> Nisba | None:
-    """The state of a counterpart by what stands before word `i`: on the Qatari side, his counterpart; (went) to A, where
-    he meets his counterpart."""
+    """The state of a counterpart by what stands before word `i`: on the Qatari side, his counterpart; (went) to A,
+    where he meets his counterpart."""
     nisba = next((n for n in doc.words[i - 1].nisbas if n.definite), None) if i > 1 else None
     if nisba is not None and doc.texts[i - 2] in Words.SIDE:
         return nisba

@@ -73,6 +73,8 @@ def _definite_surname(at: Candidate) -> bool:
 
 def _first_word(at: Candidate) -> Word:
     """The first word of a name by the number of its parts, of which the last may be ibn and a word."""
+    if at.parts == 1:
+        return at.before
     return at.doc.words[at.j - at.parts - (at.doc.texts[at.j - 2] in Words.FATHER)]
 
 
