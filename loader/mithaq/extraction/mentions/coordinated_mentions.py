@@ -76,7 +76,8 @@ def _heads(doc: Document, i: int, singular: str, proclitics: str) -> _Heads | No
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     heads = _heads(doc, i, singular, proclitics)
-    if heads is None:
+    of_body = i > 0 and not proclitics and doc.words[i].definite and doc.find(i - 1, "body") is not None
+    if heads is None or of_body:  # the council of deputies
         return []
     shared, j = _shared(doc, i, end)
     of = None

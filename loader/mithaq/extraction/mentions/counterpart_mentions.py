@@ -17,8 +17,9 @@ from mithaq.extraction.particles import IN
 from mithaq.lexicon import Nisba, Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["also_at", "counterparts_at", "serves", "subject_of", "without_state"]
+__all__ = ["also_at", "colleague_at", "counterparts_at", "serves", "subject_of", "without_state"]
 
+_PEERS = frozenset({"headOfState", "headOfGovernment", "foreignMinister", "defenceMinister", "interiorMinister"})
 _MET = 6  # one past the words between where and a counterpart
 _NEAR = 12  # mentions looked back at for the subject of a clause
 
@@ -84,6 +85,35 @@ def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     if other is None or other.posts[0].state in (None, last.posts[0].state) or other.name_end - other.name_start < 2:
         return []
     return [replace(other, counterpart=None, source=None, rule="coordinated")]
+
+
+def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
+    """`nisba N` alone, with and- or without, where a ruler or minister of another state was named before in this
+    sentence or the last: he holds the same post for his. (The premier of A N came, and) the B M."""
+    nisba = next((n for n in doc.words[i].nisbas if n.definite and n.code and n.number == "s"), None)
+    if nisba is None or nisba.proclitics not in ("", WAW) or not before or _of_noun(doc, i):
+        return []
+    k, kinds, _ = titles_at(doc, i + 1, inner=True)
+    name = name_after(doc, k, len(doc.words), comma=False)
+    low, _ = doc.sentences[max(0, doc.sentence(i) - 1)]
+    near = [m for m in before[-_NEAR:] if m.start >= low and m.named and m.posts]
+    first = next((m for m in reversed(near) if m.posts[0].concept in _PEERS and m.posts[0].state), None)
+    if name is None or name[1] < name[0] + 2 or first is None or first.posts[0].state == nisba.code:
+        return []
+    if any(doc.find(k, "plural") for k in range(first.end, i)):
+        return []
+    other = _another(first, nisba, Mention(i, name[1], *name, [], kinds, nisba.proclitics))
+    other.posts = [replace(post, words=without_state(doc, post), status="") for post in other.posts[:1]]
+    return [replace(other, counterpart=None, source=None, rule="colleague")]
+
+
+def _of_noun(doc: Document, i: int) -> bool:
+    """Whether the adjective at word `i` is said of a definite noun before it, or who does something that officials do
+    not: (then) sang the B N."""
+    word = doc.words[i - 1] if i else None
+    if word is None or doc.words[i].has_conjunction or word.verbs:
+        return False
+    return word.definite or "v" in word.pos
 
 
 def _and_other(doc: Document, j: int, first: Mention, *, comma: bool) -> Mention | None:

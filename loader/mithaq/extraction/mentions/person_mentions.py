@@ -13,7 +13,7 @@ from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import several_at
-from mithaq.extraction.mentions.counterpart_mentions import also_at, counterparts_at, without_state
+from mithaq.extraction.mentions.counterpart_mentions import also_at, colleague_at, counterparts_at, without_state
 from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_office, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
@@ -36,6 +36,7 @@ from mithaq.extraction.mentions.post_sequences import (
 )
 from mithaq.extraction.mentions.predecessors import predecessor_at, succeeded_at
 from mithaq.extraction.mentions.principals import of_kin, of_known_ruler, under_principal
+from mithaq.extraction.mentions.represented_sides import member_of_side
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, may_hold, may_open, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -140,7 +141,7 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return counterparts_at(doc, i, plural.proclitics, before)
         if several := several_at(doc, i, singular, plural.proclitics, end):
             return several
-    return also_at(doc, i, before) or _single_at(doc, i, end, before)
+    return also_at(doc, i, before) or colleague_at(doc, i, before) or _single_at(doc, i, end, before)
 
 
 def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
@@ -165,6 +166,8 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     if found is None or (found.named and not found.posts and found.rule == "name"):
         found = name_before_post(doc, i, end, before) or found
+    if found is None and (member := member_of_side(doc, i, end)) is not None:
+        return with_posts(doc, member, end)
     return found or _apposed(doc, i, end) or _tagged(doc, i, end)
 
 
@@ -172,6 +175,8 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
 def _opens_nothing(word: Word, lexicon: Lexicon) -> bool:
     """Whether no mention starts at a word of which the lexicon has no phrase, wherever it stands: a fast filter."""
     if word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
+        return False
+    if any(nisba.definite for nisba in word.nisbas):
         return False
     if name_likelihood(word) >= UNKNOWN or word.text[0] == WAW or may_open(word, lexicon) or may_hold(word):
         return False

@@ -373,7 +373,8 @@ def _of_next(
         return True  # (N met) the president M
     if met and posts[0].definite and (posts[0].nisba or posts[0].state) and _met_by(doc, mention, posts[0], after):
         return True
-    return name is not None and not ((sign or k > after) and has_own_post(doc, name[1], end))
+    joined = doc.texts[k : k + 1] != [] and doc.words[k].has_conjunction  # (N, the minister) and-M, the head of
+    return name is not None and not ((sign or joined or k > after) and has_own_post(doc, name[1], end))
 
 
 def _met_by(doc: Document, mention: Mention, post: PositionMention, after: int) -> bool:
