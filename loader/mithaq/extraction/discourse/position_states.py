@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pyarabic.araby import BEH, FEH, HEH, LAM, WAW
+from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.discourse.inferred_states import InferredStates, sentence_start
 from mithaq.extraction.document import Document
@@ -18,11 +18,10 @@ from mithaq.extraction.mentions.organizations import OrganizationEntity
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
-from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.possessed_posts import HER, OUR
 from mithaq.extraction.mentions.post_phrases import first_word
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import AL, AN, IN
+from mithaq.extraction.particles import AL, IN
 from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -78,8 +77,6 @@ _OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
 """Concepts of posts that are of a body or of another post."""
 _BRINGS = frozenset({"accompany", "comprise"})
 """Classes of verbs of a delegation with its members."""
-_DELEGATION = 10
-"""Words at most from the noun for a delegation to who heads it."""
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -146,42 +143,12 @@ class PositionStates:
     def _told(self, post: PositionMention, person: Person) -> str | None:
         """The state that who somebody works for, the words beside his post or its adjective tell."""
         told = (
-            self._represented(post, person)
+            self.inferred.of_represented(post, person)
             or self._of_principal(post)
             or self._beside(post, person)
             or self._of_congress(post)
         )
-        return told or self._of_delegation(post, person) or self._of_resumed(post)
-
-    def _represented(self, post: PositionMention, person: Person) -> str | None:
-        """The state, by name or as a side, that is said right before an official to be represented by him: A was
-        represented by the minister N; A took part with the minister N."""
-        start = person.mention_with(post).start
-        low = sentence_start(self.doc, start)
-        if post.proclitics.endswith(BEH):
-            verb = start - 1
-            told = verb > low and self.doc.texts[verb] in Words.TOOK_PART_BY
-            return next((s.code for s in self.inferred.states if told and s.end == verb), None)
-        state = next((s for s in self.inferred.states if s.end == start and s.start > low), None)
-        if state is None:
-            return None
-        verb = state.start - 1
-        verb -= verb > low and self.doc.texts[verb] in (*Words.SIDE, AN)
-        acts = any_verb((self.doc.words[verb],), ("represent",)) or self.doc.texts[verb] in Words.SENT_BY
-        return state.code if acts and self.doc.find(start, "role", "title") else None
-
-    def _of_delegation(self, post: PositionMention, person: Person) -> str | None:
-        """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""
-        start = person.mention_with(post).start
-        if start == 0 or self.doc.texts[start - 1].removeprefix(FEH) not in Words.HEADED_BY:
-            return None
-        low = max(sentence_start(self.doc, start), start - _DELEGATION)
-        sent = next((k for k in range(start - 1, low - 1, -1) if self._delegation(k)), start)
-        return next((s.code for s in self.inferred.states if sent < s.start < start), None)
-
-    def _delegation(self, k: int) -> bool:
-        """Whether word `k` is a noun for a delegation."""
-        return any(stem in Words.A_DELEGATION or stem in Words.THE_DELEGATION for _, stem, _ in self.doc.words[k].stems)
+        return told or self.inferred.of_delegation(post, person) or self._of_resumed(post)
 
     def _of_resumed(self, post: PositionMention) -> str | None:
         """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade
@@ -446,7 +413,7 @@ class PositionStates:
             n -= 1
             if any(self._international(before) for before in mentions[n].posts):
                 return None
-            stated = self.people.state_of(mentions[n])
+            stated = self.people.state_of(mentions[n]) or next(map(self._side, mentions[n].posts), None)
             if stated is not None:
                 return stated
         return None
@@ -457,13 +424,13 @@ class PositionStates:
         low = sentence_start(self.doc, post.start)
         if not any(self._brings(k) for k in range(low, post.start)):
             return None
-        sent = (s.code for s in self.inferred.states if low < s.start < post.start and self._delegation(s.start - 1))
-        if (code := next(sent, None)) is not None:
-            return code  # the delegation of Baghdad comprises
+        before = (s for s in self.inferred.states if low < s.start < post.start)
+        if of := next((s for s in before if self.inferred.delegation(s.start - 1)), None):
+            return of.code  # the delegation of Baghdad comprises
         nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
         nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
         persons = self._persons(low, post.start)
-        his = any(self._delegation(k) for k in range(low, post.start))  # the delegation with him
+        his = any(self.inferred.delegation(k) for k in range(low, post.start))  # the delegation with him
         return self._first_state(reversed(persons) if his else persons) or nisba
 
     def _brings(self, k: int) -> bool:
@@ -506,6 +473,7 @@ class PositionStates:
         doc = self.doc
         for i in range(post.start - 1, sentence_start(doc, post.start) - 1, -1):
             done = doc.words[i].verbs and doc.texts[i - 1] == ","
+            done = bool(done) or doc.texts[i] in Words.CLAUSE
             if doc.find(i, "state") is not None or only_verb(doc.words[i]) or done:
                 return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):
