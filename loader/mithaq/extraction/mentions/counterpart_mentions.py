@@ -108,12 +108,9 @@ def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
 
 
 def _of_noun(doc: Document, i: int) -> bool:
-    """Whether the adjective at word `i` is said of a definite noun before it, or who does something that officials do
-    not: (then) sang the B N."""
+    """Whether the adjective at word `i` is said of a definite noun before it."""
     word = doc.words[i - 1] if i else None
-    if word is None or doc.words[i].has_conjunction or word.verbs:
-        return False
-    return word.definite or "v" in word.pos
+    return word is not None and word.definite and not word.verbs and not doc.words[i].has_conjunction
 
 
 def _and_other(doc: Document, j: int, first: Mention, *, comma: bool) -> Mention | None:

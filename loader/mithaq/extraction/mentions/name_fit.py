@@ -115,7 +115,8 @@ def _middle_name(at: Candidate) -> bool:
     if after is not None and name_particles().get(after.text) == "foreign":
         return short and foreign_at(doc, j + 2)
     if foreign_at(doc, j + 1):
-        return rare or short
+        seldom = word.zipf < _SELDOM_VERB and "m" not in word.pos and foreign_given(at.before)  # José Ramos-Horta
+        return rare or short or seldom
     return rare and not word.is_listed_form and after is not None and _surname_only(after)
 
 
@@ -208,7 +209,8 @@ def _surname_too(at: Candidate, before: Word) -> bool:
     """A noun that is a surname as well, after a word that is a name and nothing else."""
     if before.pos or before.verbs or before.nisbas or before.given_count < max(1, before.surname_count // 2):
         return False
-    if at.word.pos == "v" and foreign_given(before) and before.given_count >= _RARE and not at.doc.hits.get(at.j):
+    given = before.given_count >= (_RARE if foreign_given(before) else _FEW)
+    if at.word.pos == "v" and given and not at.doc.hits.get(at.j):
         return not at.word.verbs and at.word.zipf < _SELDOM_VERB and at.word.text[0] not in YEH + TEH
     least = _RARE if foreign_given(before) and not at.doc.hits.get(at.j) else _BORNE
     return at.word.surname_count >= least and not at.word.verbs and not at.word.text.endswith(ALEF)

@@ -243,7 +243,7 @@ def _follows(doc: Document, j: int, use: str) -> bool:
 def _title_inside(walk: _Walk) -> bool:
     """A title that is a given name too, between two names."""
     inside = walk.parts and walk.word.text in Words.NAME_TITLE and walk.doc.words[walk.j - 1].given_count
-    return walk.take(1) if inside and walk.likelihood_of_next() >= LIKELY else False
+    return walk.take(1) if inside and walk.likelihood_of_next() >= UNKNOWN else False
 
 
 def _numbered(walk: _Walk) -> bool:

@@ -107,7 +107,8 @@ def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionM
     if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
         return found
     title = doc.find(start - 1, "title")
-    if post.concept in _RULERS or (title is not None and title.entry.value == "royal"):
+    royal = post.concept == "monarch" or (title is not None and title.entry.value == "royal")
+    if royal or (post.concept in _RULERS and not foreign_given(doc.words[start])):
         return found  # called by a first name alone
     return start, max(stop, slot_end(doc, start, end))
 

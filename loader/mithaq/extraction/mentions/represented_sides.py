@@ -23,8 +23,10 @@ def acts_for_side(doc: Document, mention: Mention) -> bool:
 
 
 def member_of_side(doc: Document, i: int, end: int) -> Mention | None:
-    """The name of two words at least at word `i`, right after `on behalf of` and a side, whatever its words mean."""
-    if not _side_before(doc, i) or doc.find(i, "role", "title", "plural") is not None:
+    """The name of two words at least at word `i`, right after `on behalf of` and a side, or headed by, whatever its words
+    mean."""
+    led = i > 0 and doc.texts[i - 1] in Words.HEADED_BY
+    if not (led or _side_before(doc, i)) or doc.find(i, "role", "title", "plural") is not None:
         return None
     stop = min(name_end(doc, i, titled=True), end)
     return Mention.of_name(i, stop) if stop > i + 1 else None
