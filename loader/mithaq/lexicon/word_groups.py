@@ -97,6 +97,7 @@ class Words:
     CIRCUMSTANCE: Final = group("circumstance")
     CLAIMS: Final = group("claims")
     CLAUSE: Final = group("clause")
+    CLOSE_TO: Final = group("close to")
     COLLECTIVE: Final = group("collective")
     COMING: Final = group("coming")
     COMMANDED_BY: Final = group("commanded by")

@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import FROM, IN
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["AIDE", "give_aides", "of_kin", "of_known_ruler", "under_principal"]
@@ -83,8 +83,9 @@ def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
 def of_kin(doc: Document, i: int, post: PositionMention, name: tuple[int, int]) -> bool:
     """Whether the name after a post at word `i` is that of somebody's kin or staff: the wife of the president, N; and
     not of the holder, whom the authority table knows in that office (the son of President N)."""
-    before = doc.words[i - 1] if i else None
-    if before is None or not any(not article and stem in _RELATED for _, stem, article in before.stems):
+    close = i > 1 and doc.texts[i - 1] == FROM and doc.texts[i - 2] in Words.CLOSE_TO
+    stems = doc.words[i - 1].stems if i else ()
+    if not close and not any(not article and stem in _RELATED for _, stem, article in stems):
         return False
     if doc.texts[name[1] : name[1] + 1] == [","] and name_end(doc, name[1] + 1, titled=True) > name[1] + 2:
         return False  # (the son of) president N, M

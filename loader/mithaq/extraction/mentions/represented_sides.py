@@ -23,8 +23,8 @@ def acts_for_side(doc: Document, mention: Mention) -> bool:
 
 
 def member_of_side(doc: Document, i: int, end: int) -> Mention | None:
-    """The name of two words at least at word `i`, right after `on behalf of` and a side, or headed by, whatever its words
-    mean."""
+    """The name of two words at least at word `i`, right after headed by, or `on behalf of` and a side, whatever its
+    words mean."""
     led = i > 0 and doc.texts[i - 1] in Words.HEADED_BY
     if not (led or _side_before(doc, i)) or doc.find(i, "role", "title", "plural") is not None:
         return None
