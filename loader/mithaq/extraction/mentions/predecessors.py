@@ -80,10 +80,9 @@ def _pass_on(doc: Document, persons: list[Person], before: list[Mention], mentio
     P."""
     subject = subject_of(doc, mention.start, before)
     said = [post for post in mention.posts if post.predicate]
-    if subject is None or subject.person in (-1, mention.person):
-        return
-    subject.posts = [*subject.posts, *said]
-    persons[subject.person].posts += said
+    if subject is not None and subject.person not in (-1, mention.person):
+        subject.posts = [*subject.posts, *said]
+        persons[subject.person].posts += said
     former = persons[mention.person]
     mention.posts = [replace(post, status="former") if post in said else post for post in mention.posts]
     former.posts = [replace(post, status="former") if post in said else post for post in former.posts]
@@ -106,7 +105,8 @@ def _held(doc: Document, persons: list[Person], before: list[Mention], mention: 
     subject = subject_of(doc, mention.start, here)
     if subject is not None:
         appointee = any(m.named and not persons[m.person].posts for m in here[here.index(subject) + 1 :])
-        return None if appointee else _current(persons, [subject])
+        appoints = subject.start > 0 and any_verb((doc.words[subject.start - 1],), ("appoint",))
+        return None if appointee or (appoints and subject.posts) else _current(persons, [subject])
     if not others:
         return None
     last = others[-1]
