@@ -143,12 +143,18 @@ class PositionStates:
     def _told(self, post: PositionMention, person: Person) -> str | None:
         """The state that who somebody works for, the words beside his post or its adjective tell."""
         told = (
-            self.inferred.of_represented(post, person)
+            self._of_embassy(post)
+            or self.inferred.of_represented(post, person)
             or self._of_principal(post)
             or self._beside(post, person)
             or self._of_congress(post)
         )
         return told or self.inferred.of_delegation(post, person) or self._of_resumed(post)
+
+    def _of_embassy(self, post: PositionMention) -> str | None:
+        """The state of the ambassador listed before somebody who is just in the embassy."""
+        last = {stem for _, stem, _ in self.doc.words[post.words[-1]].stems}
+        return self._state_of_list(post) if not Words.MISSIONS.isdisjoint(last) and len(post.words) > 1 else None
 
     def _of_resumed(self, post: PositionMention) -> str | None:
         """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade

@@ -320,7 +320,7 @@ def _not_of_name(walk: _Walk) -> bool:
     if walk.parts >= 2 and (object_noun(word) or _to_do(doc, word)):
         return walk.end()
     masdar = "m" in word.pos and not word.definite and object_noun(word)
-    if walk.parts == 1 and masdar and is_last_name(doc.texts[walk.j - 1]):
+    if walk.parts == 1 and masdar and is_last_name(doc.texts[walk.j - 1]) and doc.texts[walk.j + 1] != ",":
         return walk.end()
     post = doc.find(walk.j, "role")
     return walk.end() if post is not None and post.end > walk.j + 1 and post.entry.value[2] else False
