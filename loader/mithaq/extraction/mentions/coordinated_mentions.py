@@ -24,6 +24,7 @@ __all__ = ["post_of_several", "several_at"]
 
 _GOVERNING = frozenset({"deputyHead", "undersecretary", "adviser", "member"})
 """Concepts of heads that are of another post or of a body."""
+_MORE = 4  # one past the words that say more of several before some are named
 _LONGEST = 8  # words of the head and the portfolio at most
 
 
@@ -99,7 +100,7 @@ def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: i
     """Holders who each have a state and a name from word `j` on; `of`: the state of all."""
     doc = heads.doc
     mentions: list[Mention] = []
-    j = _past_number(doc, j, end)
+    j = _past_number(doc, j, end) if (among := _among_them(doc, j, end)) == j else among
     while j < end:
         if mentions and doc.texts[j] == ",":
             j += 1
@@ -121,6 +122,18 @@ def _past_number(doc: Document, j: int, end: int) -> int:
     k = j + (j < end and (doc.texts[j] in Words.SIDES or cardinal([strip_article(doc.texts[j])]) is not None))
     k += k < end and doc.texts[k] in (",", ":")
     return k if k > j and name_end(doc, k, titled=True) > k + 1 else j
+
+
+def _among_them(doc: Document, j: int, end: int) -> int:
+    """One past `among them` after the words that say more of several, before the names of some of them; `j` where there
+    is none: members of the council, among them N and M."""
+    for k in range(j, min(j + _MORE, end)):
+        if doc.texts[k] in Words.AMONG_THEM:
+            stated = bool(doc.words[k + 1].nisbas)
+            return k + 1 if stated or name_end(doc, k + 1, titled=True) > k + 2 else j
+        if doc.words[k].verbs or (doc.words[k].kind != "word" and doc.texts[k] != ","):
+            break
+    return j
 
 
 def post_of_several(doc: Document, i: int, state: str | None) -> PositionMention | None:

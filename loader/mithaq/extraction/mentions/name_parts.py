@@ -57,7 +57,7 @@ def plain_name(parts: tuple[str, ...]) -> str:
 _EVERYBODY = 5000  # bearers in the name tables of a given name so common (Muhammad) that it is left out before another
 
 
-_MANY = 50  # bearers of a given name that is not another one mistyped
+_MANY = 10  # bearers of a given name that is not another one mistyped
 
 
 @dataclass(frozen=True, slots=True)
