@@ -183,8 +183,8 @@ class InferredStates:
 
     def _place(self, state: StateMention) -> bool:
         """Whether a state or its capital is where something is or goes to."""
-        before = self.doc.texts[state.start - 1]
-        capital = before in Words.THE_CAPITAL
+        before = self.doc.texts[state.start - 1].removeprefix(WAW)
+        capital = before in Words.THE_CAPITAL or (state.kind == "capital" and not state.acts)
         return capital or (state.kind != "nisba" and (before in _THERE or state.proclitics.endswith(BEH)))
 
     def _of_capital(self, words: Iterable[int]) -> str | None:
