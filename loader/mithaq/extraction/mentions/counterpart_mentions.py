@@ -9,6 +9,8 @@ from pyarabic.araby import ALEF, HEH, MEEM, WAW, YEH
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.coordinated_mentions import post_of_several
+from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -89,7 +91,8 @@ def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
 
 def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     """`nisba N` alone, with and- or without, where a ruler or minister of another state was named before in this
-    sentence or the last: he holds the same post for his. (The premier of A N came, and) the B M."""
+    sentence or the last, and the authority table knows him in the same office of his: (the premier of A N came, and)
+    the B M."""
     nisba = next((n for n in doc.words[i].nisbas if n.definite and n.code and n.number == "s"), None)
     if nisba is None or nisba.proclitics not in ("", WAW) or not before or _of_noun(doc, i):
         return []
@@ -101,6 +104,9 @@ def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     if name is None or name[1] < name[0] + 2 or first is None or first.posts[0].state == nisba.code:
         return []
     if any(doc.find(k, "plural") for k in range(first.end, i)):
+        return []
+    plain = plain_name(name_parts(doc.label(*name)))
+    if state_of_office(doc, plain, first.posts[0].concept) != nisba.code:
         return []
     other = _another(first, nisba, Mention(i, name[1], *name, [], kinds, nisba.proclitics))
     other.posts = [replace(post, words=without_state(doc, post), status="") for post in other.posts[:1]]
