@@ -354,6 +354,7 @@ class Words:
     SPECIAL_MEETING: Final = group("special meeting")
     SPEECH: Final = group("speech")
     SPONSORED_BY: Final = group("sponsored by")
+    STANDING_FOR: Final = group("standing for")
     STANDS: Final = group("stands")
     STARTED_WITH: Final = group("started with")
     STATE_NOUN: Final = group("state noun")

@@ -19,7 +19,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.mentions.possessed_posts import parse_possessed
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -229,6 +229,8 @@ def _of_one(doc: Document, last: PositionMention, post: PositionMention) -> bool
         return False
     if post.concept == "deputyHead" and doc.text(post.start, post.start + 1).endswith(HEH):
         return False  # (the king dismissed) his deputy
+    if doc.texts[last.start - 1] in (AN, FROM) and doc.texts[last.start - 2] in Words.STANDING_FOR:
+        return False  # on behalf of the president (came) the minister
     if last.bare and met_by(doc, last):
         return False  # the minister (received) the speaker of parliament
     if _of_two(last, post):

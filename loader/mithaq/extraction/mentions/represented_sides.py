@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import WAW
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.names import name_end
@@ -26,10 +26,11 @@ def member_of_side(doc: Document, i: int, end: int) -> Mention | None:
     """The name of two words at least at word `i`, right after headed by, or `on behalf of` and a side, whatever its
     words mean."""
     led = i > 0 and doc.texts[i - 1] in Words.HEADED_BY
-    if not (led or _side_before(doc, i)) or doc.find(i, "role", "title", "plural") is not None:
+    if not (led or _side_before(doc, i)) or doc.find(i, "role", "title", "plural") is not None or doc.words[i].nisbas:
         return None
     stop = min(name_end(doc, i, titled=True), end)
-    return Mention.of_name(i, stop) if stop > i + 1 else None
+    whole = stop > i + 1 and not any(text.startswith(LAM + LAM) for text in doc.texts[i:stop])  # (N) for the campaign
+    return Mention.of_name(i, stop) if whole else None
 
 
 def _side_after(doc: Document, mention: Mention) -> bool:
