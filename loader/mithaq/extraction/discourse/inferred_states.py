@@ -248,6 +248,10 @@ class InferredStates:
         sent = next((k for k in range(start - 1, low - 1, -1) if self.delegation(k)), start)
         return next((s.code for s in self.states if sent < s.start < start), None)
 
+    def sender(self, low: int, end: int) -> str | None:
+        """The state or capital right after the noun for a delegation in words `low` to `end`."""
+        return next((s.code for s in self.states if low < s.start < end and self.delegation(s.start - 1)), None)
+
     def delegation(self, k: int) -> bool:
         """Whether word `k` is a noun for a delegation."""
         return any(stem in Words.A_DELEGATION or stem in Words.THE_DELEGATION for _, stem, _ in self.doc.words[k].stems)

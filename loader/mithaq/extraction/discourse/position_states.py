@@ -430,9 +430,8 @@ class PositionStates:
         low = sentence_start(self.doc, post.start)
         if not any(self._brings(k) for k in range(low, post.start)):
             return None
-        before = (s for s in self.inferred.states if low < s.start < post.start)
-        if of := next((s for s in before if self.inferred.delegation(s.start - 1)), None):
-            return of.code  # the delegation of Baghdad comprises
+        if of := self.inferred.sender(low, post.start):
+            return of  # the delegation of Baghdad comprises
         nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
         nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
         persons = self._persons(low, post.start)

@@ -241,16 +241,20 @@ def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
-        if word.text == IN and doc.texts[j + 1] in Words.EACH and doc.texts[j + 2 : j + 3] == [FROM]:
-            return shared, j + 3
-        if word.text in Words.EACH and j + 1 < end and doc.texts[j + 1] == FROM:
-            return shared, j + 2
+        if each := _each_of(doc, j):
+            return shared, each
         portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in Words.RULED
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in portfolios):
             break
         shared.append(j)
         j += 1
     return shared, j
+
+
+def _each_of(doc: Document, j: int) -> int:
+    """One past each of, or in each of, at word `j`; 0 where neither stands there."""
+    k = j + (doc.texts[j] == IN)
+    return k + 2 if doc.texts[k] in Words.EACH and doc.texts[k + 1 : k + 2] == [FROM] else 0
 
 
 def _state_at(doc: Document, j: int) -> tuple[str | None, tuple[int, ...], int]:

@@ -98,12 +98,8 @@ def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
         return []
     k, kinds, _ = titles_at(doc, i + 1, inner=True)
     name = name_after(doc, k, len(doc.words), comma=False)
-    low, _ = doc.sentences[max(0, doc.sentence(i) - 1)]
-    near = [m for m in before[-_NEAR:] if m.start >= low and m.named and m.posts]
-    first = next((m for m in reversed(near) if m.posts[0].concept in _PEERS and m.posts[0].state), None)
+    first = _peer_before(doc, i, before)
     if name is None or name[1] < name[0] + 2 or first is None or first.posts[0].state == nisba.code:
-        return []
-    if any(doc.find(k, "plural") for k in range(first.end, i)):
         return []
     plain = plain_name(name_parts(doc.label(*name)))
     if state_of_office(doc, plain, first.posts[0].concept) != nisba.code:
@@ -111,6 +107,16 @@ def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     other = _another(first, nisba, Mention(i, name[1], *name, [], kinds, nisba.proclitics))
     other.posts = [replace(post, words=without_state(doc, post), status="") for post in other.posts[:1]]
     return [replace(other, counterpart=None, source=None, rule="colleague")]
+
+
+def _peer_before(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+    """The last ruler or minister of a state named before word `i` in its sentence or the last, with none of several
+    posts named since."""
+    low, _ = doc.sentences[max(0, doc.sentence(i) - 1)]
+    near = [m for m in before[-_NEAR:] if m.start >= low and m.named and m.posts]
+    first = next((m for m in reversed(near) if m.posts[0].concept in _PEERS and m.posts[0].state), None)
+    several = first is not None and any(doc.find(k, "plural") for k in range(first.end, i))
+    return None if several else first
 
 
 def _of_noun(doc: Document, i: int) -> bool:

@@ -115,9 +115,13 @@ def _middle_name(at: Candidate) -> bool:
     if after is not None and name_particles().get(after.text) == "foreign":
         return short and foreign_at(doc, j + 2)
     if foreign_at(doc, j + 1):
-        seldom = word.zipf < _SELDOM_VERB and "m" not in word.pos and foreign_given(at.before)  # José Ramos-Horta
-        return rare or short or seldom
+        return rare or short or _seldom(at)
     return rare and not word.is_listed_form and after is not None and _surname_only(after)
+
+
+def _seldom(at: Candidate) -> bool:
+    """Whether a noun that is not common stands after a foreign first name (José Ramos-Horta)."""
+    return at.word.zipf < _SELDOM_VERB and "m" not in at.word.pos and foreign_given(at.before)
 
 
 def _surname_only(word: Word) -> bool:

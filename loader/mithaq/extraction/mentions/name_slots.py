@@ -124,8 +124,12 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
     if opens:
         doing = "m" in word.pos and word.given_count < _BORNE_AS_POST
         return not doing and _not_two_words(doc, word, opens=True)
-    object_ = object_noun(word) and (not word.text.endswith(ALEF) or _accusative(doc, word))
-    return not object_ and (_verb_by_letters(word) or not boundary_before(doc, j))
+    return not _object(doc, word) and (_verb_by_letters(word) or not boundary_before(doc, j))
+
+
+def _object(doc: Document, word: Word) -> bool:
+    """Whether a word is the object of a verb, and not a name that only ends like one."""
+    return object_noun(word) and (not word.text.endswith(ALEF) or _accusative(doc, word))
 
 
 def _accusative(doc: Document, word: Word) -> bool:

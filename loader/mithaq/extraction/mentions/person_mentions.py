@@ -378,13 +378,18 @@ def _posted(
     after, more, _ = titles_at(doc, k, inner=True)
     name = None if last.predicate else holder_after(doc, after, end, last)
     if name and not _of_another(doc, i, last, name, after, more):
-        if _acts(doc, posts):
-            return Mention(i, name[1], *name, [], (*kinds, *more, "private"), alone.proclitics)
-        return with_same(doc, Mention(i, name[1], *name, posts, kinds + more, alone.proclitics), end)
+        return _named(doc, replace(alone, end=name[1], name_start=name[0], name_end=name[1], titles=kinds + more), end)
     if body := _office_in_brackets(doc, i, last.end, end):
         return replace(alone, posts=[replace(first, complete=True, bodies=body)])
     complete = [post for post in posts if post.complete]
     return replace(alone, posts=complete or posts) if complete or kinds or _the_holder(posts) else None
+
+
+def _named(doc: Document, mention: Mention, end: int) -> Mention:
+    """The holder of posts, with one more of them after his name; an actor without."""
+    if _acts(doc, mention.posts):
+        return replace(mention, posts=[], titles=(*mention.titles, "private"), rule="title-name")
+    return with_same(doc, replace(mention, rule="title-name"), end)
 
 
 def _acts(doc: Document, posts: list[PositionMention]) -> bool:

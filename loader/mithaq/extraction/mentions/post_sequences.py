@@ -371,18 +371,20 @@ def _of_next(
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     k, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, k, end, comma=False)
-    bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
-    if bare and _known_holder(doc, after, posts[0]) is not None:
+    alone = not comma and len(posts[0].words) == len(posts) == 1 and not (posts[0].nisba or posts[0].state)
+    if alone and _known_holder(doc, after, posts[0]) is not None:
         return True  # (N met) the president M
-    if met and posts[0].definite and (posts[0].nisba or posts[0].state) and _met_by(doc, mention, posts[0], after):
-        return True
-    joined = doc.texts[k : k + 1] != [] and doc.words[k].has_conjunction  # (N, the minister) and-M, the head of
-    return name is not None and not ((sign or joined or k > after) and has_own_post(doc, name[1], end))
+    if name is None:
+        return met and _met_by(doc, mention, posts[0], after)
+    joined = doc.words[k].has_conjunction  # (N, the minister) and-M, the head of
+    return not ((sign or joined or k > after) and has_own_post(doc, name[1], end))
 
 
 def _met_by(doc: Document, mention: Mention, post: PositionMention, after: int) -> bool:
     """Whether a post up to word `after` is of somebody whom the subject of the verb right before it met: a place and a
     name follow, or the subject is called by the last name alone, or serves another state."""
+    if not post.definite or not (post.nisba or post.state):
+        return False
     if doc.texts[after] == IN and (stop := _place_end(doc, after + 1)):
         k, _, _ = titles_at(doc, stop, inner=True)
         if (name := name_after(doc, k, len(doc.words), comma=False)) is not None and name[1] > name[0] + 1:

@@ -103,10 +103,21 @@ def _held(doc: Document, persons: list[Person], before: list[Mention], mention: 
     if doc.texts[mention.start - 1] in Words.IN_PLACE_OF or doc.texts[mention.start - 1] == FROM:
         return None
     subject = subject_of(doc, mention.start, here)
-    if subject is not None:
-        appointee = any(m.named and not persons[m.person].posts for m in here[here.index(subject) + 1 :])
-        appoints = subject.start > 0 and any_verb((doc.words[subject.start - 1],), ("appoint",))
-        return None if appointee or (appoints and subject.posts) else _current(persons, [subject])
+    return (
+        _of_subject(doc, persons, here, subject) if subject is not None else _of_before(doc, persons, others, mention)
+    )
+
+
+def _of_subject(doc: Document, persons: list[Person], here: list[Mention], subject: Mention) -> PositionMention | None:
+    """The post of the subject of a clause, unless he appoints somebody, or a successor without a post stands after
+    him."""
+    appointee = any(m.named and not persons[m.person].posts for m in here[here.index(subject) + 1 :])
+    appoints = subject.start > 0 and any_verb((doc.words[subject.start - 1],), ("appoint",))
+    return None if appointee or (appoints and subject.posts) else _current(persons, [subject])
+
+
+def _of_before(doc: Document, persons: list[Person], others: list[Mention], mention: Mention) -> PositionMention | None:
+    """The post of the subject of a sentence before, or of the latter of two."""
     if not others:
         return None
     last = others[-1]
