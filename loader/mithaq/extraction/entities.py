@@ -77,7 +77,7 @@ def bare_titles(analysis: Analysis) -> tuple[BareTitle, ...]:
 
 def official(analysis: Analysis, i: int, person: Person) -> Official:
     counts: dict[str, int] = {}
-    for m in person.mentions:
+    for m in filter(lambda m: m.named, person.mentions):
         form = clean_label(analysis.doc.label(m.name_start, m.name_end, m.cut))
         counts[form] = counts.get(form, 0) + 1
     forms = sorted(counts, key=lambda f: (-len(f.replace(" ", "")), f))

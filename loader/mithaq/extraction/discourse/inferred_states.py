@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from pyarabic.araby import BEH, WAW
+from pyarabic.araby import BEH, FEH, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import state_of_office
@@ -30,6 +30,8 @@ _FELLOWS = 2
 """Officials of one state in a sentence that make one more theirs."""
 _DATELINE = 6
 """Words at most before a post in a sentence that opens with a capital: and in A, has-stated."""
+_DELEGATION = 10
+"""Words at most from the noun for a delegation to who heads it."""
 _NAMED = 5
 """One past the words from the noun for an outlet to the adjective of its state."""
 _DEALING = frozenset({"meet", "receive", "call", "invite", "visit"})
@@ -151,13 +153,22 @@ class InferredStates:
         start = self._sentence_before(low)
         guests = [m for m in self.people.mentions if start <= m.start < post.start]
         guest = next((state for m in guests if (state := self.people.state_of(m))), None)
-        host = self._last_place(start, low, post.start)
+        host = self._place_before_clause(low, post.start) or self._last_place(start, low, post.start)
         return host if guest and host and host != guest and self.vacant(host, post, person) else None
 
     def _met(self, low: int, at: int) -> bool:
         """Whether the words from `low` on tell of meeting whom word `at` names: he met, he had talks with."""
         talks = self.doc.texts[at - 1] in Words.WITH and any(self.doc.find(k, "event") for k in range(low, at))
         return talks or any_verb(self.doc.words[low:at], _MEETING)
+
+    def _place_before_clause(self, low: int, end: int) -> str | None:
+        """The state of the place that a clause before word `end` says something of: coming from A, where he met."""
+        where = next((k for k in range(end - 1, low, -1) if self.doc.texts[k] in Words.WHERE), low)
+        at = where - (self.doc.texts[where - 1] == ",")
+        return next((s.code for s in self.states if low < s.start and s.end == at and self._after_place(s)), None)
+
+    def _after_place(self, state: StateMention) -> bool:
+        return self._place(state) or self.doc.texts[state.start - 1] == FROM
 
     def _last_place(self, start: int, low: int, end: int) -> str | None:
         """The state that somebody is in or goes to: the last in words `low` to `end`, else the first since `start`."""
@@ -172,8 +183,8 @@ class InferredStates:
 
     def _place(self, state: StateMention) -> bool:
         """Whether a state or its capital is where something is or goes to."""
-        before = self.doc.texts[state.start - 1]
-        capital = before in Words.THE_CAPITAL
+        before = self.doc.texts[state.start - 1].removeprefix(WAW)
+        capital = before in Words.THE_CAPITAL or (state.kind == "capital" and not state.acts)
         return capital or (state.kind != "nisba" and (before in _THERE or state.proclitics.endswith(BEH)))
 
     def _of_capital(self, words: Iterable[int]) -> str | None:
@@ -210,6 +221,40 @@ class InferredStates:
         if Words.WELCOME.isdisjoint(doc.texts[low : min(low + 6, post.start)]):
             return None
         return self._of_capital(range(low, post.start))
+
+    def of_represented(self, post: PositionMention, person: Person) -> str | None:
+        """The state, by name or as a side, that is said right before an official to be represented by him: A was
+        represented by the minister N; A took part with the minister N."""
+        start = person.mention_with(post).start
+        low = sentence_start(self.doc, start)
+        if post.proclitics.endswith(BEH):
+            verb = start - 1
+            told = verb > low and self.doc.texts[verb] in Words.TOOK_PART_BY
+            return next((s.code for s in self.states if told and s.end == verb), None)
+        state = next((s for s in self.states if s.end == start and s.start > low), None)
+        if state is None:
+            return None
+        verb = state.start - 1
+        verb -= verb > low and self.doc.texts[verb] in (*Words.SIDE, AN)
+        acts = any_verb((self.doc.words[verb],), ("represent",)) or self.doc.texts[verb] in Words.SENT_BY
+        return state.code if acts and self.doc.find(start, "role", "title") else None
+
+    def of_delegation(self, post: PositionMention, person: Person) -> str | None:
+        """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""
+        start = person.mention_with(post).start
+        if start == 0 or self.doc.texts[start - 1].removeprefix(FEH) not in Words.HEADED_BY:
+            return None
+        low = max(sentence_start(self.doc, start), start - _DELEGATION)
+        sent = next((k for k in range(start - 1, low - 1, -1) if self.delegation(k)), start)
+        return next((s.code for s in self.states if sent < s.start < start), None)
+
+    def sender(self, low: int, end: int) -> str | None:
+        """The state or capital right after the noun for a delegation in words `low` to `end`."""
+        return next((s.code for s in self.states if low < s.start < end and self.delegation(s.start - 1)), None)
+
+    def delegation(self, k: int) -> bool:
+        """Whether word `k` is a noun for a delegation."""
+        return any(stem in Words.A_DELEGATION or stem in Words.THE_DELEGATION for _, stem, _ in self.doc.words[k].stems)
 
     def of_rulers(self, post: PositionMention, person: Person) -> str | None:
         """The one state that the rulers named by office and name alone are known to head: an article that says just

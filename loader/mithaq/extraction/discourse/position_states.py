@@ -77,8 +77,6 @@ _OWNED = frozenset({"headOfOrganization", "deputyHead", "director"})
 """Concepts of posts that are of a body or of another post."""
 _BRINGS = frozenset({"accompany", "comprise"})
 """Classes of verbs of a delegation with its members."""
-_DELEGATION = 10
-"""Words at most from the noun for a delegation to who heads it."""
 _SENT = frozenset({"ambassador", "permanentRepresentative", "chargeDaffaires", "consul", "delegate"})
 """Concepts of posts that a state sends somebody to."""
 
@@ -144,21 +142,19 @@ class PositionStates:
 
     def _told(self, post: PositionMention, person: Person) -> str | None:
         """The state that who somebody works for, the words beside his post or its adjective tell."""
-        told = self._of_principal(post) or self._beside(post, person) or self._of_congress(post)
-        return told or self._of_delegation(post, person) or self._of_resumed(post)
+        told = (
+            self._of_embassy(post)
+            or self.inferred.of_represented(post, person)
+            or self._of_principal(post)
+            or self._beside(post, person)
+            or self._of_congress(post)
+        )
+        return told or self.inferred.of_delegation(post, person) or self._of_resumed(post)
 
-    def _of_delegation(self, post: PositionMention, person: Person) -> str | None:
-        """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""
-        start = person.mention_with(post).start
-        if start == 0 or self.doc.texts[start - 1] not in Words.HEADED_BY:
-            return None
-        low = max(sentence_start(self.doc, start), start - _DELEGATION)
-        sent = next((k for k in range(start - 1, low - 1, -1) if self._delegation(k)), start)
-        return next((s.code for s in self.inferred.states if sent < s.start < start), None)
-
-    def _delegation(self, k: int) -> bool:
-        """Whether word `k` is a noun for a delegation."""
-        return any(stem in Words.A_DELEGATION or stem in Words.THE_DELEGATION for _, stem, _ in self.doc.words[k].stems)
+    def _of_embassy(self, post: PositionMention) -> str | None:
+        """The state of the ambassador listed before somebody who is just in the embassy."""
+        last = {stem for _, stem, _ in self.doc.words[post.words[-1]].stems}
+        return self._state_of_list(post) if not Words.MISSIONS.isdisjoint(last) and len(post.words) > 1 else None
 
     def _of_resumed(self, post: PositionMention) -> str | None:
         """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade
@@ -423,7 +419,7 @@ class PositionStates:
             n -= 1
             if any(self._international(before) for before in mentions[n].posts):
                 return None
-            stated = self.people.state_of(mentions[n])
+            stated = self.people.state_of(mentions[n]) or next(map(self._side, mentions[n].posts), None)
             if stated is not None:
                 return stated
         return None
@@ -434,10 +430,12 @@ class PositionStates:
         low = sentence_start(self.doc, post.start)
         if not any(self._brings(k) for k in range(low, post.start)):
             return None
+        if of := self.inferred.sender(low, post.start):
+            return of  # the delegation of Baghdad comprises
         nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
         nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
         persons = self._persons(low, post.start)
-        his = any(self._delegation(k) for k in range(low, post.start))  # the delegation with him
+        his = any(self.inferred.delegation(k) for k in range(low, post.start))  # the delegation with him
         return self._first_state(reversed(persons) if his else persons) or nisba
 
     def _brings(self, k: int) -> bool:
@@ -480,6 +478,7 @@ class PositionStates:
         doc = self.doc
         for i in range(post.start - 1, sentence_start(doc, post.start) - 1, -1):
             done = doc.words[i].verbs and doc.texts[i - 1] == ","
+            done = bool(done) or doc.texts[i] in Words.CLAUSE
             if doc.find(i, "state") is not None or only_verb(doc.words[i]) or done:
                 return None  # of another side, or said or done since
             if doc.texts[i].endswith(OneWord.SIDE_NOUN) and i + 1 < len(doc.words):

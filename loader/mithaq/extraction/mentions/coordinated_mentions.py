@@ -16,12 +16,15 @@ from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.particles import AL, FROM, IN, WAL
 from mithaq.language.fold import normalize
+from mithaq.language.numbers import cardinal
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["post_of_several", "several_at"]
 
 _GOVERNING = frozenset({"deputyHead", "undersecretary", "adviser", "member"})
 """Concepts of heads that are of another post or of a body."""
+_MORE = 4  # one past the words that say more of several before some are named
 _LONGEST = 8  # words of the head and the portfolio at most
 
 
@@ -74,7 +77,8 @@ def _heads(doc: Document, i: int, singular: str, proclitics: str) -> _Heads | No
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
     """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     heads = _heads(doc, i, singular, proclitics)
-    if heads is None:
+    of_body = i > 0 and not proclitics and doc.words[i].definite and doc.find(i - 1, "body") is not None
+    if heads is None or of_body:  # the council of deputies
         return []
     shared, j = _shared(doc, i, end)
     of = None
@@ -96,6 +100,7 @@ def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: i
     """Holders who each have a state and a name from word `j` on; `of`: the state of all."""
     doc = heads.doc
     mentions: list[Mention] = []
+    j = _past_number(doc, j, end) if (among := _among_them(doc, j, end)) == j else among
     while j < end:
         if mentions and doc.texts[j] == ",":
             j += 1
@@ -110,6 +115,25 @@ def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: i
         mentions.append(heads.mention(len(mentions), start, name, heads.post(shared, state or of, nisba), kinds))
         j = mentions[-1].end
     return mentions if len(mentions) > 1 or (mentions and mentions[0].posts[0].state) else []
+
+
+def _past_number(doc: Document, j: int, end: int) -> int:
+    """One past how many there are, or of how many sides, and a comma: the presidents of the two countries, N and M."""
+    k = j + (j < end and (doc.texts[j] in Words.SIDES or cardinal([strip_article(doc.texts[j])]) is not None))
+    k += k < end and doc.texts[k] in (",", ":")
+    return k if k > j and name_end(doc, k, titled=True) > k + 1 else j
+
+
+def _among_them(doc: Document, j: int, end: int) -> int:
+    """One past `among them` after the words that say more of several, before the names of some of them; `j` where there
+    is none: members of the council, among them N and M."""
+    for k in range(j, min(j + _MORE, end)):
+        if doc.texts[k] in Words.AMONG_THEM:
+            stated = bool(doc.words[k + 1].nisbas)
+            return k + 1 if stated or name_end(doc, k + 1, titled=True) > k + 2 else j
+        if doc.words[k].verbs or (doc.words[k].kind != "word" and doc.texts[k] != ","):
+            break
+    return j
 
 
 def post_of_several(doc: Document, i: int, state: str | None) -> PositionMention | None:
@@ -217,14 +241,20 @@ def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
-        if word.text in Words.EACH and j + 1 < end and doc.texts[j + 1] == FROM:
-            return shared, j + 2
+        if each := _each_of(doc, j):
+            return shared, each
         portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in Words.RULED
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in portfolios):
             break
         shared.append(j)
         j += 1
     return shared, j
+
+
+def _each_of(doc: Document, j: int) -> int:
+    """One past each of, or in each of, at word `j`; 0 where neither stands there."""
+    k = j + (doc.texts[j] == IN)
+    return k + 2 if doc.texts[k] in Words.EACH and doc.texts[k + 1 : k + 2] == [FROM] else 0
 
 
 def _state_at(doc: Document, j: int) -> tuple[str | None, tuple[int, ...], int]:
@@ -253,6 +283,8 @@ def _next_name(
     if stop == k and k + 1 < end and doc.texts[k] == "," and stated:
         stop = name_end(doc, k + 1, titled=True)
         return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
-    if stop <= k or (cut and name_likelihood(doc.lexicon.word(doc.texts[k][1:])) < UNKNOWN):
+    first_word = doc.texts[k][1:]
+    compound = first_word in Words.COMPOUND_FIRST
+    if stop <= k or (cut and not compound and name_likelihood(doc.lexicon.word(first_word)) < UNKNOWN):
         return None, kinds
     return (k, stop, cut), kinds

@@ -61,7 +61,10 @@ class Candidate:
 
     @property
     def before(self) -> Word:
-        return self.doc.words[self.j - 1]
+        """The word before, without the and- of a list before a first name."""
+        word = self.doc.words[self.j - 1]
+        joined = self.parts == 1 and word.has_conjunction and not word.given_count
+        return self.doc.lexicon.word(word.text[1:]) if joined else word
 
     @property
     def after(self) -> Word | None:

@@ -73,6 +73,8 @@ def _definite_surname(at: Candidate) -> bool:
 
 def _first_word(at: Candidate) -> Word:
     """The first word of a name by the number of its parts, of which the last may be ibn and a word."""
+    if at.parts == 1:
+        return at.before
     return at.doc.words[at.j - at.parts - (at.doc.texts[at.j - 2] in Words.FATHER)]
 
 
@@ -139,10 +141,11 @@ def _too_long(at: Candidate) -> bool:
 
 
 def _before_what_is_said(at: Candidate) -> bool:
-    """The second word of a name right before the that- of a clause: what stands between a name and it is part of the
+    """A further word of a name right before the that- of a clause: what stands between a name and it is part of the
     name, unless it is a verb, or an adverb in the accusative."""
     word, after = at.word, at.after
-    if not at.second or (at.before.given_count < 3 and at.before.pos) or after is None:
+    named = at.before.given_count >= 3 or not at.before.pos if at.second else name_likelihood(at.before) >= UNKNOWN
+    if not at.titled or at.parts > 2 or not named or after is None:
         return False
     if not indefinite(word) or not word.is_listed_form:
         return False

@@ -115,8 +115,13 @@ def _middle_name(at: Candidate) -> bool:
     if after is not None and name_particles().get(after.text) == "foreign":
         return short and foreign_at(doc, j + 2)
     if foreign_at(doc, j + 1):
-        return rare or short
+        return rare or short or _seldom(at)
     return rare and not word.is_listed_form and after is not None and _surname_only(after)
+
+
+def _seldom(at: Candidate) -> bool:
+    """Whether a noun that is not common stands after a foreign first name (José Ramos-Horta)."""
+    return at.word.zipf < _SELDOM_VERB and "m" not in at.word.pos and foreign_given(at.before)
 
 
 def _surname_only(word: Word) -> bool:
@@ -208,7 +213,8 @@ def _surname_too(at: Candidate, before: Word) -> bool:
     """A noun that is a surname as well, after a word that is a name and nothing else."""
     if before.pos or before.verbs or before.nisbas or before.given_count < max(1, before.surname_count // 2):
         return False
-    if at.word.pos == "v" and foreign_given(before) and before.given_count >= _RARE and not at.doc.hits.get(at.j):
+    given = before.given_count >= (_RARE if foreign_given(before) else _FEW)
+    if at.word.pos == "v" and given and not at.doc.hits.get(at.j):
         return not at.word.verbs and at.word.zipf < _SELDOM_VERB and at.word.text[0] not in YEH + TEH
     least = _RARE if foreign_given(before) and not at.doc.hits.get(at.j) else _BORNE
     return at.word.surname_count >= least and not at.word.verbs and not at.word.text.endswith(ALEF)

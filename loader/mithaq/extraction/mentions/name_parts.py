@@ -9,7 +9,7 @@ from mithaq.extraction.particles import AL
 from mithaq.language.fold import clean_label, normalize
 from mithaq.lexicon import lexicon, strip_article
 from mithaq.lexicon.word_groups import Words
-from mithaq.names import same_word_in_text
+from mithaq.names import same_word, same_word_in_text
 
 __all__ = ["HOUSE", "SON", "fits", "name_parts", "plain_name"]
 
@@ -57,6 +57,9 @@ def plain_name(parts: tuple[str, ...]) -> str:
 _EVERYBODY = 5000  # bearers in the name tables of a given name so common (Muhammad) that it is left out before another
 
 
+_MANY = 10  # bearers of a given name that is not another one mistyped
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name taken apart: the given name, the fathers after ibn, and the rest (middle names, surname, house)."""
@@ -82,7 +85,7 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return _called_by_one(long, short[0])
     one, two = _apart(long), _apart(short)
-    if not same_word_in_text(one.given, two.given):
+    if not _same_given(one.given, two.given):
         return len(short) < len(long) and _without_given(long, short)
     if one.fathers and two.fathers:
         agree = all(map(same_word_in_text, one.fathers, two.fathers))
@@ -95,6 +98,12 @@ def fits(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         return True
     # a father alone is not enough to skip to, unless he is the first
     return same_word_in_text(two.rest[-1], one.rest[-1]) or same_word_in_text(two.rest[-1], words[0])
+
+
+def _same_given(a: str, b: str) -> bool:
+    """Whether two given names may be one: of two that many bear (Sultan, Salman), none is the other mistyped."""
+    common = min(lexicon().word(a).given_count, lexicon().word(b).given_count) >= _MANY
+    return same_word(a, b) if common else same_word_in_text(a, b)
 
 
 def _called_by_one(long: tuple[str, ...], word: str) -> bool:

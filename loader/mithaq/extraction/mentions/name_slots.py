@@ -130,16 +130,25 @@ def _may_stand(doc: Document, j: int, word: Word, *, opens: bool) -> bool:
         return _not_two_words(doc, word, opens=False)
     if word.definite and not opens:
         return name_likelihood(word) >= UNKNOWN
-    if word.definite or _accusative(word):
+    if word.definite or _accusative(doc, word):
         return False
     if opens:
         doing = "m" in word.pos and word.given_count < _BORNE_AS_POST
         return not doing and _not_two_words(doc, word, opens=True)
-    return not object_noun(word) and (_verb_by_letters(word) or not boundary_before(doc, j))
+    return not _object(doc, word) and (_verb_by_letters(word) or not boundary_before(doc, j))
 
 
-def _accusative(word: Word) -> bool:
-    return word.text.endswith(ALEF) and bool(word.zipf) and not bearers(word)
+def _object(doc: Document, word: Word) -> bool:
+    """Whether a word is the object of a verb, and not a name that only ends like one."""
+    return object_noun(word) and (not word.text.endswith(ALEF) or _accusative(doc, word))
+
+
+def _accusative(doc: Document, word: Word) -> bool:
+    """Whether a word that nobody is called ends like a noun in the accusative: without the alef it is a word too."""
+    if not word.text.endswith(ALEF) or not word.zipf or bearers(word):
+        return False
+    stem = doc.lexicon.word(word.text[:-1])
+    return bool(stem.pos) or stem.zipf >= _NOT_COMMON
 
 
 def _inflected(surface: str, word: Word) -> bool:

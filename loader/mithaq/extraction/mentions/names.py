@@ -245,7 +245,7 @@ def _follows(doc: Document, j: int, use: str) -> bool:
 def _title_inside(walk: _Walk) -> bool:
     """A title that is a given name too, between two names."""
     inside = walk.parts and walk.word.text in Words.NAME_TITLE and walk.doc.words[walk.j - 1].given_count
-    return walk.take(1) if inside and walk.likelihood_of_next() >= LIKELY else False
+    return walk.take(1) if inside and walk.likelihood_of_next() >= UNKNOWN else False
 
 
 def _numbered(walk: _Walk) -> bool:
@@ -322,7 +322,7 @@ def _not_of_name(walk: _Walk) -> bool:
     if walk.parts >= 2 and (object_noun(word) or _to_do(doc, word)):
         return walk.end()
     masdar = "m" in word.pos and not word.definite and object_noun(word)
-    if walk.parts == 1 and masdar and is_last_name(doc.texts[walk.j - 1]):
+    if walk.parts == 1 and masdar and is_last_name(doc.texts[walk.j - 1]) and doc.texts[walk.j + 1] != ",":
         return walk.end()
     post = doc.find(walk.j, "role")
     return walk.end() if post is not None and post.end > walk.j + 1 and post.entry.value[2] else False
@@ -337,7 +337,9 @@ def _to_do(doc: Document, word: Word) -> bool:
 
 
 def _part(walk: _Walk) -> bool:
-    """A word that carries the name; any other ends it."""
+    """A word that carries the name; any other ends it, and one that nobody bears the full name of an official."""
+    if walk.j == walk.official and walk.parts > 1 and not bearers(walk.word):
+        return walk.end()
     rank = rank_in_name(walk.doc, walk.j, walk.word, walk.parts, walk.titled)
     return walk.take(1, 1, rank >= LIKELY) if rank >= UNKNOWN else walk.end()
 

@@ -36,7 +36,7 @@ def _person(word: Word, lexicon: Lexicon) -> bool:
         return False
     if name_likelihood(word) >= UNKNOWN or word.text in Words.LED_BY | Words.CHAIRED_BY | Words.HEADS:
         return True
-    if any(nisba.proclitics == WAW for nisba in word.nisbas):
+    if any(nisba.definite or nisba.proclitics == WAW for nisba in word.nisbas):
         return True  # and the same post of another state
     named = may_open(word, lexicon) or may_hold(word, lexicon) or may_be_apposed(word, lexicon)
     return named or may_be_possessed(word, lexicon)

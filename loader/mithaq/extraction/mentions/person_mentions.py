@@ -12,8 +12,8 @@ from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import several_at
-from mithaq.extraction.mentions.counterpart_mentions import also_at, counterparts_at, without_state
-from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_official
+from mithaq.extraction.mentions.counterpart_mentions import also_at, colleague_at, counterparts_at, without_state
+from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_office, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import apposed_name_end
@@ -21,7 +21,7 @@ from mithaq.extraction.mentions.name_words import LIKELY, name_likelihood
 from mithaq.extraction.mentions.openings import openings
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before, name_after, name_at, titles_at
-from mithaq.extraction.mentions.position_phrase import PositionMention, refine
+from mithaq.extraction.mentions.position_phrase import CHANCELLORS, PositionMention, refine
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position, trailing_status
 from mithaq.extraction.mentions.possessed_posts import parse_possessed
@@ -34,7 +34,9 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
-from mithaq.extraction.mentions.principals import of_known_ruler, under_principal
+from mithaq.extraction.mentions.predecessors import predecessor_at
+from mithaq.extraction.mentions.principals import of_kin, of_known_ruler, under_principal
+from mithaq.extraction.mentions.represented_sides import member_of_side
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -60,6 +62,7 @@ def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
     opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
+    opening.update(i + 1 for i, text in enumerate(doc.texts) if text in Words.IN_SUCCESSION_TO)
     for start, end in doc.sentences:
         past = start
         for i in range(start, end):
@@ -135,12 +138,12 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return counterparts_at(doc, i, plural.proclitics, before)
         if several := several_at(doc, i, singular, plural.proclitics, end):
             return several
-    return also_at(doc, i, before) or _single_at(doc, i, end, before)
+    return also_at(doc, i, before) or colleague_at(doc, i, before) or _single_at(doc, i, end, before)
 
 
 def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
     """A single person at word `i`, and the one whom he serves."""
-    if led := leader_at(doc, i, end):
+    if led := leader_at(doc, i, end) or predecessor_at(doc, i, end):
         return [led]
     if heads_body(doc, i, before):
         return []
@@ -160,6 +163,8 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     if found is None or (found.named and not found.posts and found.rule == "name"):
         found = name_before_post(doc, i, end, before) or found
+    if found is None and (member := member_of_side(doc, i, end)) is not None:
+        return with_posts(doc, member, end)
     return found or _apposed(doc, i, end) or _tagged(doc, i, end)
 
 
@@ -310,10 +315,21 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     if not name:
         return None
     start, stop = name
+    if chancellor := _chancellor(doc, i, j, name):
+        return Mention(i, stop, start, stop, [chancellor], kinds, proclitics)
     weak = all(kind in ("person", "profession", "private") for kind in kinds)
     if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
         return None
     return with_posts(doc, Mention(i, stop, start, stop, [], kinds, proclitics), end)
+
+
+def _chancellor(doc: Document, i: int, j: int, name: tuple[int, int]) -> PositionMention | None:
+    """The post of a head of government in a title before word `j` that is that of advisers as well: Chancellor N."""
+    post = parse_position(doc, i) if doc.find(i, "role") is not None else None
+    if post is None or post.concept != "adviser" or post.end != j or not post.bare:
+        return None
+    state = state_of_office(doc, plain_name(name_parts(doc.label(*name))), "headOfGovernment")
+    return refine(doc, replace(post, state=state, complete=True)) if state in CHANCELLORS else None
 
 
 def _head(doc: Document, i: int, end: int) -> tuple[int, tuple[str, ...], str, list[PositionMention], int]:
@@ -346,11 +362,23 @@ def _posted(
     after, more, _ = titles_at(doc, k, inner=True)
     name = None if last.predicate else holder_after(doc, after, end, last)
     if name and not _of_another(doc, i, last, name, after, more):
-        return with_same(doc, Mention(i, name[1], *name, posts, kinds + more, alone.proclitics), end)
+        return _named(doc, replace(alone, end=name[1], name_start=name[0], name_end=name[1], titles=kinds + more), end)
     if body := _office_in_brackets(doc, i, last.end, end):
         return replace(alone, posts=[replace(first, complete=True, bodies=body)])
     complete = [post for post in posts if post.complete]
     return replace(alone, posts=complete or posts) if complete or kinds or _the_holder(posts) else None
+
+
+def _named(doc: Document, mention: Mention, end: int) -> Mention:
+    """The holder of posts, with one more of them after his name; an actor without."""
+    if _acts(doc, mention.posts):
+        return replace(mention, posts=[], titles=(*mention.titles, "private"), rule="title-name")
+    return with_same(doc, replace(mention, rule="title-name"), end)
+
+
+def _acts(doc: Document, posts: list[PositionMention]) -> bool:
+    """Whether a post is the noun for an envoy that is one for an actor too: the (Egyptian) actor N."""
+    return len(posts) == 1 and len(posts[0].words) == 1 and doc.texts[posts[0].start] in Words.ACTOR
 
 
 def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -382,8 +410,8 @@ def _of_another(
     doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
 ) -> bool:
     """Whether the name after a post and `titles` is somebody else's than the holder's."""
-    if name[0] > after and i and doc.texts[i - 1] in Words.CHILD:
-        return True  # (the son of) the president, N
+    if of_kin(doc, i, post, name) or (name[0] > after and i and doc.texts[i - 1] in Words.CHILD):
+        return True  # (the son of) the president N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
     if _honoured(doc, i) and _honoured(doc, post.end) and doc.texts[i] != doc.texts[post.end]:

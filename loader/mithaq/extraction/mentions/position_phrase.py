@@ -12,9 +12,10 @@ from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["PositionMention", "refine"]
+__all__ = ["CHANCELLORS", "PositionMention", "refine"]
 
-_CHANCELLORS = frozenset({"AT", "DE"})  # the adviser of these states heads their government
+CHANCELLORS = frozenset({"AT", "DE"})
+"""States of which the adviser heads the government."""
 _HEADS_OF = {"party": "partyLeader", "parliament": "speakerOfParliament"}
 """Concepts of the heads of some kinds of bodies."""
 _DEPUTIES_OF = {
@@ -74,7 +75,7 @@ def _refined(doc: Document, post: PositionMention) -> str:
         return _head_of(doc, post)
     if post.concept == "deputyHead":
         return _deputy_of(doc, post)
-    chancellor = post.concept == "adviser" and len(post.words) == 1 and post.state in _CHANCELLORS
+    chancellor = post.concept == "adviser" and len(post.words) == 1 and post.state in CHANCELLORS
     return "headOfGovernment" if chancellor else post.concept
 
 

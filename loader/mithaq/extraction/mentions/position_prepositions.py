@@ -47,7 +47,10 @@ def attached(p: Parse, j: int, kind: str) -> bool:
 
 
 def _proclitic(p: Parse, j: int, kind: str) -> bool:
-    """Whether word `j` is li- or bi- and a noun that belong to the post."""
+    """Whether word `j` is li- or bi- and a noun that belong to the post, and not a state that begins so (Latvia)."""
+    state = p.doc.find(j, "state")
+    if state is not None and not state.proclitics:
+        return False
     for pro, stem, article in p.doc.words[j].stems[1:]:
         if pro == BEH and kind == "office" and p.closed:
             return False

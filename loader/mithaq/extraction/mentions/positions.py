@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, BEH, KAF
+from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, BEH, KAF
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
@@ -41,11 +41,24 @@ _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organi
 def parse_position(doc: Document, i: int) -> PositionMention | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head) or _represented(doc, head):
+    if (
+        head is None
+        or _and_to(doc, head)
+        or _given_name(doc, head)
+        or _spelt_otherwise(doc, head)
+        or _represented(doc, head)
+    ):
         return None
     short = _before_body(doc, head)
     post = _parse(doc, short, owing=short is not head)
     return post if post is not None and not _attributive(doc, post) else None
+
+
+def _and_to(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head that ends like the preposition to is and-to: no place that a governor is over follows."""
+    if not doc.text(head.start, head.end).endswith(ALEF_MAKSURA) or head.end > head.start + 1:
+        return False
+    return head.entry.value[0] == "governor" and doc.find(head.end, "place", "capital", "region", "state") is None
 
 
 def _represented(doc: Document, head: LexiconMatch) -> bool:
@@ -115,7 +128,7 @@ def _begin(doc: Document, head: LexiconMatch, *, owing: bool) -> Parse:
 
 def _in_predicate(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written as one said of somebody: as (envoy), a (minister of state) in the accusative."""
-    several = head.end > head.start + 1
+    several = head.end > head.start + 1 and not head.entry.value[2]  # (the pope, whose noun ends so too)
     return head.proclitics.endswith(KAF) or (several and doc.texts[head.start].endswith(ALEF))
 
 
@@ -147,7 +160,10 @@ def _without_place(p: Parse, concept: str) -> tuple[int, ...]:
 
 
 def _genitive_after(doc: Document, j: int) -> bool:
-    """Whether word `j` is the noun for a body in the genitive (the chief of staff of) the navy."""
+    """Whether word `j` is a body, or the noun for one, in the genitive (the chief of staff of) the navy."""
+    known = doc.find(j, "organization")
+    if known is not None and not known.proclitics and not doc.words[j - 1].definite:
+        return True
     body = doc.find(j, "body")
     return body is not None and not body.proclitics and doc.words[j].definite and not doc.words[j].nisbas
 

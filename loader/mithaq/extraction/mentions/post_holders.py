@@ -49,6 +49,8 @@ class _Predicate:
         self.after = bool(before) and _said_after(doc, before[-1], mention)
         self.predicate = mention.posts[0].predicate
         self.known = [m for m in before[-_NEAR:] if m.person >= 0]
+        if mention.proclitics.endswith(KAF):  # in succession to M as P
+            self.known = [m for m in self.known if not m.start or doc.texts[m.start - 1] not in Words.IN_SUCCESSION_TO]
 
     def subject(self) -> Mention | None:
         """The likely holder: the last person of the sentence before it; with `when he was P`, the clause's subject."""

@@ -93,10 +93,18 @@ def role_text(doc: Document, post: PositionMention) -> str:
     if _names_owner(post, first):  # the secretary-general of X
         start = post.words.index(post.bodies[0][0]) - 1
         rest[start] = _with_li(rest[start])
+    return " ".join(_with_article(post, first, rest))
+
+
+def _with_article(post: PositionMention, first: str, rest: list[str]) -> list[str]:
+    """The words of a role, the last with the article, or the first of an envoy's, where it comes from another's post or
+    a plural: foreign minister (of Egypt), the foreign minister."""
     shared = (post.inherited or post.head) and not (post.owner or post.bodies)
-    if shared and rest and not rest[-1].startswith((AL, WAL)):
+    if shared and post.kind == "envoy" and not post.head:
+        first = first if first.startswith(AL) else AL + first
+    elif shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
-    return " ".join([first, *rest])
+    return [first, *rest]
 
 
 def _governs_with_li(doc: Document, post: PositionMention) -> bool:

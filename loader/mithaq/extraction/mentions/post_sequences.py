@@ -7,7 +7,8 @@ from dataclasses import replace
 from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office, state_of_official
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -18,7 +19,7 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
 from mithaq.extraction.mentions.possessed_posts import parse_possessed
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -106,7 +107,8 @@ def _to_its_end(doc: Document, found: tuple[int, int], end: int, post: PositionM
     if stop > start + 1 or not post.complete or is_last_name(strip_article(doc.texts[start])):
         return found
     title = doc.find(start - 1, "title")
-    if post.concept in _RULERS or (title is not None and title.entry.value == "royal"):
+    royal = post.concept == "monarch" or (title is not None and title.entry.value == "royal")
+    if royal or (post.concept in _RULERS and not foreign_given(doc.words[start])):
         return found  # called by a first name alone
     return start, max(stop, slot_end(doc, start, end))
 
@@ -227,6 +229,8 @@ def _of_one(doc: Document, last: PositionMention, post: PositionMention) -> bool
         return False
     if post.concept == "deputyHead" and doc.text(post.start, post.start + 1).endswith(HEH):
         return False  # (the king dismissed) his deputy
+    if doc.texts[last.start - 1] in (AN, FROM) and doc.texts[last.start - 2] in Words.STANDING_FOR:
+        return False  # on behalf of the president (came) the minister
     if last.bare and met_by(doc, last):
         return False  # the minister (received) the speaker of parliament
     if _of_two(last, post):
@@ -321,8 +325,12 @@ def with_posts(doc: Document, mention: Mention, end: int) -> Mention:
 
 
 def _as_held(doc: Document, mention: Mention, posts: list[PositionMention]) -> list[PositionMention]:
-    """Posts after a name, those that somebody is said to have been as former ones: N was P."""
-    if doc.texts[mention.start - 1] not in Words.HELD_OFFICE:
+    """Posts after a name, those that somebody is said to have been, or to be no longer, as former ones, and without
+    those that he is said not to be: N was P; N is not P."""
+    verb, denied = doc.texts[mention.start - 1], doc.words[mention.start - 2].function_class == "neg"
+    if verb in Words.IS_NOT or (denied and verb in Words.TO_BE):
+        return [p for p in posts if not p.predicate]
+    if verb not in Words.HELD_OFFICE and not (denied and verb in Words.ANY_LONGER):
         return posts
     return [replace(p, status=p.status or "former") if p.predicate else p for p in posts]
 
@@ -363,10 +371,27 @@ def _of_next(
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     k, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, k, end, comma=False)
-    bare = not (comma or posts[0].nisba or posts[0].state) and len(posts[0].words) == len(posts) == 1
-    if bare and _known_holder(doc, after, posts[0]) is not None:
+    alone = not comma and len(posts[0].words) == len(posts) == 1 and not (posts[0].nisba or posts[0].state)
+    if alone and _known_holder(doc, after, posts[0]) is not None:
         return True  # (N met) the president M
-    return name is not None and not ((sign or k > after) and has_own_post(doc, name[1], end))
+    if name is None:
+        return met and _met_by(doc, mention, posts[0], after)
+    joined = doc.words[k].has_conjunction  # (N, the minister) and-M, the head of
+    return not ((sign or joined or k > after) and has_own_post(doc, name[1], end))
+
+
+def _met_by(doc: Document, mention: Mention, post: PositionMention, after: int) -> bool:
+    """Whether a post up to word `after` is of somebody whom the subject of the verb right before it met: a place and a
+    name follow, or the subject is called by the last name alone, or serves another state."""
+    if not post.definite or not (post.nisba or post.state):
+        return False
+    if doc.texts[after] == IN and (stop := _place_end(doc, after + 1)):
+        k, _, _ = titles_at(doc, stop, inner=True)
+        if (name := name_after(doc, k, len(doc.words), comma=False)) is not None and name[1] > name[0] + 1:
+            return True
+    served = state_of_official(plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))))
+    alone = mention.name_end == mention.name_start + 1
+    return alone or (served is not None and post.state is not None and served != post.state)
 
 
 def has_own_post(doc: Document, k: int, end: int) -> bool:

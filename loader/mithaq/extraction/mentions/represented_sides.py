@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import WAW
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document
+from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import AN
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["acts_for_side"]
+__all__ = ["acts_for_side", "member_of_side"]
 
 _SIDE = 4
 """Words at most of a side before the person who acts for it."""
@@ -19,6 +20,17 @@ _SIDE = 4
 def acts_for_side(doc: Document, mention: Mention) -> bool:
     """Whether a side stands beside a name: after it, or right before it."""
     return _side_after(doc, mention) or _side_before(doc, mention.start)
+
+
+def member_of_side(doc: Document, i: int, end: int) -> Mention | None:
+    """The name of two words at least at word `i`, right after headed by, or `on behalf of` and a side, whatever its
+    words mean."""
+    led = i > 0 and doc.texts[i - 1] in Words.HEADED_BY
+    if not (led or _side_before(doc, i)) or doc.find(i, "role", "title", "plural") is not None or doc.words[i].nisbas:
+        return None
+    stop = min(name_end(doc, i, titled=True), end)
+    whole = stop > i + 1 and not any(text.startswith(LAM + LAM) for text in doc.texts[i:stop])  # (N) for the campaign
+    return Mention.of_name(i, stop) if whole else None
 
 
 def _side_after(doc: Document, mention: Mention) -> bool:
