@@ -22,6 +22,7 @@ from mithaq.extraction.events.agreement_dates import (
 )
 from mithaq.extraction.events.agreement_implied import with_government
 from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, extent, placed, undergone
+from mithaq.extraction.events.agreement_outlook import Outlook, outlook
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
@@ -168,6 +169,7 @@ class _Reading:
         trigger = analysis.once(_governors).get(hit.start) or self._governor()
         self.trigger = None if trigger is not None and _of_another(self.context, hit, trigger) else trigger
         self.participle = self._participle()
+        self.outlook = Outlook.DONE if self.trigger is None else outlook(self.context, self.trigger, self.end)
 
     @property
     def signing(self) -> bool:
@@ -184,10 +186,15 @@ class _Reading:
         at = self.trigger.at
         if vague and self.trigger.noun and at > self.hit.start and wished(self.context, at):
             return True  # an accord that they seek to conclude
-        return self.context.supposed(at) or (self.signing and vague and self.context.denied(at))
+        undone = self.outlook is Outlook.OPEN or (self.outlook is Outlook.DONE and self.context.denied(at))
+        return self.context.supposed(at) or (self.signing and vague and undone)
 
     def read_status(self) -> None:
         """What became of the agreement, by what governs it or by a participle, and what the former says besides."""
+        if self.outlook is Outlook.OPEN and self.trigger is not None:
+            if self.trigger.event_class in _BY_STATES[:1]:
+                leavers(self.analysis, self.pact, self.trigger)  # who threatens to leave an accord is a side of it
+            self.trigger = None
         if self.trigger is not None:
             self._read_governor(self.trigger)
         if self.participle is not None:
@@ -212,7 +219,11 @@ class _Reading:
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
         ahead = trigger.future or (trigger.noun and texts[trigger.at].startswith(LAM + LAM))  # (ready) for the signing
-        if ahead or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
+        if (
+            ahead
+            or self.outlook is Outlook.PLANNED
+            or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at])
+        ):
             pact.status = "planned"
 
     def _day(self, at: int, end: int) -> PartialDate | None:

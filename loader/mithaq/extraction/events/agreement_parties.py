@@ -194,12 +194,14 @@ def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """Parties of a signing that two sides agreed on, or that officials of two states saw: A and B agreed to sign."""
     low, _ = analysis.context.bounds(trigger.at)
-    verbs = analysis.context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
+    verbs = analysis.context.triggers.of(
+        "agree", "intend", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at
+    )
     verb = next((t for t in reversed(verbs) if not t.noun), None)
     parties = predicate_parties(analysis, verb) if verb is not None else []
     if len(parties) > 1:
         pact.add_parties(parties)
-    if verb is not None and verb.event_class == "agree":
+    if verb is not None and verb.event_class in ("agree", "intend"):
         pact.status = "planned"
 
 
@@ -217,8 +219,9 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
     told = _told_sides(analysis.context, pact, trigger)
-    if len(told) != 1:
-        return
+    first, last, _ = pact.mentions[0]
+    if len(told) != 1 or BETWEEN in analysis.doc.texts[first : last + 1]:
+        return  # between A and some whom nobody knows
     sides = predicate_parties(analysis, trigger)
     item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
     if item is not None:
@@ -280,6 +283,10 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     if not near & Words.SIDES and not _by_both(context, at):
         return []
     acting = acting_states(context, low, at)
+    if len(acting) > _TWO:  # those whom persons serve
+        persons = [it for it in context.arguments_in(low, at) if it.kind in ("person", "post") and not it.place]
+        served = list(dict.fromkeys(_states_of(context, *persons)))
+        acting = [Ref("state", state.key) for state in served]
     return acting if len(acting) == _TWO else context.two_sides(at)
 
 
@@ -317,7 +324,8 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
     _, stop = context.bounds(hit.start)
     after = texts[k + 1] if k + 1 < stop else ""
     if after in Words.SIDES or not Words.SIDES.isdisjoint(_before_sign(context, k + 1, min(stop, k + _HEADS))):
-        pact.add_parties(context.two_sides(hit.start))
+        near = acting_states(context, context.bounds(hit.start)[0], hit.start)
+        pact.add_parties(near if len(near) == _TWO else context.two_sides(hit.start))
     elif after in _HIS_COUNTRY:
         owner(context, pact, hit.start, speaks=True)
     else:
