@@ -191,12 +191,12 @@ class _Reading:
 
     def read_status(self) -> None:
         """What became of the agreement, by what governs it or by a participle, and what the former says besides."""
-        if self.outlook is Outlook.OPEN and self.trigger is not None:
-            if self.trigger.event_class in _BY_STATES[:1]:
-                leavers(self.analysis, self.pact, self.trigger)  # who threatens to leave an accord is a side of it
-            self.trigger = None
-        if self.trigger is not None:
+        if self.trigger is not None and self.outlook is not Outlook.OPEN:
             self._read_governor(self.trigger)
+        elif self.trigger is not None and self.trigger.event_class == "end":
+            leavers(self.analysis, self.pact, self.trigger)  # who threatens to leave an accord is a side of it
+        else:
+            self.trigger = None
         if self.participle is not None:
             self.pact.status = self.pact.status or "signed"
             self.pact.earlier = self.trigger is None
@@ -219,11 +219,8 @@ class _Reading:
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
         ahead = trigger.future or (trigger.noun and texts[trigger.at].startswith(LAM + LAM))  # (ready) for the signing
-        if (
-            ahead
-            or self.outlook is Outlook.PLANNED
-            or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at])
-        ):
+        lead = texts[max(self.start, trigger.at - 5) : trigger.at]
+        if ahead or self.outlook is Outlook.PLANNED or not Words.PLANNED.isdisjoint(lead):
             pact.status = "planned"
 
     def _day(self, at: int, end: int) -> PartialDate | None:
@@ -265,7 +262,8 @@ class _Reading:
         if self.hit.entry.value[1] == OWN:
             owner(self.context, pact, self.hit.start)
             pact.owned = True
-        if self.trigger is not None and self.participle is None and not (pact.collective or pact.earlier):
+        done = self.trigger is not None and self.outlook is not Outlook.OPEN
+        if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))

@@ -19,8 +19,8 @@ _STEPS = 6
 _AFTER = 10
 """Words after an agreement in which its signing may be said to have come to nothing."""
 _AGAINST = (
-    "reject", "forgo", "aspire", "postpone", "deny", "demand", "ask", "invite", "threaten", "warn", "denying", "demanding",
-    "threatening", "warning",
+    "reject", "forgo", "aspire", "postpone", "deny", "demand", "ask", "invite", "threaten", "warn",
+    "denying", "demanding", "threatening", "warning",
 )  # fmt: skip
 """Frames of verbs and nouns that govern what is not, or not yet."""
 _OPEN = Words.UNDONE | Words.WISHING | Words.TO_REACH
