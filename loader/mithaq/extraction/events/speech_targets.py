@@ -228,16 +228,19 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
     first."""
     doc = context.doc
     k = first = start + 2
+    met_at = -1  # where those end whose meeting is spoken of
     while k < min(high, start + _OCCASION):
         if doc.texts[k] == "," and not met:
             return k + 1
         item = context.argument_at(k)
         if item is not None:
             marked = item.proclitics.endswith(BEH) and item.kind != "body"
-            free = k > first and not item.place and context.case_marker(item) in ("", IDAFA)
+            of_meeting = _of_meeting(context, item) or (k == met_at and item.proclitics == WAW)
+            free = k > first and not (item.place or of_meeting) and context.case_marker(item) in ("", IDAFA)
             if marked if met else free:
                 return k
             k = item.end
+            met_at = k if of_meeting else -1
             continue
         if k not in doc.in_date:
             if context.opens_clause(k):
@@ -246,6 +249,12 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
                 return k
         k += 1
     return start
+
+
+def _of_meeting(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is the genitive of a meeting: after the talks of A (and B)."""
+    k = item.start - 1
+    return k in context.meeting_nouns or context.doc.find(k, "forum", "event") is not None
 
 
 def _set_off(context: ClauseContext, start: int, high: int) -> int:
