@@ -328,6 +328,7 @@ class Words:
     RULER: Final = group("ruler")
     RULER_COURT: Final = group("ruler court")
     RUNS: Final = group("runs")
+    SAME_OCCASION: Final = group("same occasion")
     SANCTIONS: Final = group("sanctions")
     SCHOLAR: Final = group("scholar")
     SEATED: Final = group("seated")
