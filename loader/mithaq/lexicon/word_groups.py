@@ -142,6 +142,7 @@ class Words:
     ENVOY_PREPOSITION: Final = group("envoy preposition")
     ENVOYS: Final = group("envoys")
     EVALUATIVE: Final = group("evaluative")
+    FACTIONS: Final = group("factions")
     FAMILY_NAME_FIRST: Final = group("family name first")
     FATHER: Final = group("father")
     FEMININE_COMPARATIVE: Final = group("feminine comparative")

@@ -208,6 +208,7 @@ class _Reading:
         pact.status = _STATUS[trigger.event_class]
         pact.earlier = trigger.noun and not Words.AFTER.isdisjoint(texts[max(0, trigger.at - 1) : trigger.at + 1])
         pact.relative = trigger.at >= self.hit.start
+        pact.factions = not trigger.noun and _by_factions(self.context, trigger)
         pact.collective = not Words.GREAT_POWERS.isdisjoint(texts[trigger.at : min(self.stop, self.end + 6)])
         if self.signing:
             pact.signed = self._day(trigger.at, self.end)
@@ -345,6 +346,13 @@ class _Reading:
         near = range(self.hit.end, min(self.end + 1, self.hit.end + 2))
         at = next((k for k in near if self.doc.texts[k] in (WITH, BETWEEN)), None)
         return at is not None and self.doc.texts[at + 1] not in Words.SIDES
+
+
+def _by_factions(context: ClauseContext, t: Trigger) -> bool:
+    """Whether those who sign are groups that nobody names: the parties, the factions, 14 groups that signed."""
+    texts, (low, high) = context.doc.texts, context.bounds(t.at)
+    near = texts[t.end : min(high, t.end + 2)] + (texts[max(low, t.at - 3) : t.at] if t.number == "p" else [])
+    return not Words.FACTIONS.isdisjoint(near)
 
 
 def _opens_relative(word: Word) -> bool:
