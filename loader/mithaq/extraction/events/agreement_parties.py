@@ -247,7 +247,9 @@ def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument |
     item = None if trigger.noun else definite_antecedent(context, trigger.end)
     if item is not None or told or context.doc.texts[trigger.at] in Words.CAME_ABOUT:
         return item
-    return context.clause_subject(trigger.at) or context.subject(trigger.at)
+    near = context.clause_subject(trigger.at) or context.subject(trigger.at)
+    dropped = near is None and context.doc.texts[trigger.end : trigger.end + 1] == [WITH]  # and (he) signed with B
+    return context.discourse_topic(trigger.at) if dropped else near
 
 
 def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
@@ -266,7 +268,7 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
 def _side_before(context: ClauseContext, low: int, before: Argument, person: Argument) -> tuple[int, list[Ref]]:
     """Where the side begins that is named right before a person, and who it is: the actor `before` him, or a state by
     its adjective."""
-    if before.kind in ("body", "state") and before.end == person.start:
+    if before.kind in ("body", "state") and 0 <= person.start - before.end <= 1:  # for A (its head) X
         return before.start, [before.ref]
     back = range(person.start - 1, max(low, person.start - 5), -1)
     at = next((k for k in back if context.doc.texts[k].endswith(OneWord.SIDE_NOUN)), 0)
