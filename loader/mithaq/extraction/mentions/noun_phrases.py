@@ -125,7 +125,8 @@ class _Extent:
         """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
         do."""
         text = word.text
-        if text in _GOES_ON:
+        exchange = self.matters and self._first_after and not self.definite and text == OneWord.TO_EXCHANGE
+        if text in _GOES_ON and not exchange:  # an accord to exchange prisoners
             return False
         if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
             return False
