@@ -124,7 +124,7 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
 
 
 def _takes_up(context: ClauseContext, low: int, high: int) -> bool:
-    """Whether a sentence takes up the event of the news: at the end of the talks, on the sidelines of the conference."""
+    """Whether a sentence takes up the event of the news: at the end of the talks, during the visit."""
     events = context.triggers.of("meet", "visit", "call", start=low, end=high)
     return any(t.noun and t.definite for t in events) or any(
         text in Words.SAME_OCCASION for text in context.doc.texts[low:high]
@@ -163,9 +163,7 @@ def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> b
     if any(doc.find(k + 1, "capital", "place", "state") is not None for k in opens):
         return False  # and in (another city)
     dated = (a for a, _, m in context.dates_in(low, high) if m.date is not None)
-    return all(
-        _of_a_period(doc, a) or any(_tells_another(context, k) for k in range(trigger.end, a)) for a in dated
-    )
+    return all(_of_a_period(doc, a) or any(_tells_another(context, k) for k in range(trigger.end, a)) for a in dated)
 
 
 def _of_a_period(doc: Document, a: int) -> bool:

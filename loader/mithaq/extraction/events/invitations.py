@@ -98,6 +98,9 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
 def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: int) -> list[Argument]:
     """Who is invited: the first person at words `start` to `end` that nothing governs; where a person invites, also
     whom the text is about."""
+    beside = next((it for it in context.arguments_in(start, t.at) if it.end == t.at and it.kind in _GUESTS), None)
+    if beside is not None and context.case_marker(beside) in (ILA, LAM):
+        return [beside]  # (the envoy) conveyed to A an invitation from B
     persons = [it for it in context.arguments_in(start, end) if it.ref != host.ref and _may_come(context, it)]
     inside = [it for it in persons if not context.crosses_clause(min(it.start, t.at), max(it.start, t.at))]
     if inside or host.kind not in _HOSTS:

@@ -29,6 +29,7 @@ _BLOW = 4  # words from a verb of threatening to whom the deed threatened is don
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
 _SET_OFF = 20  # words between the commas around one at the most
+_AMONG = 5  # words from several states to what opens the list of some of them
 _MERIT = 4  # words between a verb of praising and the one praised
 _ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
 """Nouns of those who act for whom they are in the genitive of."""
@@ -80,11 +81,21 @@ def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[
 def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
     """The object of a verb or noun of a frame, or what one of its prepositions governs, right at word `after`."""
     marks = _marks(frame)
-    if taken := _taken_up(context, marks, after):
+    if taken := _taken_up(context, marks, after) or _named_among(context, frame, after):
         return taken
     placed = FROM in marks or ILA in marks or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
     return context.conjuncts(rest, 0) if rest and _governs(context, frame, after, rest[0]) else []
+
+
+def _named_among(context: ClauseContext, frame: str, k: int) -> list[Argument]:
+    """Those named out of several states that are the object at word `k`: (accused) states, among them A and B."""
+    if frame not in DIRECT or context.doc.texts[k] not in Words.SEVERAL_STATES:
+        return []
+    _, high = context.bounds(k)
+    among = next((j for j in range(k + 1, min(high, k + _AMONG)) if context.doc.texts[j] in Words.AMONG_THEM), high)
+    named = context.following_arguments(among + 1) if among + 1 < high else []
+    return context.conjuncts(named, 0) if named and named[0].start == among + 1 else []
 
 
 def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Argument]:
@@ -243,12 +254,22 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
             met_at = k if of_meeting else -1
             continue
         if k not in doc.in_date:
+            if past := _told_of_it(context, k, high):
+                k = past
+                continue
             if context.opens_clause(k):
                 return _set_off(context, start, high)
             if _content_at(context, k, met=met, opens=not met and k == first):
                 return k
         k += 1
     return start
+
+
+def _told_of_it(context: ClauseContext, k: int, high: int) -> int:
+    """One past who gave or published what the occasion is, by a verb at word `k` with a pronoun for it: (in) an
+    interview that (the paper) X published; 0 where there is none."""
+    by = context.argument_at(k + 1) if context.doc.texts[k] in Words.PUBLISHED and k + 1 < high else None
+    return by.end if by is not None else 0
 
 
 def _of_meeting(context: ClauseContext, item: Argument) -> bool:
