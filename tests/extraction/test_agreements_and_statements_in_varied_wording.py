@@ -1,4 +1,4 @@
-"""Agreements that were made, and those that were refused, put off, called for or hoped for; statements told by the way."""
+"""Agreements that were made, and those that were refused, put off, called for or hoped for; statements."""
 
 from __future__ import annotations
 

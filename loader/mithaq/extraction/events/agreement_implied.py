@@ -52,7 +52,10 @@ def _lacks_parties(pact: AgreementMention) -> bool:
 
 
 def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement has parties or signatories, or is told to be between others."""
+    """Whether an agreement has parties or signatories, or is told to be between others: signed before the news, or by
+    factions."""
+    if pact.earlier or pact.factions:
+        return True
     return bool(pact.parties or pact.signatories) or _between_others(context, pact)
 
 
@@ -73,7 +76,7 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     declaration at least Egypt, if it acts in the article."""
     declared = pact.kind == "declaration"
     made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or pact.earlier or pact.factions or _told_between(analysis.context, pact):
+    if not made or pact.absorbed or _told_between(analysis.context, pact):
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
     place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None

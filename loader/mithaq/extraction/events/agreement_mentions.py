@@ -393,7 +393,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or placed(doc, hit)
         or year_in_name(doc, hit) is not None
         or (hit.end in doc.in_date and after[0].isdecimal())  # the accord of 14 July
-        or after == ['"']
+        or (after == ['"'] and not doc.texts[hit.end - 1].endswith(ALEF))
         or (kind == "declaration" and after == ["("])
     )
     place = hit.start, end, len(hit.proclitics)

@@ -73,7 +73,7 @@ def _came_to_nothing(context: ClauseContext, start: int, high: int) -> bool:
         if doc.texts[k] in Words.STALLED:
             return True
         if doc.words[k].function_class == "neg":
-            return doc.texts[k + 1] in Words.CAME_ABOUT
+            return not Words.CAME_ABOUT.isdisjoint(doc.texts[k + 1 : k + 2])
         verbs = context.triggers.of(*_AGAINST, start=k, end=k + 1)
         if verbs or any(verb.future for verb in doc.words[k].verbs):
             return bool(verbs) and not verbs[0].noun

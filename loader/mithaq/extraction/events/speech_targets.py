@@ -90,7 +90,7 @@ def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument
 
 def _named_among(context: ClauseContext, frame: str, k: int) -> list[Argument]:
     """Those named out of several states that are the object at word `k`: (accused) states, among them A and B."""
-    if frame not in DIRECT or context.doc.texts[k] not in Words.SEVERAL_STATES:
+    if frame not in DIRECT or Words.SEVERAL_STATES.isdisjoint(context.doc.texts[k : k + 1]):
         return []
     _, high = context.bounds(k)
     among = next((j for j in range(k + 1, min(high, k + _AMONG)) if context.doc.texts[j] in Words.AMONG_THEM), high)
