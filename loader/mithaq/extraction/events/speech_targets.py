@@ -245,10 +245,8 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
             return k + 1
         item = context.argument_at(k)
         if item is not None:
-            marked = item.proclitics.endswith(BEH) and item.kind != "body"
             of_meeting = _of_meeting(context, item) or (k == met_at and item.proclitics == WAW)
-            free = k > first and not (item.place or of_meeting) and context.case_marker(item) in ("", IDAFA)
-            if marked if met else free:
+            if _begins_content(context, item, met=met, may=k > first and not of_meeting):
                 return k
             k = item.end
             met_at = k if of_meeting else -1
@@ -263,6 +261,14 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
                 return k
         k += 1
     return start
+
+
+def _begins_content(context: ClauseContext, item: Argument, *, met: bool, may: bool) -> bool:
+    """Whether an actor is no part of the phrase of an occasion: marked by bi- after a meeting (`met`), else one that
+    nothing governs, where it `may` be."""
+    if met:
+        return item.proclitics.endswith(BEH) and item.kind != "body"
+    return may and not item.place and context.case_marker(item) in ("", IDAFA)
 
 
 def _told_of_it(context: ClauseContext, k: int, high: int) -> int:

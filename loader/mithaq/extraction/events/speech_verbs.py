@@ -193,14 +193,18 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
     return None
 
 
+def _goes_on_of_one(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb joined by and- has a pronoun for one: and accused him."""
+    one = t.has_pronoun_suffix and not context.doc.texts[t.at].endswith(_OF_SEVERAL)
+    return one and bool(t.conjunction)
+
+
 def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | None) -> Said | None:
     """And-accused it of, and-asked of-him: whom the pronoun takes up is the target of the act before in the sentence,
     else the object of its last verb."""
     t, texts = p.trigger, context.doc.texts
     from_him = frame == "ask" and texts[t.end] in Words.FROM_HIM
-    if frame not in DIRECT or not (from_him or (t.has_pronoun_suffix and t.conjunction)):
-        return None
-    if context.arguments_in(t.end, t.end + 1) or texts[t.at].endswith(_OF_SEVERAL):
+    if frame not in DIRECT or not (from_him or _goes_on_of_one(context, t)) or context.arguments_in(t.end, t.end + 1):
         return None
     feminine = texts[t.end if from_him else t.at].endswith(HEH + ALEF)
     if last is not None and len(last.targets) == 1 and not from_him:
