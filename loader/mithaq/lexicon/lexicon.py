@@ -398,7 +398,7 @@ class Lexicon:
                     base = stem[: -len(ending)]
                     known = self._verbs.get(base, ())
                     if base.endswith("\u0627"):  # final alef maqsura is written alef before a pronoun
-                        known = self._verbs.get(base[:-1] + "\u064a", known)
+                        known = (*self._verbs.get(base[:-1] + "\u064a", ()), *known)
                     for v in known:
                         if "passive" not in v.tense and (not future or v.tense.endswith("present")):
                             yield VerbForm(

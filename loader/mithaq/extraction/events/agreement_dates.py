@@ -31,6 +31,8 @@ _FIRST_YEAR = "1600"
 """No agreement in the news is called by a year before this one."""
 _SENTENCES_BACK = 8
 """Sentences before a signing in which the day of the news is looked for; the ends of paragraphs count."""
+_LEAD = 4
+"""Sentences at the beginning of an article, with its title, in which the day of the news is told."""
 _JUST_BEFORE = 3
 """Days before the article in which the news lies that it reports."""
 _SIGNINGS = ("sign", "initial", "exchange")
@@ -112,13 +114,42 @@ def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:
     if written is None or not _is_news(context, trigger, low, high):
         return None
     first, _ = doc.sentences[max(0, number - _SENTENCES_BACK)]
+    if _takes_up(context, low, high) and (lead := _day_of_lead(context, min(number, _LEAD), written)) is not None:
+        return lead
     for a, _, mention in reversed(context.dates_in(first, low)):
         day = mention.read("past")
-        aside = not Words.RELATIVE.isdisjoint(doc.texts[max(first, a - RELATIVE_REACH) : a])
-        if day is not None and day.month and not aside:  # not (the conference) that ended yesterday
-            near = day.day and 0 <= (written.first - day.first).days <= _JUST_BEFORE
-            return day if near else None
+        if day is not None and day.day and not _in_relative(doc, first, a):  # not (the conference) that ended yesterday
+            return day if _is_near(day, written) else None
     return None
+
+
+def _takes_up(context: ClauseContext, low: int, high: int) -> bool:
+    """Whether a sentence takes up the event of the news: at the end of the talks, during the visit."""
+    events = context.triggers.of("meet", "visit", "call", start=low, end=high)
+    return any(t.noun and t.definite for t in events) or any(
+        text in Words.SAME_OCCASION for text in context.doc.texts[low:high]
+    )
+
+
+def _day_of_lead(context: ClauseContext, sentences: int, written: PartialDate) -> PartialDate | None:
+    """The day of the news by the first sentence that tells one, among the first of the article: the last day near to
+    the article's that no relative clause has."""
+    doc = context.doc
+    for low, high in doc.sentences[:sentences]:
+        days = [mention.read("past") for a, _, mention in context.dates_in(low, high) if not _in_relative(doc, low, a)]
+        near = [day for day in days if day is not None and day.day and _is_near(day, written)]
+        if near:
+            return near[-1]
+    return None
+
+
+def _in_relative(doc: Document, low: int, a: int) -> bool:
+    return not Words.RELATIVE.isdisjoint(doc.texts[max(low, a - RELATIVE_REACH) : a])
+
+
+def _is_near(day: PartialDate, written: PartialDate) -> bool:
+    """Whether a day is one of those just before an article was written."""
+    return 0 <= (written.first - day.first).days <= _JUST_BEFORE
 
 
 def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> bool:
@@ -128,8 +159,11 @@ def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> b
     aimed = trigger.present or trigger.future or doc.texts[trigger.at].startswith(LAM)
     if aimed or trigger.event_class not in _SIGNINGS or not _NOT_NEWS.isdisjoint(doc.texts[low : trigger.at]):
         return False
-    elsewhere = any(text.removeprefix(WAW) == IN for text in doc.texts[low : low + 2])  # and in (another city)
-    return not elsewhere and all(m.date is None for _, _, m in context.dates_in(low, high))
+    opens = (k for k in range(low, min(high - 1, low + 2)) if doc.texts[k].removeprefix(WAW) == IN)
+    if any(doc.find(k + 1, "capital", "place", "state") is not None for k in opens):
+        return False  # and in (another city)
+    dated = (a for a, _, m in context.dates_in(low, high) if m.date is not None)
+    return all(_of_a_period(doc, a) or any(_tells_another(context, k) for k in range(trigger.end, a)) for a in dated)
 
 
 def _of_a_period(doc: Document, a: int) -> bool:

@@ -52,7 +52,10 @@ def _lacks_parties(pact: AgreementMention) -> bool:
 
 
 def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement has parties or signatories, or is told to be between others."""
+    """Whether an agreement has parties or signatories, or is told to be between others: signed before the news, or by
+    factions."""
+    if pact.earlier or pact.factions:
+        return True
     return bool(pact.parties or pact.signatories) or _between_others(context, pact)
 
 
@@ -62,6 +65,8 @@ def _between_others(context: ClauseContext, pact: AgreementMention) -> bool:
     first, end, _ = pact.mentions[0]
     texts, stop = context.doc.texts, min(end + _COMPLEMENT_REACH, context.bounds(first)[1] - 1)
     at = next((k + 1 for k in range(first, stop) if texts[k] in (BETWEEN, WITH)), 0)
+    if at > 0 and texts[at - 1] == BETWEEN and len(pact.parties) == 1:
+        return True  # between A and some who are nobody here
     named = at > 0 and (texts[at - 1] == BETWEEN or texts[at] == '"')
     return named and texts[at] not in Words.SIDES | Words.TWO_BODIES and not context.states_in(at, at + 1)
 

@@ -22,6 +22,7 @@ from mithaq.extraction.events.agreement_dates import (
 )
 from mithaq.extraction.events.agreement_implied import with_government
 from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, extent, placed, undergone
+from mithaq.extraction.events.agreement_outlook import Outlook, outlook
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
     complete,
@@ -168,6 +169,7 @@ class _Reading:
         trigger = analysis.once(_governors).get(hit.start) or self._governor()
         self.trigger = None if trigger is not None and _of_another(self.context, hit, trigger) else trigger
         self.participle = self._participle()
+        self.outlook = Outlook.DONE if self.trigger is None else outlook(self.context, self.trigger, self.end)
 
     @property
     def signing(self) -> bool:
@@ -184,12 +186,17 @@ class _Reading:
         at = self.trigger.at
         if vague and self.trigger.noun and at > self.hit.start and wished(self.context, at):
             return True  # an accord that they seek to conclude
-        return self.context.supposed(at) or (self.signing and vague and self.context.denied(at))
+        undone = self.outlook is Outlook.OPEN or (self.outlook is Outlook.DONE and self.context.denied(at))
+        return self.context.supposed(at) or (self.signing and vague and undone)
 
     def read_status(self) -> None:
         """What became of the agreement, by what governs it or by a participle, and what the former says besides."""
-        if self.trigger is not None:
+        if self.trigger is not None and self.outlook is not Outlook.OPEN:
             self._read_governor(self.trigger)
+        elif self.trigger is not None and self.trigger.event_class == "end":
+            leavers(self.analysis, self.pact, self.trigger)  # who threatens to leave an accord is a side of it
+        else:
+            self.trigger = None
         if self.participle is not None:
             self.pact.status = self.pact.status or "signed"
             self.pact.earlier = self.trigger is None
@@ -201,6 +208,7 @@ class _Reading:
         pact.status = _STATUS[trigger.event_class]
         pact.earlier = trigger.noun and not Words.AFTER.isdisjoint(texts[max(0, trigger.at - 1) : trigger.at + 1])
         pact.relative = trigger.at >= self.hit.start
+        pact.factions = not trigger.noun and _by_factions(self.context, trigger)
         pact.collective = not Words.GREAT_POWERS.isdisjoint(texts[trigger.at : min(self.stop, self.end + 6)])
         if self.signing:
             pact.signed = self._day(trigger.at, self.end)
@@ -212,7 +220,8 @@ class _Reading:
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
         ahead = trigger.future or (trigger.noun and texts[trigger.at].startswith(LAM + LAM))  # (ready) for the signing
-        if ahead or not Words.PLANNED.isdisjoint(texts[max(self.start, trigger.at - 5) : trigger.at]):
+        lead = texts[max(self.start, trigger.at - 5) : trigger.at]
+        if ahead or self.outlook is Outlook.PLANNED or not Words.PLANNED.isdisjoint(lead):
             pact.status = "planned"
 
     def _day(self, at: int, end: int) -> PartialDate | None:
@@ -254,7 +263,8 @@ class _Reading:
         if self.hit.entry.value[1] == OWN:
             owner(self.context, pact, self.hit.start)
             pact.owned = True
-        if self.trigger is not None and self.participle is None and not (pact.collective or pact.earlier):
+        done = self.trigger is not None and self.outlook is not Outlook.OPEN
+        if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
@@ -338,6 +348,13 @@ class _Reading:
         return at is not None and self.doc.texts[at + 1] not in Words.SIDES
 
 
+def _by_factions(context: ClauseContext, t: Trigger) -> bool:
+    """Whether those who sign are groups that nobody names: the parties, the factions, 14 groups that signed."""
+    texts, (low, high) = context.doc.texts, context.bounds(t.at)
+    near = texts[t.end : min(high, t.end + 2)] + (texts[max(low, t.at - 3) : t.at] if t.number == "p" else [])
+    return not Words.FACTIONS.isdisjoint(near)
+
+
 def _opens_relative(word: Word) -> bool:
     return word.function_class in ("rel", "part") or word.text in Words.RELATIVE
 
@@ -376,7 +393,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
         or placed(doc, hit)
         or year_in_name(doc, hit) is not None
         or (hit.end in doc.in_date and after[0].isdecimal())  # the accord of 14 July
-        or after == ['"']
+        or (after == ['"'] and not doc.texts[hit.end - 1].endswith(ALEF))
         or (kind == "declaration" and after == ["("])
     )
     place = hit.start, end, len(hit.proclitics)

@@ -9,7 +9,7 @@ from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
+from mithaq.extraction.particles import AL, ALA, BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
@@ -26,6 +26,8 @@ _BETWEEN_REACH = 4
 _TAKEN_UP = 40
 """Words from a noun for agreements to an ordinal that takes it up, at the most."""
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
+_CAME_REACH = 14
+"""Words from a verb of coming to an accord to the accord, at the most."""
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
 _ABOUT = Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH
@@ -89,6 +91,8 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
+    if _reached(context, hit):
+        return True
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
     if other is not None and other(context, hit):
         return False
@@ -98,13 +102,16 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
         return True
     if after in Words.CONSTITUTIONAL:
         return False  # a declaration within a state
-    return _is_contract(context, hit) if kind == "contract" else _is_declaration(doc, hit, after)
+    if kind == "contract":
+        return _is_contract(context, hit)
+    return _is_declaration(doc, hit, after) or (not hit.article and _signed_object(context, hit))
 
 
 def _only_when_signed(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
     """Whether a noun that is an agreement only when signed is one."""
     within = hit.start > 0 and context.doc.texts[hit.start - 1] == IN
-    return not within and (listed or _signed_object(context, hit) or _called_signed(context.doc, hit))
+    made = _reached(context, hit) or _signed_object(context, hit) or _called_signed(context.doc, hit)
+    return not within and (listed or made)
 
 
 def _is_contract(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -128,6 +135,18 @@ def _is_declaration(doc: Document, hit: LexiconMatch, after: str) -> bool:
     """Whether a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one."""
     named = placed(doc, hit) and not _announces(doc, hit)
     return after == "(" or named or (bool(hit.article) and classified(doc, hit.end))
+
+
+def _reached(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether an indefinite accord is what somebody signed or came to: (they came) to an accord on doing."""
+    doc = context.doc
+    if hit.article or doc.words[hit.start].verbs:
+        return False
+    low, _ = context.bounds(hit.start)
+    lead = doc.texts[hit.start - 1] if hit.start > low else ""
+    came = context.triggers.of("agree", start=max(low, hit.start - _CAME_REACH), end=hit.start)
+    to = lead == ILA or hit.proclitics.endswith(LAM)
+    return _signed_object(context, hit) or (to and any(not t.noun for t in came))
 
 
 def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:

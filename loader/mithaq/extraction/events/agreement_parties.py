@@ -59,6 +59,7 @@ class AgreementMention:
     absorbed: bool = False  # only its members are told
     earlier: bool = False  # signed before what is told: by a participle, after it
     collective: bool = False  # the other side is a collective (the great powers)
+    factions: bool = False  # signed by groups that nobody names
     relative: bool = False  # a relative clause says that it was signed
     joint: bool = False  # a statement that two sides give out together
     series: int = 0  # the list in which it was signed together with others, from 1
@@ -194,12 +195,14 @@ def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """Parties of a signing that two sides agreed on, or that officials of two states saw: A and B agreed to sign."""
     low, _ = analysis.context.bounds(trigger.at)
-    verbs = analysis.context.triggers.of("agree", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at)
+    verbs = analysis.context.triggers.of(
+        "agree", "intend", "chair", "see", start=max(low, trigger.at - 25), end=trigger.at
+    )
     verb = next((t for t in reversed(verbs) if not t.noun), None)
     parties = predicate_parties(analysis, verb) if verb is not None else []
     if len(parties) > 1:
         pact.add_parties(parties)
-    if verb is not None and verb.event_class == "agree":
+    if verb is not None and verb.event_class in ("agree", "intend"):
         pact.status = "planned"
 
 
@@ -217,8 +220,9 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
     told = _told_sides(analysis.context, pact, trigger)
-    if len(told) != 1:
-        return
+    first, last, _ = pact.mentions[0]
+    if len(told) != 1 or BETWEEN in analysis.doc.texts[first : last + 1]:
+        return  # between A and some whom nobody knows
     sides = predicate_parties(analysis, trigger)
     item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
     if item is not None:
@@ -243,7 +247,9 @@ def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument |
     item = None if trigger.noun else definite_antecedent(context, trigger.end)
     if item is not None or told or context.doc.texts[trigger.at] in Words.CAME_ABOUT:
         return item
-    return context.clause_subject(trigger.at) or context.subject(trigger.at)
+    near = context.clause_subject(trigger.at) or context.subject(trigger.at)
+    dropped = near is None and context.doc.texts[trigger.end : trigger.end + 1] == [WITH]  # and (he) signed with B
+    return context.discourse_topic(trigger.at) if dropped else near
 
 
 def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> None:
@@ -262,7 +268,7 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
 def _side_before(context: ClauseContext, low: int, before: Argument, person: Argument) -> tuple[int, list[Ref]]:
     """Where the side begins that is named right before a person, and who it is: the actor `before` him, or a state by
     its adjective."""
-    if before.kind in ("body", "state") and before.end == person.start:
+    if before.kind in ("body", "state") and 0 <= person.start - before.end <= 1:  # for A (its head) X
         return before.start, [before.ref]
     back = range(person.start - 1, max(low, person.start - 5), -1)
     at = next((k for k in back if context.doc.texts[k].endswith(OneWord.SIDE_NOUN)), 0)
@@ -280,6 +286,10 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
     if not near & Words.SIDES and not _by_both(context, at):
         return []
     acting = acting_states(context, low, at)
+    if len(acting) > _TWO:  # those whom persons serve
+        persons = [it for it in context.arguments_in(low, at) if it.kind in ("person", "post") and not it.place]
+        served = list(dict.fromkeys(_states_of(context, *persons)))
+        acting = [Ref("state", state.key) for state in served]
     return acting if len(acting) == _TWO else context.two_sides(at)
 
 
@@ -317,7 +327,8 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
     _, stop = context.bounds(hit.start)
     after = texts[k + 1] if k + 1 < stop else ""
     if after in Words.SIDES or not Words.SIDES.isdisjoint(_before_sign(context, k + 1, min(stop, k + _HEADS))):
-        pact.add_parties(context.two_sides(hit.start))
+        near = acting_states(context, context.bounds(hit.start)[0], hit.start)
+        pact.add_parties(near if len(near) == _TWO else context.two_sides(hit.start))
     elif after in _HIS_COUNTRY:
         owner(context, pact, hit.start, speaks=True)
     else:

@@ -137,6 +137,8 @@ def _is_it(context: ClauseContext, before: AgreementMention, pact: AgreementMent
     between = context.doc.words[before.mentions[-1][1] : start]
     if start and context.doc.texts[start - 1] in Words.KNOWN_AS | Words.CALLED and len(between) <= _CALLED:
         return True
+    if before.counted:
+        return False  # (three documents,) which are an accord and
     copula = 0 < len(between) <= _COPULA and between[-1].function_class == "pron" and between[-1].kind == "word"
     return copula and before.kind == pact.kind and all(word.kind == "word" for word in between)
 

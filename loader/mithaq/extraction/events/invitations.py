@@ -98,12 +98,20 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
 def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: int) -> list[Argument]:
     """Who is invited: the first person at words `start` to `end` that nothing governs; where a person invites, also
     whom the text is about."""
+    if conveyed := _conveyed_to(context, t, start):
+        return conveyed
     persons = [it for it in context.arguments_in(start, end) if it.ref != host.ref and _may_come(context, it)]
     inside = [it for it in persons if not context.crosses_clause(min(it.start, t.at), max(it.start, t.at))]
     if inside or host.kind not in _HOSTS:
         return inside[-1:] if end <= t.at else inside[:1]
     guest = persons[0] if persons else context.discourse_topic(t.at)
     return [guest] if guest is not None and guest.kind == "person" else []
+
+
+def _conveyed_to(context: ClauseContext, t: Trigger, start: int) -> list[Argument]:
+    """To whom an invitation is handed, right before its noun: (the envoy) conveyed to A an invitation (from B)."""
+    beside = next((it for it in context.arguments_in(start, t.at) if it.end == t.at and it.kind in _GUESTS), None)
+    return [beside] if beside is not None and context.case_marker(beside) in (ILA, LAM) else []
 
 
 def _to_a_place(context: ClauseContext, guest: Argument) -> bool:

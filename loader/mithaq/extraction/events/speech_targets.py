@@ -29,6 +29,7 @@ _BLOW = 4  # words from a verb of threatening to whom the deed threatened is don
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
 _SET_OFF = 20  # words between the commas around one at the most
+_AMONG = 5  # words from several states to what opens the list of some of them
 _MERIT = 4  # words between a verb of praising and the one praised
 _ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
 """Nouns of those who act for whom they are in the genitive of."""
@@ -80,11 +81,21 @@ def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[
 def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
     """The object of a verb or noun of a frame, or what one of its prepositions governs, right at word `after`."""
     marks = _marks(frame)
-    if taken := _taken_up(context, marks, after):
+    if taken := _taken_up(context, marks, after) or _named_among(context, frame, after):
         return taken
     placed = FROM in marks or ILA in marks or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
     return context.conjuncts(rest, 0) if rest and _governs(context, frame, after, rest[0]) else []
+
+
+def _named_among(context: ClauseContext, frame: str, k: int) -> list[Argument]:
+    """Those named out of several states that are the object at word `k`: (accused) states, among them A and B."""
+    if frame not in DIRECT or Words.SEVERAL_STATES.isdisjoint(context.doc.texts[k : k + 1]):
+        return []
+    _, high = context.bounds(k)
+    among = next((j for j in range(k + 1, min(high, k + _AMONG)) if context.doc.texts[j] in Words.AMONG_THEM), high)
+    named = context.following_arguments(among + 1) if among + 1 < high else []
+    return context.conjuncts(named, 0) if named and named[0].start == among + 1 else []
 
 
 def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Argument]:
@@ -228,24 +239,49 @@ def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> in
     first."""
     doc = context.doc
     k = first = start + 2
+    met_at = -1  # where those end whose meeting is spoken of
     while k < min(high, start + _OCCASION):
         if doc.texts[k] == "," and not met:
             return k + 1
         item = context.argument_at(k)
         if item is not None:
-            marked = item.proclitics.endswith(BEH) and item.kind != "body"
-            free = k > first and not item.place and context.case_marker(item) in ("", IDAFA)
-            if marked if met else free:
+            of_meeting = _of_meeting(context, item) or (k == met_at and item.proclitics == WAW)
+            if _begins_content(context, item, met=met, may=k > first and not of_meeting):
                 return k
             k = item.end
+            met_at = k if of_meeting else -1
             continue
         if k not in doc.in_date:
+            if past := _told_of_it(context, k, high):
+                k = past
+                continue
             if context.opens_clause(k):
                 return _set_off(context, start, high)
             if _content_at(context, k, met=met, opens=not met and k == first):
                 return k
         k += 1
     return start
+
+
+def _begins_content(context: ClauseContext, item: Argument, *, met: bool, may: bool) -> bool:
+    """Whether an actor is no part of the phrase of an occasion: marked by bi- after a meeting (`met`), else one that
+    nothing governs, where it `may` be."""
+    if met:
+        return item.proclitics.endswith(BEH) and item.kind != "body"
+    return may and not item.place and context.case_marker(item) in ("", IDAFA)
+
+
+def _told_of_it(context: ClauseContext, k: int, high: int) -> int:
+    """One past who gave or published what the occasion is, by a verb at word `k` with a pronoun for it: (in) an
+    interview that (the paper) X published; 0 where there is none."""
+    by = context.argument_at(k + 1) if context.doc.texts[k] in Words.PUBLISHED and k + 1 < high else None
+    return by.end if by is not None else 0
+
+
+def _of_meeting(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is the genitive of a meeting: after the talks of A (and B)."""
+    k = item.start - 1
+    return k in context.meeting_nouns or context.doc.find(k, "forum", "event") is not None
 
 
 def _set_off(context: ClauseContext, start: int, high: int) -> int:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, YEH
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_targets import power_at, remarks_at, targets
-from mithaq.extraction.particles import AL, ILA
+from mithaq.extraction.particles import AL, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate
@@ -34,6 +34,8 @@ _PARTICIPLES = {
     "denying": "deny",
 }
 """Frames of participles (he spoke, praising X) with those of their verbs."""
+_OF_SEVERAL = (HEH + MEEM, HEH + MEEM + ALEF)
+"""Pronouns that stand for more than one: them, the two of them."""
 _PURPOSE = 5  # words after the person invited that may say to what
 _REPRISAL = 25  # words after a warning that may announce a reprisal
 _CHARGE = 20  # words after a verb of charging that may name the charge
@@ -76,7 +78,7 @@ def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said
 
 def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
     """The act of the vocabulary that a trigger of a frame tells; "" for none."""
-    after = said.targets[-1].end
+    after = max(t.end, said.targets[-1].end)
     if frame == "reject" and any(remarks_at(context, k) for k in range(t.end, said.targets[0].start)):
         return "condemn"
     if frame == "assail" and not _in_words(context, t.at, after):
@@ -191,14 +193,18 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
     return None
 
 
+def _goes_on_of_one(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb joined by and- has a pronoun for one: and accused him."""
+    one = t.has_pronoun_suffix and not context.doc.texts[t.at].endswith(_OF_SEVERAL)
+    return one and bool(t.conjunction)
+
+
 def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | None) -> Said | None:
     """And-accused it of, and-asked of-him: whom the pronoun takes up is the target of the act before in the sentence,
     else the object of its last verb."""
     t, texts = p.trigger, context.doc.texts
     from_him = frame == "ask" and texts[t.end] in Words.FROM_HIM
-    if frame not in DIRECT or not (from_him or (t.has_pronoun_suffix and t.conjunction)):
-        return None
-    if context.arguments_in(t.end, t.end + 1):
+    if frame not in DIRECT or not (from_him or _goes_on_of_one(context, t)) or context.arguments_in(t.end, t.end + 1):
         return None
     feminine = texts[t.end if from_him else t.at].endswith(HEH + ALEF)
     if last is not None and len(last.targets) == 1 and not from_him:
@@ -215,7 +221,10 @@ def _object_before(context: ClauseContext, t: Trigger, spoken: Argument, feminin
     start, _ = context.bounds(t.at)
     before = context.arguments_in(max(start, spoken.end), t.at)
     whom = next((it for it in before if not it.place), None)
-    return [whom] if whom is not None and not context.case_marker(whom) and _agrees(whom, feminine) else []
+    if whom is None or not _agrees(whom, feminine):
+        return []
+    met = bool(context.triggers.of("meet", "call", "phone", start=start, end=whom.start))
+    return [whom] if context.case_marker(whom) in ("", *((BEH, WITH) if met else ())) else []
 
 
 def _of_relative(context: ClauseContext, p: Predicate, frame: str) -> Said | None:

@@ -121,11 +121,15 @@ class _Extent:
             return self._take(2, owes=True, inside=True)
         return None
 
+    def _to_exchange(self, text: str) -> bool:
+        """Whether a word says what an accord is on: (an accord) to exchange prisoners."""
+        return self.matters and self._first_after and not self.definite and text == OneWord.TO_EXCHANGE
+
     def _said_of(self, word: Word) -> bool | None:
         """Words with which the sentence goes on: known as, to discuss, signed; a verb of what the phrase is said to
         do."""
         text = word.text
-        if text in _GOES_ON:
+        if text in _GOES_ON and not self._to_exchange(text):
             return False
         if (text in Words.SIGNED or text in Words.ISSUED) and not (self.inside and self.owes):
             return False
