@@ -268,7 +268,8 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     if t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE:
         return None
     others = [] if "agent" in p.slots else _partner_after(context, p)
-    if not others or _held_before(context, t) or _aimed_at(context, t):
+    hosted = t.at > 0 and context.doc.texts[t.at - 1].removeprefix(BEH) in Words.HOSTING_OF
+    if not others or hosted or _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
     return sides_of(known(_teller(context, t, others)), others, "a-meeting-with", 0.8)
 
@@ -308,11 +309,18 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
     meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=low, end=t.at)
     governed = meant or hit.proclitics.endswith(BEH) or context.doc.texts[t.at - 1] in Words.MEANWHILE
     noun, (whom, *more) = context.doc.texts[t.at].removeprefix(hit.proclitics), met.arguments
-    if more or not governed or noun not in Words.MEETING_ONE or whom.kind == "state":
+    if more or not governed or noun not in Words.MEETING_ONE or whom.kind == "state" or _and_another(context, whom):
         return None
     subject = _teller(context, t, [whom])
     apart = subject is not None and context.home_of(subject.ref) != context.home_of(whom.ref)
     return sides_of(known(subject), [whom], "meeting-him", 0.75) if apart else None
+
+
+def _and_another(context: ClauseContext, whom: Argument) -> bool:
+    """Whether and- joins somebody unknown to the one that a meeting is of: the meeting of A and (B)."""
+    word, after = context.doc.words[whom.end], context.doc.words[whom.end + 1 : whom.end + 2]
+    unknown = not (word.pos or word.verbs) or any(it.kind == "sign" for it in after)
+    return word.text.startswith(WAW) and not word.function_class and unknown
 
 
 def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
@@ -27,7 +27,7 @@ from mithaq.extraction.events.meeting_sides import (
     told_meeting,
     with_a_third,
 )
-from mithaq.extraction.particles import FROM, WITH
+from mithaq.extraction.particles import FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -390,7 +390,8 @@ def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
     if not has_any(context.doc, Words.LETTER, max(start, p.at - _OPENING), min(end, p.at + _OPENING)):
         return None
     if agents and p.trigger.has_pronoun_suffix:  # a letter that he handed to him: of another state, no sender
-        before = (it for it in reversed(context.arguments_in(start, p.at)) if is_person(it))
+        people = [it for it in reversed(context.arguments_in(start, p.at)) if is_person(it)]
+        before = [it for it in people if context.case_marker(it) in (ILA, LAM)] or people
         home = context.states_of.get(agents[0].ref)
         others = [it for it in before if context.case_marker(it) != FROM and context.states_of.get(it.ref) != home][:1]
     said = persons(agents) and persons(others) and p.slots["agent"].binding is not Binding.DROPPED

@@ -90,6 +90,11 @@ class Surroundings:
         return {t.at for t in self.triggers.of("meet", "call") if t.noun}
 
     @cached_property
+    def encounters(self) -> set[int]:
+        """The words that are nouns for meetings, calls and receptions."""
+        return self.meeting_nouns | {t.at for t in self.triggers.of("receive") if t.noun}
+
+    @cached_property
     def _openers(self) -> list[int]:
         """The words that may open an aside."""
         return [k for k, text in enumerate(self.doc.texts) if text in Words.RELATIVE or text in _CLOSING]
