@@ -12,11 +12,13 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import dateline, day_and_plan, place_of
+from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.facts import Evidence, Meeting, Ref
+from mithaq.extraction.syntax.search import has_any
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
@@ -139,17 +141,23 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
 
 
-def _sidelines(analysis: Analysis) -> dict[int, Ref]:
-    """The forum on whose sidelines things happened, by the sentence that says so."""
+def _sidelines(analysis: Analysis) -> dict[int, ForumMention]:
+    """The forum on whose sidelines things happened, by the sentence that says so: the one it names, or the last one
+    that was named before it."""
     doc = analysis.doc
-    if not any(text in Words.SIDELINES for text in doc.texts):
+    told = sorted({doc.sentence(k) for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES})
+    if not told:
         return {}
-    return {
-        doc.sentence(start): Ref("forum", str(index))
-        for index, forum in enumerate(analysis.once(forum_mentions))
-        for start, _ in forum.mentions
-        if on_sidelines(doc, start, analysis.context.bounds(start)[0])
-    }
+    forums = analysis.once(forum_mentions)
+    named = sorted((start, n) for n, g in enumerate(forums) for start, _ in g.mentions)
+    found: dict[int, ForumMention] = {}
+    for sentence in told:
+        low, high = doc.sentences[sentence]
+        here = [n for start, n in named if low <= start < high and on_sidelines(doc, start, low)]
+        before = [n for start, n in named if start < low]
+        if here or before:
+            found[sentence] = forums[(here or before)[-1]]
+    return found
 
 
 def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
@@ -191,10 +199,13 @@ def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None
     return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
 
 
-def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _Telling:
+def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, ForumMention]) -> _Telling:
     """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
     happened, by sentence."""
     date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
+    forum = None if f.phone else beside.get(analysis.doc.sentence(f.at))
+    if forum is not None and forum.date is not None and forum.date.day:
+        date = date or forum.date
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -202,14 +213,24 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _
         date,
         "byPhone" if f.phone else "inPerson",
         "planned" if planned else "held",
-        None if f.phone else beside.get(analysis.doc.sentence(f.at)),
+        _forum_ref(analysis, forum),
     )
-    return _Telling(meeting, None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)]))
+    where = None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)])
+    return _Telling(meeting, where or (forum.place if forum is not None else None))
+
+
+def _forum_ref(analysis: Analysis, forum: ForumMention | None) -> Ref | None:
+    forums = analysis.once(forum_mentions)
+    return Ref("forum", str(next(n for n, g in enumerate(forums) if g is forum))) if forum is not None else None
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
     """Where a mention says that a meeting was: the end of a journey, or the city there that its sentence names."""
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
+    if here is not None and analysis.doc.texts[min(here.end + 1, f.at) - 1] in Words.WHERE_THERE | {","}:
+        return here  # (he came from) Oslo, where he met
+    if here is None and has_any(analysis.doc, Words.HERE, *analysis.context.bounds(f.at)):
+        return analysis.once(dateline)
     if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
         here = _city(analysis, who, here)
     told = analysis.predicates.nominals.within(*analysis.context.bounds(f.at))
