@@ -63,8 +63,10 @@ def find_dates(text: str, anchor: PartialDate | None, start: int = 0, end: int |
 
 
 def find_dates_in(text: str, anchor: PartialDate | None, spans: Iterable[tuple[int, int]]) -> Iterator[DateMention]:
-    """Find the dates in the parts of one text, as `find_dates`; a weekday beside "today" corrects the day of writing for
-    what follows: it is the day before the text was printed."""
+    """Find the dates in the parts of one text, as `find_dates`.
+
+    A weekday beside "today" corrects the day of writing for what follows, where the text was printed a day later.
+    """
     today = anchor
     for start, end in spans:
         scan = _Scan(DateWords(text, start, end), anchor, today)

@@ -156,6 +156,19 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
     return sides_of(host[:1], p.arguments("partner"), "reception-of") if agent.binding is Binding.GENITIVE else None
 
 
+def _favoured(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A favoured B, him, with a reception."""
+    t, doc, hit = p.trigger, context.doc, context.doc.find(p.at, "event")
+    start, _ = context.bounds(t.at)
+    verb = last_of(doc, Words.FAVOURS, start, t.at)
+    if verb is None or hit is None or not hit.proclitics.endswith(BEH) or t.definite:
+        return None
+    people = [it for it in context.arguments_in(verb, t.at) if not it.place and not context.case_marker(it)]
+    if len(people) == 1:  # him
+        people = [*people, *known(context.discourse_topic(verb))]
+    return pair(people, "favoured-with") if persons(people) else None
+
+
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     """His meeting with B; his reception of B; (after) the talks of the two, A and B (said)."""
     t, texts = p.trigger, context.doc.texts
@@ -459,6 +472,7 @@ def _of_a_meeting(read: Reader) -> Reader:
 NOUN_READERS: tuple[Reader, ...] = (
     _called,
     _included,
+    _favoured,
     _his,
     _between,
     _reception,

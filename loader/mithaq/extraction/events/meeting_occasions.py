@@ -45,6 +45,7 @@ def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from _called_on(predicates.context, predicates)
     yield from _by_phone(predicates.context)
     yield from _credentials(predicates.context)
+    yield from _guests(predicates.context)
 
 
 def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -124,6 +125,22 @@ def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
         others = _receiver(context, k + 2) if his else _envoys(context, k + 2)
         if first is not None and persons(others):
             yield MeetingMention((first,), tuple(others), k, "credentials", received=not his)
+
+
+def _guests(context: ClauseContext) -> Iterator[MeetingMention]:
+    """Whose guest somebody is: (A came) as a guest of B."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts[:-2]):
+        host = context.argument_at(k + 2) if text in Words.A_GUEST and doc.texts[k + 1] == ALA else None
+        if host is None or host.kind != "person":
+            continue
+        start, _ = context.bounds(k)
+        came = context.triggers.of("arrive", "visit", "go", start=start, end=k)[-1:]
+        guest = first_ungoverned(context, context.arguments_in(came[0].at if came else start, k))
+        guest = guest or (context.discourse_topic(k) if came else None)
+        mode = modality(context, came[0]) if came else Modality.ACTUAL
+        if guest is not None and is_person(guest) and mode.real and not context.denied(k):
+            yield MeetingMention((guest,), (host,), k, "guest-of", False, mode is Modality.PLANNED, 0.75)
 
 
 def _receiver(context: ClauseContext, k: int) -> list[Argument]:

@@ -53,6 +53,7 @@ _OBJECT_REACH = 8  # words between a verb without a subject and its object at th
 _OPENING = 20  # words around a verb of handing over in which the letter is named
 _LED = 6  # words after a delegation in which it is said who heads it
 _AMONG_REACH = 15  # words from the first side to `among them`, which names some of the other
+_BOTH_REACH = 3  # words from a host to the two whom he received
 _TWO = 2  # those who meet in a summit that is a meeting
 _FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
 
@@ -191,6 +192,22 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
         others = headed(context, max(t.end, agents[-1].end)) or others
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
+
+
+def _met_both(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A received the two (of whom the text has spoken), met each of them, each of the two leaders."""
+    t, doc, agents = p.trigger, context.doc, agents_of(context, p)
+    after = range(max([t.end, *(it.end for it in agents if it.start >= t.end)]), context.bounds(t.at)[1])[:_BOTH_REACH]
+    at = first_of(doc, Words.TWO_PERSONS | Words.OF_THEM_BOTH, after.start, after.stop)
+    if not persons(agents) or len(agents) > 1 or t.passive:
+        return None
+    if doc.texts[t.at].endswith(HEH + MEEM + ALEF) or (at is not None and doc.texts[at] in Words.OF_THEM_BOTH):
+        others = _two_of_before(context, agents[0].start if agents[0].start < t.at else t.at)
+    else:
+        named = at is None or doc.words[at + 1].nisbas or context.arguments_in(after.start, at + 2)
+        others = [] if named or not context.adverbial(after.start, at) else the_two(context, t.at)
+    apart = len(others) == _TWO and agents[0].ref not in {it.ref for it in others}
+    return Sides(agents, others, "met-both", 0.75) if apart else None
 
 
 def _met_him(context: ClauseContext, p: Predicate, agents: list[Argument]) -> Sides | None:
@@ -465,8 +482,8 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_delegation_met, _the_two, _met, _dropped, _with_a_delegation, _together),
-    "receive": (_met, _dropped, _with_a_delegation),
+    "meet": (_delegation_met, _the_two, _met_both, _met, _dropped, _with_a_delegation, _together),
+    "receive": (_met_both, _met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),
