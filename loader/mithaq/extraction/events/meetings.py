@@ -23,6 +23,7 @@ from mithaq.extraction.events.meeting_sides import (
     of_many,
     pair,
     sides_of,
+    someone,
     spoken_of,
     told_meeting,
     with_a_third,
@@ -151,8 +152,10 @@ def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     if item.kind != "body":
         return False
-    near = has_any(context.doc, Words.OUTLET_NOUN, item.start - 2, item.start + 2)
-    return near or (item.start > 1 and context.doc.texts[item.start - 2] in Words.ASKED_IN)
+    doc = context.doc
+    near = has_any(doc, Words.OUTLET_NOUN, item.start - 2, item.start + 2)
+    near = near or " ".join(doc.texts[item.start : item.end]) in doc.lexicon.outlets
+    return near or (item.start > 1 and doc.texts[item.start - 2] in Words.ASKED_IN)
 
 
 def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
@@ -180,7 +183,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if not agents or partner is None or not partner.arguments:
         return _met_him(context, p, agents)
     binding, others = p.slots["agent"].binding, list(partner.arguments)
-    if t.event_class == "receive" and agents[0].kind == "state":
+    if t.event_class == "receive" and (agents[0].kind == "state" or context.case_marker(others[0]) == LAM):
         return None
     subjects = agents if binding is Binding.SUBJECT else []
     if partner.binding is Binding.OBJECT and not _reaches(context, t, subjects, partner):
@@ -190,8 +193,17 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
         return sides_of(known(topic), others, "dropped-subject", 0.7)
     if others[0].kind in ("body", "side"):
         others = headed(context, max(t.end, agents[-1].end)) or others
+    others = _without_a_subject(context, others)
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
+
+
+def _without_a_subject(context: ClauseContext, others: list[Argument]) -> list[Argument]:
+    """Those met without the last one, if he is the subject of a verb right after him: (A meets B) and C leaves."""
+    words, last = context.doc.words, others[-1]
+    verb = words[last.end] if len(others) > 1 and last.end < len(words) else None
+    goes_on = verb is not None and verb.pos in ("", "v") and any(v.tense.endswith("present") for v in verb.verbs)
+    return others[:-1] if goes_on and last.proclitics.startswith(WAW) else others
 
 
 def _met_both(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -204,8 +216,8 @@ def _met_both(context: ClauseContext, p: Predicate) -> Sides | None:
     if doc.texts[t.at].endswith(HEH + MEEM + ALEF) or (at is not None and doc.texts[at] in Words.OF_THEM_BOTH):
         others = _two_of_before(context, agents[0].start if agents[0].start < t.at else t.at)
     else:
-        named = at is None or doc.words[at + 1].nisbas or context.arguments_in(after.start, at + 2)
-        others = [] if named or not context.adverbial(after.start, at) else the_two(context, t.at)
+        unnamed = at is not None and not doc.words[at + 1].nisbas and not context.arguments_in(after.start, at + 2)
+        others = the_two(context, t.at) if unnamed and context.adverbial(after.start, at or 0) else []
     apart = len(others) == _TWO and agents[0].ref not in {it.ref for it in others}
     return Sides(agents, others, "met-both", 0.75) if apart else None
 
@@ -238,7 +250,8 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
         return None
     whom = agents_of(context, p)
-    if not whom or whom[0].start - t.end > _OBJECT_REACH:
+    apart = bool(whom) and "," in context.doc.texts[t.end : whom[0].start] and someone(context, t.end)
+    if not whom or apart or whom[0].start - t.end > _OBJECT_REACH:
         return None  # the subject could not be read
     if context.doc.texts[whom[-1].end : whom[-1].end + 1] == [WITH]:
         return None  # it is the subject
@@ -347,7 +360,12 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
         able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
         return Sides(agents, others if able else list(filter(is_person, others)), "discussed-with", 0.9)
     _, end = context.bounds(p.at)
-    if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
+    if (
+        p.trigger.event_class == "talk"
+        or not persons(agents)
+        or len(agents) < 2
+        or WITH in context.doc.texts[agents[-1].end : end]
+    ):
         return None  # both discussed it with others
     return Sides(agents[:1], agents[1:], "discussed-together")
 
@@ -418,7 +436,7 @@ def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B held talks; (after talks) that the two held; the two ministers held talks."""
     at, t = told_meeting(p), p.trigger
-    if at < 0 or t.passive or "partner" in p.slots:
+    if at < 0 or t.passive or "partner" in p.slots or has_any(context.doc, Words.APART_FROM_EACH_OTHER, at, at + 3):
         return None
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED

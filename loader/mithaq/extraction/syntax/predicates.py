@@ -278,14 +278,14 @@ def _bind_before(context: ClauseContext, found: Predicate) -> bool:
 
 
 def _topic_before(context: ClauseContext, t: Trigger) -> Argument | None:
-    """The argument before a verb that may be its subject; before that-he only the subject of the verb of saying, who is
-    no spokesman."""
+    """The argument before a verb that may be its subject, and not whom a meeting before it was with; before that-he no
+    spokesman."""
     if (topic := _as_for(context, t)) is not None:
         return topic
     left = None if t.conjunction == WAW else context.free_before(t.at)
-    if left is None or context.doc.texts[t.at - 1] not in Words.THAT_HE:
-        return left
-    return None if left.start - 1 in context.encounters or context.speaks_for_others(left) else left
+    if left is None or left.start - 1 in context.encounters:
+        return None
+    return None if context.doc.texts[t.at - 1] in Words.THAT_HE and context.speaks_for_others(left) else left
 
 
 def _as_for(context: ClauseContext, t: Trigger) -> Argument | None:

@@ -35,6 +35,8 @@ _CLOSING = {"(": ")", "-": "-"}
 _SUBJECT = 12
 """Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
+_IF = 5
+"""Words before what is only supposed in which if stands."""
 _DENIED = 9
 """Words at the most, up to what is denied and without names, after a verb of denial."""
 _UNDOES = ("end", "deny", "reject", "postpone")
@@ -381,10 +383,18 @@ class Surroundings:
         near = self.doc.words[max(low, i - 2) : i]
         if any(word.function_class == "neg" or word.text in Words.WITHOUT for word in near) or self.supposed(i):
             return True
+        if self._not_consented(low, i):
+            return True
         undone = self.triggers.of(*_UNDOES, start=max(low, i - 5), end=i)
         if self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
             return True
         return any(self._denies(verb, i) for verb in self.triggers.of("deny", start=max(low, i - 20), end=i))
+
+    def _not_consented(self, low: int, i: int) -> bool:
+        """Whether somebody does not consent to what word `i` tells: did not agree to his meeting A."""
+        words = self.doc.words
+        verb = next((k for k in range(i - 1, max(low, i - _DENIED), -1) if words[k].text in Words.CONSENTS), -1)
+        return verb > low and words[verb - 1].function_class == "neg" and not self._apart(verb, i)
 
     def _apart(self, start: int, end: int) -> bool:
         """Whether a comma ends a clause at words `start` to `end`: (A, who) denies it, signed."""
@@ -406,12 +416,15 @@ class Surroundings:
         return not any(v.conjunction == WAW for k in between for v in words[k].verbs)
 
     def supposed(self, i: int) -> bool:
-        """Whether word `i` is in what is only supposed: if, in case."""
+        """Whether word `i` is in what is only supposed: if, in case; (it is not known) if A was (to meet)."""
         low, _ = self.bounds(i)
         texts = self.doc.texts
-        for k in range(i - 1, max(low, i - 5) - 1, -1):
+        for k in range(i - 1, max(low, i - _SUBJECT) - 1, -1):
             if self.doc.words[k].kind == "sign":
                 return False
-            if texts[k] in Words.IF or (texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN):
+            if texts[k] in Words.THAT and texts[k + 1] in Words.WAS and k + 1 < i:
+                return True
+            case = texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN
+            if k >= i - _IF and (texts[k] in Words.IF or case):
                 return True
         return False

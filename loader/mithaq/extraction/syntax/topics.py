@@ -126,16 +126,21 @@ class Topics(Surroundings):
         return inner if any(not self.case_marker(it) for it in inner) else people
 
     def _who_says(self, people: list[Argument], start: int, i: int) -> list[Argument]:
-        """Of the persons of a clause the one who says that-he, where word `i` is right after it: the subject of a verb;
-        none where all are those whom he met: (he said, after meeting B, after talks with B), that he; else all."""
+        """Of the persons of a clause all but those whom somebody met by a noun with a pronoun: (after) his meeting B;
+        right after that-he the one who says it, the subject of a verb, or none: (he said, after talks with B), that he."""
         if i <= start or self.doc.texts[i - 1] not in Words.THAT_HE:
-            return people
+            return [it for it in people if it.start - 1 not in self._his_encounters]
         subject = self.clause_subject(i)
         if subject in people:
             return [subject]
         met = people and any(k in self.encounters for k in range(start, people[0].start))
         free = [] if met and not self.crosses_clause(start, people[0].start) else people
         return [it for it in free if self.case_marker(it) != WITH]
+
+    @cached_property
+    def _his_encounters(self) -> set[int]:
+        """The nouns for meetings with a pronoun: right after one stands whom he met, and not he."""
+        return {t.at for t in self.triggers.of("meet", "receive", "call") if t.noun and t.has_pronoun_suffix}
 
     def _his(self, start: int, end: int) -> bool:
         """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""
