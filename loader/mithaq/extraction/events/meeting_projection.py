@@ -12,7 +12,6 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import dateline, day_and_plan, place_of
-from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
@@ -141,22 +140,34 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
 
 
-def _sidelines(analysis: Analysis) -> dict[int, ForumMention]:
-    """The forum on whose sidelines things happened, by the sentence that says so: the one it names, or the last one
-    that was named before it."""
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What a meeting was on the sidelines of: the forum, if there is one, with its place and day."""
+
+    forum: Ref | None
+    place: LexiconMatch | None
+    date: PartialDate | None
+
+
+def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
+    """On the sidelines of what things happened, by the sentence that says so: the forum it names, or the last one named
+    before it; else the event told before of which it repeats the noun."""
     doc = analysis.doc
-    told = sorted({doc.sentence(k) for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES})
+    told = [k for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES]
     if not told:
         return {}
     forums = analysis.once(forum_mentions)
     named = sorted((start, n) for n, g in enumerate(forums) for start, _ in g.mentions)
-    found: dict[int, ForumMention] = {}
-    for sentence in told:
-        low, high = doc.sentences[sentence]
+    found: dict[int, _Occasion] = {}
+    for k in told:
+        low, high = doc.sentences[sentence := doc.sentence(k)]
         here = [n for start, n in named if low <= start < high and on_sidelines(doc, start, low)]
         before = [n for start, n in named if start < low]
         if here or before:
-            found[sentence] = forums[(here or before)[-1]]
+            n = (here or before)[-1]
+            found[sentence] = _Occasion(Ref("forum", str(n)), forums[n].place, forums[n].date)
+        elif (first := next((j for j in range(low) if doc.texts[j] == doc.texts[k + 1]), -1)) >= 0:
+            found[sentence] = _Occasion(None, place_of(analysis.context, first), analysis.context.day(first))
     return found
 
 
@@ -199,13 +210,13 @@ def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None
     return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
 
 
-def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, ForumMention]) -> _Telling:
+def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]) -> _Telling:
     """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
     happened, by sentence."""
     date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
-    forum = None if f.phone else beside.get(analysis.doc.sentence(f.at))
-    if forum is not None and forum.date is not None and forum.date.day:
-        date = date or forum.date
+    beside_it = None if f.phone else beside.get(analysis.doc.sentence(f.at))
+    if beside_it is not None and beside_it.date is not None and beside_it.date.day:
+        date = date or beside_it.date
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -213,15 +224,10 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, ForumMenti
         date,
         "byPhone" if f.phone else "inPerson",
         "planned" if planned else "held",
-        _forum_ref(analysis, forum),
+        beside_it.forum if beside_it is not None else None,
     )
     where = None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)])
-    return _Telling(meeting, where or (forum.place if forum is not None else None))
-
-
-def _forum_ref(analysis: Analysis, forum: ForumMention | None) -> Ref | None:
-    forums = analysis.once(forum_mentions)
-    return Ref("forum", str(next(n for n, g in enumerate(forums) if g is forum))) if forum is not None else None
+    return _Telling(meeting, where or (beside_it.place if beside_it is not None else None))
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:

@@ -272,7 +272,9 @@ def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argu
     or a particle shows it (as he received B)."""
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1].function_class if t.at > start else ""
-    alone = (whom[0].start == t.end and _closed(context, whom[-1].end)) or _counterpart(context, whom[0])
+    alone = (context.adverbial(t.end, whom[0].start) and _closed(context, whom[-1].end)) or _counterpart(
+        context, whom[0]
+    )
     alone = t.at <= start + 1 and (alone or context.doc.texts[t.end] in Words.ALSO)
     if alone or (t.event_class == "receive" and before in ("conj", "part")):
         return context.discourse_topic(t.at)

@@ -225,6 +225,14 @@ def _planned(context: ClauseContext, t: Trigger) -> bool:
         if before.startswith(LAM) and before.removeprefix(LAM) in Words.ARRANGING:
             return True  # (came) to hold talks
         planning = _PLANNING
+        if texts[t.at].startswith(LAM):
+            low = _past_names(context, start, t.at, low)  # A prepares to meet
+    elif (
+        t.present
+        and before in Words.WHERE_THERE
+        and any(v.future for k in range(start, t.at) for v in context.doc.words[k].verbs)
+    ):
+        return True  # will go to X, where he meets
     elif before in Words.THAT:
         low = _past_names(context, start, t.at, low)
     if not planning.isdisjoint(texts[low : t.at]):

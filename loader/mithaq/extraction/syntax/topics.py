@@ -127,7 +127,7 @@ class Topics(Surroundings):
 
     def _who_says(self, people: list[Argument], start: int, i: int) -> list[Argument]:
         """Of the persons of a clause all but those whom somebody met by a noun with a pronoun: (after) his meeting B;
-        right after that-he the one who says it, the subject of a verb, or none: (he said, after talks with B), that he."""
+        right after that-he the one who says it, the subject of a verb, or none: (he said, after talks with B)."""
         if i <= start or self.doc.texts[i - 1] not in Words.THAT_HE:
             return [it for it in people if it.start - 1 not in self._his_encounters]
         subject = self.clause_subject(i)
