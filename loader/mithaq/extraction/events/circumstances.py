@@ -83,6 +83,7 @@ def _residence(context: ClauseContext, at: int) -> LexiconMatch | None:
     for k in range(start + 1, end):
         last = next((n for n in (k + 2, k + 1) if " ".join(doc.texts[k:n]) in Words.RESIDENCES), k)
         inside = last > k and doc.texts[k - 1].removeprefix(WAW) in Words.PLACE_PREPOSITION
+        inside = inside or (last > k and any(v.event_class in _HOSTING for v in doc.words[k - 1].verbs))
         if inside and not context.crosses_clause(min(k, at), max(k, at)):
             return LexiconMatch(k, last, "", False, LexicalEntry("place", "", doc.text(k, last), False, last - k))
     return None

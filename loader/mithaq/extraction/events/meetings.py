@@ -10,6 +10,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
 from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, one_side, other_occasions
+from mithaq.extraction.events.meeting_pairs import met_both, two_before, two_of_before
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -17,6 +18,7 @@ from mithaq.extraction.events.meeting_sides import (
     agents_of,
     ahead,
     all_or_pairs,
+    at_once,
     headed,
     is_summit,
     leads_to,
@@ -36,7 +38,6 @@ from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Filler, Predicate, Predicates
 from mithaq.extraction.syntax.search import (
     both_named,
-    distinct,
     first_of,
     has_any,
     is_person,
@@ -54,7 +55,6 @@ _OBJECT_REACH = 8  # words between a verb without a subject and its object at th
 _OPENING = 20  # words around a verb of handing over in which the letter is named
 _LED = 6  # words after a delegation in which it is said who heads it
 _AMONG_REACH = 15  # words from the first side to `among them`, which names some of the other
-_BOTH_REACH = 3  # words from a host to the two whom he received
 _TWO = 2  # those who meet in a summit that is a meeting
 _FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
 
@@ -194,6 +194,8 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if others[0].kind in ("body", "side"):
         others = headed(context, max(t.end, agents[-1].end)) or others
     others = _without_a_subject(context, others)
+    if len(agents) == 1 and at_once(context, t, others):
+        return Sides([*agents, *others], [*agents, *others], "met-at-once", 0.75)
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
 
@@ -204,22 +206,6 @@ def _without_a_subject(context: ClauseContext, others: list[Argument]) -> list[A
     verb = words[last.end] if len(others) > 1 and last.end < len(words) else None
     goes_on = verb is not None and verb.pos in ("", "v") and any(v.tense.endswith("present") for v in verb.verbs)
     return others[:-1] if goes_on and last.proclitics.startswith(WAW) else others
-
-
-def _met_both(context: ClauseContext, p: Predicate) -> Sides | None:
-    """A received the two (of whom the text has spoken), met each of them, each of the two leaders."""
-    t, doc, agents = p.trigger, context.doc, agents_of(context, p)
-    after = range(max([t.end, *(it.end for it in agents if it.start >= t.end)]), context.bounds(t.at)[1])[:_BOTH_REACH]
-    at = first_of(doc, Words.TWO_PERSONS | Words.OF_THEM_BOTH, after.start, after.stop)
-    if not persons(agents) or len(agents) > 1 or t.passive:
-        return None
-    if doc.texts[t.at].endswith(HEH + MEEM + ALEF) or (at is not None and doc.texts[at] in Words.OF_THEM_BOTH):
-        others = _two_of_before(context, agents[0].start if agents[0].start < t.at else t.at)
-    else:
-        unnamed = at is not None and not doc.words[at + 1].nisbas and not context.arguments_in(after.start, at + 2)
-        others = the_two(context, t.at) if unnamed and context.adverbial(after.start, at or 0) else []
-    apart = len(others) == _TWO and agents[0].ref not in {it.ref for it in others}
-    return Sides(agents, others, "met-both", 0.75) if apart else None
 
 
 def _met_him(context: ClauseContext, p: Predicate, agents: list[Argument]) -> Sides | None:
@@ -443,18 +429,12 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
-        agents = _two_before(context, p.at)
+        agents = two_before(context, p.at)
     elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
         return pair(two, "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
-
-
-def _two_before(context: ClauseContext, at: int) -> list[Argument]:
-    """The two persons named last in the sentence before word `at`."""
-    before = context.arguments_in(context.bounds(at)[0], at)
-    return distinct(filter(is_person, reversed(before)))[:2][::-1]
 
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -468,17 +448,8 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(together) > 2 and persons(together) and noun and of_many(context, noun):
         return Sides(together, together, "gathered-all")
     if theirs and not partners:
-        together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
+        together = two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
-
-
-def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
-    """The two persons of word `at`'s sentence before it, else those of the sentence before, if they are just two."""
-    found, number = _two_before(context, at), context.doc.sentence(at)
-    if not found and number:
-        earlier = context.arguments_in(*context.doc.sentences[number - 1])
-        found = distinct(it for it in reversed(earlier) if it.kind == "person")[::-1]
-    return found if len(found) == 2 else []
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -502,8 +473,8 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_delegation_met, _the_two, _met_both, _met, _dropped, _with_a_delegation, _together),
-    "receive": (_met_both, _met, _dropped, _with_a_delegation),
+    "meet": (_delegation_met, _the_two, met_both, _met, _dropped, _with_a_delegation, _together),
+    "receive": (met_both, _met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),
