@@ -56,6 +56,7 @@ class Words:
     ASKS: Final = group("asks")
     AT_A_FORUM: Final = group("at a forum")
     AT_A_GATHERING: Final = group("at a gathering")
+    AT_AN_HOUR: Final = group("at an hour")
     AT_HOME: Final = group("at home")
     AT_PRESENT: Final = group("at present")
     AT_THAT_TIME: Final = group("at that time")

@@ -164,7 +164,8 @@ def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
         here = [n for start, n in named if low <= start < high and on_sidelines(doc, start, low)]
         before = [n for start, n in named if start < low]
         if here or before:
-            n = (here or before)[-1]
+            same = [n for start, n in named if start < low and doc.texts[start] == doc.texts[k + 1]]
+            n = next((n for n in (*here, *reversed(same)) if forums[n].place or forums[n].date), (here or before)[-1])
             found[sentence] = _Occasion(Ref("forum", str(n)), forums[n].place, forums[n].date)
         elif (first := next((j for j in range(low) if doc.texts[j] == doc.texts[k + 1]), -1)) >= 0:
             found[sentence] = _Occasion(None, place_of(analysis.context, first), analysis.context.day(first))
@@ -217,6 +218,8 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     beside_it = None if f.phone else beside.get(analysis.doc.sentence(f.at))
     if beside_it is not None and beside_it.date is not None and beside_it.date.day:
         date = date or beside_it.date
+    if date is None and not planned and has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at)):
+        date = _day_told_before(analysis, f.at)
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -228,6 +231,16 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     )
     where = None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)])
     return _Telling(meeting, where or (beside_it.place if beside_it is not None else None))
+
+
+def _day_told_before(analysis: Analysis, at: int) -> PartialDate | None:
+    """The day, not after that of writing, that the sentences before word `at` told last: (yesterday), in the
+    evening."""
+    doc, written = analysis.doc, analysis.article.date
+    first = doc.sentences[max(0, doc.sentence(at) - _SAME_DAY)][0]
+    days = (m.date for _, _, m in reversed(analysis.context.dates_in(first, at)) if m.date is not None and m.date.day)
+    day = next(days, None)
+    return day if day is not None and written is not None and day.first <= written.first else None
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
