@@ -18,7 +18,7 @@ from mithaq.extraction.events.meeting_sides import (
     someone,
     subject_ahead,
 )
-from mithaq.extraction.particles import BETWEEN, FROM, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -182,7 +182,18 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if has_any(context.doc, Words.WITH_HIM, t.end, t.end + 1):
         return _with_the_other(context, t)
     others = _whom(context, p)
-    return sides_of(known(_owner(context, t, others)), others, "his-meeting") if others else None
+    owner = _agreeing(context, t, _owner(context, t, others)) if others else None
+    if owner is not None and t.event_class == "receive" and texts[t.at - 1] == IN:  # nor his own envoys at the airport
+        others = [it for it in others if context.home_of(it.ref) != context.home_of(owner.ref)]
+    return sides_of(known(owner), others, "his-meeting")
+
+
+def _agreeing(context: ClauseContext, t: Trigger, owner: Argument | None) -> Argument | None:
+    """Whom a pronoun on a noun speaks of: `owner`, or whom the text speaks of where their gender differs."""
+    gender = "f" if context.doc.texts[t.end - 1].endswith(HEH + ALEF) else "m"
+    if owner is None or owner.kind != "person" or context.agrees(owner, gender):
+        return owner
+    return context.discourse_topic(t.at, gender=gender)
 
 
 def _owner(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
