@@ -142,7 +142,6 @@ class Words:
     DOUBTING: Final = group("doubting")
     DURING_IT: Final = group("during it")
     EACH: Final = group("each")
-    EACH_APART: Final = group("each apart")
     EMPHATIC: Final = group("emphatic")
     ENTITLED: Final = group("entitled")
     ENVOY_PREPOSITION: Final = group("envoy preposition")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, FEH, LAM, WAW
+from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.particles import AL, FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -25,7 +25,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "at_once", "headed",
+    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed",
     "is_summit", "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead",
     "told_meeting", "with_a_third",
 ]  # fmt: skip
@@ -43,7 +43,6 @@ BOUND = {
 """The name and the confidence of a meeting by the binding of its agent."""
 _OPENING = 20  # words of the phrase that opens a sentence, before its verb, at the most
 _ASIDES = 40  # words between a pronoun in the opening phrase of a sentence and the verb of saying at the most
-_FEW = 3  # guests whom somebody receives together at the most
 _THIRD = 4  # words after the two sides in which a third may join
 _DELEGATION, _HEAD = 12, 20  # words after a trigger in which a delegation may stand, and after it who heads it
 
@@ -157,18 +156,6 @@ def all_or_pairs(context: ClauseContext, together: list[Argument], noun_end: int
     if len(together) > 2 and all(it.kind != "person" for it in together):
         return None  # the ministers of A, B and C: a forum
     return Sides(together[:1], together[1:], rule, 0.9)
-
-
-def at_once(context: ClauseContext, t: Trigger, others: list[Argument]) -> bool:
-    """Whether two or three of as many states were met together: by one verb, with one preposition, and not each apart
-    or by telephone."""
-    states = {context.states_of.get(it.ref) for it in others if it.kind == "person"}
-    if t.event_class in ("call", "phone") or not 1 < len(others) <= _FEW or len(states) < len(others) or None in states:
-        return False
-    doc, (_, end) = context.doc, context.bounds(t.at)
-    apart = Words.EACH | Words.EACH_APART | Words.THEN_WITH | Words.APART_FROM_EACH_OTHER
-    led = any(context.case_marker(it) or it.proclitics.startswith(FEH) for it in others[1:])
-    return not led and apart.isdisjoint(doc.texts[t.at : end])
 
 
 def of_many(context: ClauseContext, k: int) -> bool:

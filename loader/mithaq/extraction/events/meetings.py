@@ -18,7 +18,6 @@ from mithaq.extraction.events.meeting_sides import (
     agents_of,
     ahead,
     all_or_pairs,
-    at_once,
     headed,
     is_summit,
     leads_to,
@@ -194,8 +193,6 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if others[0].kind in ("body", "side"):
         others = headed(context, max(t.end, agents[-1].end)) or others
     others = _without_a_subject(context, others)
-    if len(agents) == 1 and at_once(context, t, others):
-        return Sides([*agents, *others], [*agents, *others], "met-at-once", 0.75)
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
 
