@@ -149,8 +149,7 @@ def _honoured(context: ClauseContext) -> Iterator[MeetingMention]:
     doc = context.doc
     for k, text in enumerate(doc.texts[:-1]):
         guest = context.argument_at(k + 1) if text in Words.HONOUR and doc.texts[k - 1] == ALA else None
-        start, _ = context.bounds(k)
-        verb = last_of(doc, Words.HOSTS_A_MEAL, start, k)
+        verb = last_of(doc, Words.HOSTS_A_MEAL, context.bounds(k)[0], k) if guest is not None else None
         if guest is None or verb is None or context.denied(verb):
             continue
         told = [it for it in context.arguments_in(verb, k) if ungoverned_person(context, it)][:1]
