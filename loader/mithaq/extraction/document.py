@@ -15,7 +15,7 @@ from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, LAM, 
 from mithaq.extraction import homographs, resegmentation
 from mithaq.extraction.particles import AL
 from mithaq.extraction.work import WorkLimitError, allowed_lookups
-from mithaq.language.dates import DateMention, find_dates
+from mithaq.language.dates import DateMention, find_dates_in
 from mithaq.language.fold import clean_label, fold
 from mithaq.language.tokens import normalize_token, sentence_ends, token_spans
 from mithaq.lexicon import LexicalEntry, Lexicon, Word
@@ -152,12 +152,11 @@ class Document:
         self._settle_homographs()
         self.blocked = self._block()
         self.dates: list[tuple[int, int, DateMention]] = []
-        for part in article.body:
-            low, high = part.start, part.end
-            for mention in find_dates(article.content, article.date, low, high, folded[low:high]):
-                first, last = self.index(mention.start), self.index(mention.end - 1) + 1
-                if self.texts[first - 1] != '"' or self.texts[last : last + 1] != ['"']:  # a name: the "23 March" group
-                    self.dates.append((first, last, mention))
+        parts = ((part.start, part.end) for part in article.body)
+        for mention in find_dates_in(article.content, article.date, parts, folded):
+            first, last = self.index(mention.start), self.index(mention.end - 1) + 1
+            if self.texts[first - 1] != '"' or self.texts[last : last + 1] != ['"']:  # a name: the "23 March" group
+                self.dates.append((first, last, mention))
         self.in_date = {i for a, b, _ in self.dates for i in range(a, b)}
 
     def _segment(self, folded: str) -> None:

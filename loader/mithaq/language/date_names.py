@@ -10,6 +10,10 @@ from mithaq.language.numbers import match_cardinal, match_ordinal
 __all__ = ["NamedDay", "NamedDayParser"]
 
 
+_SHORT = 3
+"""Letters of a word that is too short for a verb of the future or present."""
+
+
 @dataclass(frozen=True, slots=True)
 class NamedDay:
     """A day at words `start` to `end`: "today", "yesterday Tuesday", "next Sunday", "Monday and Tuesday"."""
@@ -62,7 +66,9 @@ class NamedDayParser(DateParser):
         if offset == 1 and end == start + 1:
             if self.is_in(start - 1, "deictic_context.tomorrow_after") or self.words.has_tanwin(start):
                 return True
-            following = self.words[end]
+            following, verbs = self.words[end], tuple(self.sets["deictic_context.tomorrow_after_verbs"])
+            if start and len(self.words[start - 1]) > _SHORT and self.words[start - 1].startswith(verbs):
+                return self.words[start].endswith("\u0627")
             return self.words[start].endswith("\u0627") and (
                 not following or not following.isalnum() or self.is_in(end, "deictic_context.tomorrow_before")
             )

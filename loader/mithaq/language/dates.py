@@ -7,7 +7,7 @@ of words ahead, so the time is linear in the length of the text.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,7 +17,7 @@ from mithaq.language.date_resolution import DateExpression, ResolvedDate, resolv
 from mithaq.language.date_words import DateWords
 from mithaq.language.partial_date import PartialDate
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "find_dates", "find_dates_in"]
 
 Kind = Literal["absolute", "relative", "hijri"]
 
@@ -62,15 +62,30 @@ def find_dates(
         folded: That part of the text as `fold` gives it, where the caller has it.
     """
     words = DateWords(text, start, len(text) if end is None else end, folded)
-    return list(_Scan(words, anchor).mentions())
+    return list(_Scan(words, anchor, anchor).mentions())
+
+
+def find_dates_in(
+    text: str, anchor: PartialDate | None, spans: Iterable[tuple[int, int]], folded: str
+) -> Iterator[DateMention]:
+    """Find the dates in the parts of one text, as `find_dates`; `folded` is the text as `fold` gives it.
+
+    A weekday beside "today" corrects the day of writing for what follows, where the text was printed a day later.
+    """
+    today = anchor
+    for start, end in spans:
+        scan = _Scan(DateWords(text, start, end, folded[start:end]), anchor, today)
+        yield from scan.mentions()
+        today = scan.today
 
 
 class _Scan:
     """One pass over the words of a text."""
 
-    def __init__(self, words: DateWords, anchor: PartialDate | None) -> None:
+    def __init__(self, words: DateWords, anchor: PartialDate | None, today: PartialDate | None) -> None:
         self._words = words
         self._anchor = anchor
+        self.today = today
         self._named = NamedDayParser(words)
         self._written = WrittenDateParser(words)
 
@@ -107,8 +122,10 @@ class _Scan:
             last = end_of.date
         elif named.weekday:
             reading = resolve_weekday(named.weekday, self._anchor, shift=named.shift, offset=named.offset)
+            if named.offset is not None and reading.date is not None:
+                self.today = _plus(reading.date, -named.offset)
         else:
-            reading = ResolvedDate(_plus(self._anchor, named.offset or 0))
+            reading = ResolvedDate(_plus(self.today, named.offset or 0))
         start, end = self._words.span(named.start, named.end, named.clitic)
         return DateMention(start, end, reading.date, last, "relative", reading.past, reading.future)
 

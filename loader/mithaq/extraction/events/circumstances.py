@@ -56,14 +56,39 @@ def _within(analysis: Analysis, at: int, date: PartialDate | None) -> PartialDat
 
 
 def place_of(context: ClauseContext, at: int, who: Collection[Ref] = ()) -> LexiconMatch | None:
-    """Where the event at word `at` was: in its sentence; where a city saw it; or where the sentence before places
-    somebody of `who`."""
+    """Where the event at word `at` was: at the place before `where`; in its sentence; where a city saw it; or where the
+    sentence before places somebody of `who`."""
+    if (there := _there(context, at)) is not None:
+        return there
     place = context.place(at)
     if place is None:
-        return _host(context, at) or _venue(context, at) or _before(context, at, who)
+        return _host(context, at) or _venue(context, at) or _residence(context, at) or _before(context, at, who)
     near = (text.removeprefix(BEH) for text in context.doc.texts[max(0, place.start - _NEAR) : place.start])
     venue = _venue(context, at) if any(text in Words.VENUE for text in near) else None
     return venue if venue is not None and _beside(context, place, venue) else place
+
+
+def _there(context: ClauseContext, at: int) -> LexiconMatch | None:
+    """The place named right before the `where` of the clause of word `at`: (he came from) Oslo, where he met."""
+    doc, (start, _) = context.doc, context.bounds(at)
+    where = next((k for k in range(at - 1, max(start, at - _VENUE), -1) if doc.texts[k] in Words.WHERE_THERE), -1)
+    if where < 0 or not all(context.adverbial(k, k + 1) or doc.words[k].function_class for k in range(where + 1, at)):
+        return None
+    end = where - (doc.texts[where - 1] == ",")
+    hits = (doc.find(k, "capital", "place", "state") for k in range(max(start, end - _VENUE), end))
+    return next((hit for hit in hits if hit is not None and hit.end == end and hit.article == hit.entry.definite), None)
+
+
+def _residence(context: ClauseContext, at: int) -> LexiconMatch | None:
+    """The seat of a government in which an event was: in the White House."""
+    doc, (start, end) = context.doc, context.bounds(at)
+    for k in range(start + 1, end):
+        last = next((n for n in (k + 2, k + 1) if " ".join(doc.texts[k:n]) in Words.RESIDENCES), k)
+        inside = last > k and doc.texts[k - 1].removeprefix(WAW) in Words.PLACE_PREPOSITION
+        inside = inside or (last > k and any(v.event_class in _HOSTING for v in doc.words[k - 1].verbs))
+        if inside and not context.crosses_clause(min(k, at), max(k, at)):
+            return LexiconMatch(k, last, "", False, LexicalEntry("place", "", doc.text(k, last), False, last - k))
+    return None
 
 
 def _beside(context: ClauseContext, place: LexiconMatch, venue: LexiconMatch) -> bool:

@@ -18,7 +18,7 @@ from mithaq.extraction.events.meeting_sides import (
     someone,
     subject_ahead,
 )
-from mithaq.extraction.particles import BETWEEN, FROM, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -156,6 +156,19 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
     return sides_of(host[:1], p.arguments("partner"), "reception-of") if agent.binding is Binding.GENITIVE else None
 
 
+def _favoured(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A favoured B, him, with a reception."""
+    t, doc, hit = p.trigger, context.doc, context.doc.find(p.at, "event")
+    start, _ = context.bounds(t.at)
+    verb = last_of(doc, Words.FAVOURS, start, t.at)
+    if verb is None or hit is None or not hit.proclitics.endswith(BEH) or t.definite:
+        return None
+    people = [it for it in context.arguments_in(verb, t.at) if not it.place and not context.case_marker(it)]
+    if len(people) == 1:  # him
+        people = [*people, *known(context.discourse_topic(verb))]
+    return pair(people, "favoured-with") if persons(people) else None
+
+
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     """His meeting with B; his reception of B; (after) the talks of the two, A and B (said)."""
     t, texts = p.trigger, context.doc.texts
@@ -169,7 +182,18 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
     if has_any(context.doc, Words.WITH_HIM, t.end, t.end + 1):
         return _with_the_other(context, t)
     others = _whom(context, p)
-    return sides_of(known(_owner(context, t, others)), others, "his-meeting") if others else None
+    owner = _agreeing(context, t, _owner(context, t, others)) if others else None
+    if owner is not None and t.event_class == "receive" and texts[t.at - 1] == IN:  # nor his own envoys at the airport
+        others = [it for it in others if context.home_of(it.ref) != context.home_of(owner.ref)]
+    return sides_of(known(owner), others, "his-meeting")
+
+
+def _agreeing(context: ClauseContext, t: Trigger, owner: Argument | None) -> Argument | None:
+    """Whom a pronoun on a noun speaks of: `owner`, or whom the text speaks of where their gender differs."""
+    gender = "f" if context.doc.texts[t.end - 1].endswith(HEH + ALEF) else "m"
+    if owner is None or owner.kind != "person" or context.agrees(owner, gender):
+        return owner
+    return context.discourse_topic(t.at, gender=gender)
 
 
 def _owner(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argument | None:
@@ -268,7 +292,8 @@ def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
     if t.definite and not t.conjunction and context.doc.texts[t.at - 1] not in Words.MEANWHILE:
         return None
     others = [] if "agent" in p.slots else _partner_after(context, p)
-    if not others or _held_before(context, t) or _aimed_at(context, t):
+    hosted = t.at > 0 and context.doc.texts[t.at - 1].removeprefix(BEH) in Words.HOSTING_OF
+    if not others or hosted or _held_before(context, t) or _aimed_at(context, t):
         return None  # (A) held talks with: told by the verb
     return sides_of(known(_teller(context, t, others)), others, "a-meeting-with", 0.8)
 
@@ -308,11 +333,18 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
     meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=low, end=t.at)
     governed = meant or hit.proclitics.endswith(BEH) or context.doc.texts[t.at - 1] in Words.MEANWHILE
     noun, (whom, *more) = context.doc.texts[t.at].removeprefix(hit.proclitics), met.arguments
-    if more or not governed or noun not in Words.MEETING_ONE or whom.kind == "state":
+    if more or not governed or noun not in Words.MEETING_ONE or whom.kind == "state" or _and_another(context, whom):
         return None
     subject = _teller(context, t, [whom])
     apart = subject is not None and context.home_of(subject.ref) != context.home_of(whom.ref)
     return sides_of(known(subject), [whom], "meeting-him", 0.75) if apart else None
+
+
+def _and_another(context: ClauseContext, whom: Argument) -> bool:
+    """Whether and- joins somebody unknown to the one that a meeting is of: the meeting of A and (B)."""
+    word, after = context.doc.words[whom.end], context.doc.words[whom.end + 1 : whom.end + 2]
+    unknown = not (word.pos or word.verbs) or any(it.kind == "sign" for it in after)
+    return word.text.startswith(WAW) and not word.function_class and unknown
 
 
 def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -451,6 +483,7 @@ def _of_a_meeting(read: Reader) -> Reader:
 NOUN_READERS: tuple[Reader, ...] = (
     _called,
     _included,
+    _favoured,
     _his,
     _between,
     _reception,

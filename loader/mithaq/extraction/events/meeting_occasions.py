@@ -25,7 +25,7 @@ from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
 from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
-from mithaq.extraction.syntax.search import first_ungoverned, is_person, known, persons, ungoverned_person
+from mithaq.extraction.syntax.search import first_ungoverned, is_person, known, last_of, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -45,6 +45,8 @@ def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
     yield from _called_on(predicates.context, predicates)
     yield from _by_phone(predicates.context)
     yield from _credentials(predicates.context)
+    yield from _guests(predicates.context)
+    yield from _honoured(predicates.context)
 
 
 def _summits(predicates: Predicates) -> Iterator[MeetingMention]:
@@ -124,6 +126,37 @@ def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
         others = _receiver(context, k + 2) if his else _envoys(context, k + 2)
         if first is not None and persons(others):
             yield MeetingMention((first,), tuple(others), k, "credentials", received=not his)
+
+
+def _guests(context: ClauseContext) -> Iterator[MeetingMention]:
+    """Whose guest somebody is: (A came) as a guest of B."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts[:-2]):
+        host = context.argument_at(k + 2) if text in Words.A_GUEST and doc.texts[k + 1] == ALA else None
+        if host is None or host.kind != "person":
+            continue
+        start, _ = context.bounds(k)
+        came = context.triggers.of("arrive", "visit", "go", start=start, end=k)[-1:]
+        guest = first_ungoverned(context, context.arguments_in(came[0].at if came else start, k))
+        guest = guest or (context.discourse_topic(k) if came else None)
+        mode = modality(context, came[0]) if came else Modality.ACTUAL
+        if guest is not None and is_person(guest) and mode.real and not context.denied(k):
+            yield MeetingMention((guest,), (host,), k, "guest-of", False, mode is Modality.PLANNED, 0.75)
+
+
+def _honoured(context: ClauseContext) -> Iterator[MeetingMention]:
+    """In whose honour somebody gave a banquet: (a dinner) that A gave in honour of B."""
+    doc = context.doc
+    for k, text in enumerate(doc.texts[:-1]):
+        guest = context.argument_at(k + 1) if text in Words.HONOUR and doc.texts[k - 1] == ALA else None
+        verb = last_of(doc, Words.HOSTS_A_MEAL, context.bounds(k)[0], k) if guest is not None else None
+        if guest is None or verb is None or context.denied(verb):
+            continue
+        told = [it for it in context.arguments_in(verb, k) if ungoverned_person(context, it)][:1]
+        host = told[0] if told else context.free_before(verb - (doc.texts[verb - 1] in Words.RELATIVE))
+        if host is not None and is_person(host) and is_person(guest) and host.ref != guest.ref:
+            ahead = any(v.future for v in doc.words[verb].verbs)
+            yield MeetingMention((host,), (guest,), k, "in-honour-of", False, ahead, 0.7)
 
 
 def _receiver(context: ClauseContext, k: int) -> list[Argument]:

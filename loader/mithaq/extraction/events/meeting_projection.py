@@ -17,6 +17,7 @@ from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.facts import Evidence, Meeting, Ref
+from mithaq.extraction.syntax.search import has_any
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
@@ -139,17 +140,36 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
 
 
-def _sidelines(analysis: Analysis) -> dict[int, Ref]:
-    """The forum on whose sidelines things happened, by the sentence that says so."""
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What a meeting was on the sidelines of: the forum, if there is one, with its place and day."""
+
+    forum: Ref | None
+    place: LexiconMatch | None
+    date: PartialDate | None
+
+
+def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
+    """On the sidelines of what things happened, by the sentence that says so: the forum it names, or the last one named
+    before it; else the event told before of which it repeats the noun."""
     doc = analysis.doc
-    if doc.vocabulary.isdisjoint(Words.SIDELINES):
+    told = [k for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES]
+    if not told:
         return {}
-    return {
-        doc.sentence(start): Ref("forum", str(index))
-        for index, forum in enumerate(analysis.once(forum_mentions))
-        for start, _ in forum.mentions
-        if on_sidelines(doc, start, analysis.context.bounds(start)[0])
-    }
+    forums = analysis.once(forum_mentions)
+    named = sorted((start, n) for n, g in enumerate(forums) for start, _ in g.mentions)
+    found: dict[int, _Occasion] = {}
+    for k in told:
+        low, high = doc.sentences[sentence := doc.sentence(k)]
+        here = [n for start, n in named if low <= start < high and on_sidelines(doc, start, low)]
+        before = [n for start, n in named if start < low]
+        if here or before:
+            same = [n for start, n in named if start < low and doc.texts[start] == doc.texts[k + 1]]
+            n = next((n for n in (*here, *reversed(same)) if forums[n].place or forums[n].date), (here or before)[-1])
+            found[sentence] = _Occasion(Ref("forum", str(n)), forums[n].place, forums[n].date)
+        elif (first := next((j for j in range(low) if doc.texts[j] == doc.texts[k + 1]), -1)) >= 0:
+            found[sentence] = _Occasion(None, place_of(analysis.context, first), analysis.context.day(first))
+    return found
 
 
 def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
@@ -191,10 +211,15 @@ def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None
     return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
 
 
-def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _Telling:
+def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]) -> _Telling:
     """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
     happened, by sentence."""
     date, planned = day_and_plan(analysis, f.at, planned=f.planned, present=f.present, past=f.past, one_of=True)
+    beside_it = None if f.phone else beside.get(analysis.doc.sentence(f.at))
+    if beside_it is not None and beside_it.date is not None and beside_it.date.day:
+        date = date or beside_it.date
+    if date is None and not planned and has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at)):
+        date = _day_told_before(analysis, f.at)
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -202,14 +227,29 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, Ref]) -> _
         date,
         "byPhone" if f.phone else "inPerson",
         "planned" if planned else "held",
-        None if f.phone else beside.get(analysis.doc.sentence(f.at)),
+        beside_it.forum if beside_it is not None else None,
     )
-    return _Telling(meeting, None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)]))
+    where = None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)])
+    return _Telling(meeting, where or (beside_it.place if beside_it is not None else None))
+
+
+def _day_told_before(analysis: Analysis, at: int) -> PartialDate | None:
+    """The day, not after that of writing, that the sentences before word `at` told last: (yesterday), in the
+    evening."""
+    doc, written = analysis.doc, analysis.article.date
+    first = doc.sentences[max(0, doc.sentence(at) - _SAME_DAY)][0]
+    days = (m.date for _, _, m in reversed(analysis.context.dates_in(first, at)) if m.date is not None and m.date.day)
+    day = next(days, None)
+    return day if day is not None and written is not None and day.first <= written.first else None
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
     """Where a mention says that a meeting was: the end of a journey, or the city there that its sentence names."""
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
+    if here is not None and analysis.doc.texts[min(here.end + 1, f.at) - 1] in Words.WHERE_THERE | {","}:
+        return here  # (he came from) Oslo, where he met
+    if here is None and has_any(analysis.doc, Words.HERE, *analysis.context.bounds(f.at)):
+        return analysis.once(dateline)
     if here is not None and analysis.doc.sentence(here.start) != analysis.doc.sentence(f.at):
         here = _city(analysis, who, here)
     told = analysis.predicates.nominals.within(*analysis.context.bounds(f.at))

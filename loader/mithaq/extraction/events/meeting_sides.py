@@ -25,9 +25,9 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed", "is_summit",
-    "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead", "told_meeting",
-    "with_a_third",
+    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed",
+    "is_summit", "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead",
+    "told_meeting", "with_a_third",
 ]  # fmt: skip
 
 BOUND = {
@@ -134,7 +134,7 @@ def _who_says_that(context: ClauseContext, t: Trigger) -> Argument | None:
         return None
     near = context.arguments_in(start + 1, t.at)
     who = next((it for it in near if it.end == t.at - 1 and it.kind == "person"), None)
-    if who is None or actor_at(context, who.start - 1) is not None:
+    if who is None or actor_at(context, who.start - 1) is not None or who.start - 1 in context.encounters:
         return None
     masdar = doc.words[who.start - 1]
     noun = "n" in masdar.pos and not masdar.definite and not masdar.function_class

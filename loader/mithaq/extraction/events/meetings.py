@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
 from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, one_side, other_occasions
+from mithaq.extraction.events.meeting_pairs import met_both, two_before, two_of_before
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -23,11 +24,12 @@ from mithaq.extraction.events.meeting_sides import (
     of_many,
     pair,
     sides_of,
+    someone,
     spoken_of,
     told_meeting,
     with_a_third,
 )
-from mithaq.extraction.particles import FROM, WITH
+from mithaq.extraction.particles import FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
@@ -35,7 +37,6 @@ from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Binding, Filler, Predicate, Predicates
 from mithaq.extraction.syntax.search import (
     both_named,
-    distinct,
     first_of,
     has_any,
     is_person,
@@ -160,8 +161,10 @@ def _outlet(context: ClauseContext, item: Argument) -> bool:
     """Whether a body is a paper, an agency or a broadcaster, which interviews people."""
     if item.kind != "body":
         return False
-    near = has_any(context.doc, Words.OUTLET_NOUN, item.start - 2, item.start + 2)
-    return near or (item.start > 1 and context.doc.texts[item.start - 2] in Words.ASKED_IN)
+    doc = context.doc
+    near = has_any(doc, Words.OUTLET_NOUN, item.start - 2, item.start + 2)
+    near = near or " ".join(doc.texts[item.start : item.end]) in doc.lexicon.outlets
+    return near or (item.start > 1 and doc.texts[item.start - 2] in Words.ASKED_IN)
 
 
 def _before_the_press(context: ClauseContext, p: Predicate) -> bool:
@@ -189,7 +192,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if not agents or partner is None or not partner.arguments:
         return _met_him(context, p, agents)
     binding, others = p.slots["agent"].binding, list(partner.arguments)
-    if t.event_class == "receive" and agents[0].kind == "state":
+    if t.event_class == "receive" and (agents[0].kind == "state" or context.case_marker(others[0]) == LAM):
         return None
     subjects = agents if binding is Binding.SUBJECT else []
     if partner.binding is Binding.OBJECT and not _reaches(context, t, subjects, partner):
@@ -199,8 +202,17 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
         return sides_of(known(topic), others, "dropped-subject", 0.7)
     if others[0].kind in ("body", "side"):
         others = headed(context, max(t.end, agents[-1].end)) or others
+    others = _without_a_subject(context, others)
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
     return Sides(agents, others, rule, confidence)
+
+
+def _without_a_subject(context: ClauseContext, others: list[Argument]) -> list[Argument]:
+    """Those met without the last one, if he is the subject of a verb right after him: (A meets B) and C leaves."""
+    words, last = context.doc.words, others[-1]
+    verb = words[last.end] if len(others) > 1 and last.end < len(words) else None
+    goes_on = verb is not None and verb.pos in ("", "v") and any(v.tense.endswith("present") for v in verb.verbs)
+    return others[:-1] if goes_on and last.proclitics.startswith(WAW) else others
 
 
 def _met_him(context: ClauseContext, p: Predicate, agents: list[Argument]) -> Sides | None:
@@ -231,7 +243,8 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
         return None
     whom = agents_of(context, p)
-    if not whom or whom[0].start - t.end > _OBJECT_REACH:
+    apart = bool(whom) and "," in context.doc.texts[t.end : whom[0].start] and someone(context, t.end)
+    if not whom or apart or whom[0].start - t.end > _OBJECT_REACH:
         return None  # the subject could not be read
     if context.doc.texts[whom[-1].end : whom[-1].end + 1] == [WITH]:
         return None  # it is the subject
@@ -252,7 +265,9 @@ def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argu
     or a particle shows it (as he received B)."""
     start, _ = context.bounds(t.at)
     before = context.doc.words[t.at - 1].function_class if t.at > start else ""
-    alone = (whom[0].start == t.end and _closed(context, whom[-1].end)) or _counterpart(context, whom[0])
+    alone = (context.adverbial(t.end, whom[0].start) and _closed(context, whom[-1].end)) or _counterpart(
+        context, whom[0]
+    )
     alone = t.at <= start + 1 and (alone or context.doc.texts[t.end] in Words.ALSO)
     if alone or (t.event_class == "receive" and before in ("conj", "part")):
         return context.discourse_topic(t.at)
@@ -340,7 +355,12 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
         able = is_person(others[0]) or (others[0].kind == "side" and is_person(agents[0]))
         return Sides(agents, others if able else list(filter(is_person, others)), "discussed-with", 0.9)
     _, end = context.bounds(p.at)
-    if not persons(agents) or len(agents) < 2 or WITH in context.doc.texts[agents[-1].end : end]:
+    if (
+        p.trigger.event_class == "talk"
+        or not persons(agents)
+        or len(agents) < 2
+        or WITH in context.doc.texts[agents[-1].end : end]
+    ):
         return None  # both discussed it with others
     return Sides(agents[:1], agents[1:], "discussed-together")
 
@@ -400,7 +420,8 @@ def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
     if not has_any(context.doc, Words.LETTER, max(start, p.at - _OPENING), min(end, p.at + _OPENING)):
         return None
     if agents and p.trigger.has_pronoun_suffix:  # a letter that he handed to him: of another state, no sender
-        before = (it for it in reversed(context.arguments_in(start, p.at)) if is_person(it))
+        people = [it for it in reversed(context.arguments_in(start, p.at)) if is_person(it)]
+        before = [it for it in people if context.case_marker(it) in (ILA, LAM)] or people
         home = context.states_of.get(agents[0].ref)
         others = [it for it in before if context.case_marker(it) != FROM and context.states_of.get(it.ref) != home][:1]
     said = persons(agents) and persons(others) and p.slots["agent"].binding is not Binding.DROPPED
@@ -410,23 +431,17 @@ def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B held talks; (after talks) that the two held; the two ministers held talks."""
     at, t = told_meeting(p), p.trigger
-    if at < 0 or t.passive or "partner" in p.slots:
+    if at < 0 or t.passive or "partner" in p.slots or has_any(context.doc, Words.APART_FROM_EACH_OTHER, at, at + 3):
         return None
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
     if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
-        agents = _two_before(context, p.at)
+        agents = two_before(context, p.at)
     elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
         return pair(two, "the-two-held", 0.75)
     if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
-
-
-def _two_before(context: ClauseContext, at: int) -> list[Argument]:
-    """The two persons named last in the sentence before word `at`."""
-    before = context.arguments_in(context.bounds(at)[0], at)
-    return distinct(filter(is_person, reversed(before)))[:2][::-1]
 
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -440,17 +455,8 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(together) > 2 and persons(together) and noun and of_many(context, noun):
         return Sides(together, together, "gathered-all")
     if theirs and not partners:
-        together = _two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
+        together = two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
-
-
-def _two_of_before(context: ClauseContext, at: int) -> list[Argument]:
-    """The two persons of word `at`'s sentence before it, else those of the sentence before, if they are just two."""
-    found, number = _two_before(context, at), context.doc.sentence(at)
-    if not found and number:
-        earlier = context.arguments_in(*context.doc.sentences[number - 1])
-        found = distinct(it for it in reversed(earlier) if it.kind == "person")[::-1]
-    return found if len(found) == 2 else []
 
 
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -474,8 +480,8 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_delegation_met, _the_two, _met, _dropped, _with_a_delegation, _together),
-    "receive": (_met, _dropped, _with_a_delegation),
+    "meet": (_delegation_met, _the_two, met_both, _met, _dropped, _with_a_delegation, _together),
+    "receive": (met_both, _met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),

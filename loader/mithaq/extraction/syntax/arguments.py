@@ -258,12 +258,20 @@ class _Arguments:
         return next((n for n in before if state in served.get(n, ())), -1) if state else -1
 
     def _bearer(self, i: int, stem: str) -> int:
-        """The person last given the title that a word with a pronoun has before word `i`, or -1."""
-        title = stem[:-1].removesuffix(TEH)  # without the pronoun, and without the ta that it opens
+        """The person given the title that a word with a pronoun has before word `i`, the first of the last sentence
+        with such a one; or -1."""
+        bare = stem[:-1]
+        title = bare.removesuffix(TEH) + HEH if bare.endswith(TEH) else bare  # without the pronoun
         known = (m for m in reversed(self.people.mentions) if m.end <= i and m.person >= 0)
-        spelt = {title, title + HEH, AL + title, AL + title + HEH}
-        titled = (m.person for m in known if not spelt.isdisjoint(self.doc.texts[m.start - 1 : m.name_start]))
-        return next(titled, -1)
+        spelt = {title, AL + title}
+        titled = (m for m in known if not spelt.isdisjoint(self.doc.texts[m.start - 1 : m.name_start]))
+        last = next(titled, None)
+        while last is not None:
+            before = next(titled, None)
+            if before is None or self.doc.sentence(before.start) != self.doc.sentence(last.start):
+                return last.person
+            last = before
+        return -1
 
 
 def _headed(doc: Document, state: StateMention) -> tuple[int, str, str, str]:

@@ -79,6 +79,8 @@ class ClauseContext(Topics):
         for k in range(a - 1, max(low, a - _RELATIVE) - 1, -1):
             if self.doc.words[k].kind == "sign":
                 return False
+            if i < k and self.doc.texts[k] in Words.SIGNED:
+                return True  # the agreement signed in June
             if self.doc.texts[k] in Words.RELATIVE:
                 antecedent = range(self._back(low, k), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])

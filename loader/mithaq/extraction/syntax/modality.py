@@ -37,6 +37,15 @@ _WISH_STEPS = 4
 """Words that are no names between a word of wishing and the trigger."""
 
 
+_UNFIXED = 5
+"""Words before an event noun in which no day is said to be fixed for it."""
+_TOLD_OF = 40
+"""Words after an event noun in which it is said that it came to nothing."""
+_OF_IT = Words.RELATIVE | Words.BUT_IT
+"""Words that go on about an event noun."""
+_THEN = Words.PLANNED_THEN | Words.PLANNED
+
+
 class Modality(Enum):
     """How an event is spoken of."""
 
@@ -54,7 +63,7 @@ class Modality(Enum):
 
 def modality(context: ClauseContext, t: Trigger) -> Modality:
     """How the event of a trigger is spoken of in its sentence."""
-    if context.denied(t.at) or _came_to_nothing(context, t):
+    if context.denied(t.at) or _came_to_nothing(context, t) or (t.noun and _not_held(context, t)):
         return Modality.DENIED
     spoken_of = None if _known(context, t) else _spoken_of(context, t)
     if spoken_of is not None:
@@ -84,6 +93,52 @@ def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
     plan = (start, *context.occurrences(Words.PLANNED, max(start, t.at - _LEAD), t.at))[-1]
     past = plan > start and any(texts[k] in Words.WAS for k in range(max(start, plan - 2), plan))
     return past and any(texts[k] in Words.BUT for k in range(t.end, end))
+
+
+def _not_held(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an event noun is told of what was not held: the meeting of A and B did not take place, was put off, was
+    once planned; no day was fixed for it."""
+    texts, (start, end) = context.doc.texts, context.bounds(t.at)
+    before = context.doc.words[max(start, t.at - _UNFIXED) : t.at]
+    if before and before[-1].text in Words.NO_DAY and any(word.function_class == "neg" for word in before):
+        return True
+    subject = not _governed(context, t, start)
+    named = {k for it in context.arguments_in(t.end, min(end, t.end + _TOLD_OF)) for k in range(it.start, it.end)}
+    for k in range(t.end, min(end, t.end + _TOLD_OF)):
+        if _of_nothing(context, k, end):
+            return subject
+        subject = subject or texts[k] in _OF_IT
+        if not subject or (k not in named and texts[k] not in _OF_IT and _past_subject(context, k, end)):
+            return False
+    return False
+
+
+def _governed(context: ClauseContext, t: Trigger, start: int) -> bool:
+    """Whether a preposition governs an event noun, so that no verb after it is said of it."""
+    hit, before = context.doc.find(t.at, "event"), context.doc.words[t.at - 1] if t.at > start else None
+    if hit is not None and hit.proclitics.endswith((BEH, LAM)):
+        return True
+    return before is not None and (before.function_class == "prep" or before.text in Words.MEANWHILE)
+
+
+def _of_nothing(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether word `k` after an event noun says that it came to nothing: did not take place, put off, was planned."""
+    doc = context.doc
+    texts, after = doc.texts, doc.texts[k + 1 : min(end, k + 4)]
+    if texts[k] in Words.CALLED_OFF:
+        return True
+    if doc.words[k].function_class == "neg" and after and after[0] in Words.TAKES_PLACE:
+        return Words.DURING_IT.isdisjoint(after)  # nothing was agreed in it
+    return texts[k] in Words.WAS and not _THEN.isdisjoint(after[:2])
+
+
+def _past_subject(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether word `k` ends the phrase that an event noun opens: another verb, a that-clause, a sign that no relative
+    clause follows or ends."""
+    word, texts = context.doc.words[k], context.doc.texts
+    if word.kind == "sign":
+        return texts[k] not in ('"', "(", ")") and (texts[k] != "," or _OF_IT.isdisjoint(texts[k + 1 : k + 2]))
+    return context.opens_clause(k) and word.function_class != "neg"
 
 
 def wished(context: ClauseContext, at: int) -> bool:
@@ -169,6 +224,14 @@ def _planned(context: ClauseContext, t: Trigger) -> bool:
         if before.startswith(LAM) and before.removeprefix(LAM) in Words.ARRANGING:
             return True  # (came) to hold talks
         planning = _PLANNING
+        if texts[t.at].startswith(LAM):
+            low = _past_names(context, start, t.at, low)  # A prepares to meet
+    elif (
+        t.present
+        and before in Words.WHERE_THERE
+        and any(v.future for k in range(start, t.at) for v in context.doc.words[k].verbs)
+    ):
+        return True  # will go to X, where he meets
     elif before in Words.THAT:
         low = _past_names(context, start, t.at, low)
     if not planning.isdisjoint(texts[low : t.at]):

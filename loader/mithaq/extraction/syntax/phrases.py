@@ -21,6 +21,8 @@ __all__ = ["AGENT_CASE", "Phrase", "phrases_after"]
 
 AGENT_CASE = "agent"
 """The case of who does what a passive or a masdar says: on the part of X."""
+_FROM_X = 6
+"""Words of a counterpart's state before his name."""
 _REACH = 60
 """Words after a trigger in which its arguments are looked for."""
 _STATES_OF_MANY = Words.COLLECTIVE & Words.STATES_OF
@@ -109,10 +111,25 @@ def _own_case(context: ClauseContext, argument: Argument) -> tuple[str, int]:
     case = context.case_marker(argument)
     if case:
         return case, at
+    if (counterpart := _counterpart_before(context, argument)) is not None:
+        return WITH, counterpart
     if at > 1 and texts[at - 1] in Words.COLLECTIVE and context.doc.words[at - 2].function_class == "prep":
         return texts[at - 2], at - 1  # between the states of the council
     of_states = argument.kind == "body" and texts[at - 1] in _STATES_OF_MANY
     return "", at - of_states  # the states of the league
+
+
+def _counterpart_before(context: ClauseContext, argument: Argument) -> int | None:
+    """The word that calls somebody a counterpart of whom the state stands before his name: with his counterpart from
+    X, A."""
+    doc, at = context.doc, argument.start
+    if argument.kind != "person" or at < _FROM_X or doc.texts[at - 1] != ",":
+        return None
+    near = context.arguments_in(at - _FROM_X, at)
+    of = near[-1].start - 1 if near and near[-1].kind == "state" and near[-1].end == at - 1 else 0
+    hits = doc.hits.get(of - 1, ()) if of > 1 and doc.texts[of] in (FROM, IN) and doc.texts[of - 2] == WITH else ()
+    named = any(h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in hits)
+    return of - 1 if named else None
 
 
 def _acting(word: Word) -> str | None:

@@ -158,6 +158,9 @@ def _bind_rest(context: ClauseContext, found: Predicate) -> None:
     """What prepositions govern; of a verb also the object past what could not be read."""
     bound = {filler.start for filler in found.slots.values()}
     for phrase in found.phrases:
+        if _then(context, phrase):
+            _join(context, found, phrase)
+            continue
         if phrase.case in (AGENT_CASE, IDAFA) or phrase.start in bound or _past_another(context, found, phrase):
             continue
         if phrase.case:
@@ -277,12 +280,14 @@ def _bind_before(context: ClauseContext, found: Predicate) -> bool:
 
 
 def _topic_before(context: ClauseContext, t: Trigger) -> Argument | None:
-    """The argument before a verb that may be its subject; no spokesman before that-he, who speaks of another."""
+    """The argument before a verb that may be its subject, and not whom a meeting before it was with; before that-he no
+    spokesman."""
     if (topic := _as_for(context, t)) is not None:
         return topic
     left = None if t.conjunction == WAW else context.free_before(t.at)
-    speaks = left is not None and context.speaks_for_others(left) and context.doc.texts[t.at - 1] in Words.THAT_HE
-    return None if speaks else left
+    if left is None or left.start - 1 in context.encounters:
+        return None
+    return None if context.doc.texts[t.at - 1] in Words.THAT_HE and context.speaks_for_others(left) else left
 
 
 def _as_for(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -362,6 +367,13 @@ def _governed_before(found: Predicate, phrase: Phrase) -> bool:
     return any(f.arguments and found.frame.slot_of(f.case, f.filling) == slot for f in earlier)
 
 
+def _then(context: ClauseContext, phrase: Phrase) -> bool:
+    """Whether then- stands right before a phrase, with its preposition between at the most: (met) with A, then with
+    B."""
+    before = context.doc.texts[max(0, phrase.start - 2) : phrase.start]
+    return bool(phrase.arguments) and not Words.THEN_WITH.isdisjoint(before)
+
+
 def _joined(phrase: Phrase) -> bool:
     """Whether and- joins a phrase to what stands before it."""
     return bool(phrase.arguments) and phrase.arguments[0].proclitics.startswith(WAW)
@@ -372,10 +384,13 @@ def _join(context: ClauseContext, found: Predicate, phrase: Phrase) -> None:
     with- C in Bergen."""
     name = found.frame.slot_of(OBJECT, phrase.filling)
     known = found.slots.get(name) if name is not None else None
-    if name is None or known is None or known.binding is not Binding.PREPOSITION or not known.arguments:
+    if name is None or known is None or not known.arguments:
         return
-    last = known.arguments[-1]
-    if last.kind == phrase.arguments[0].kind and context.adverbial(last.end, phrase.start):
+    last, then = known.arguments[-1], _then(context, phrase)
+    if not then and known.binding is not Binding.PREPOSITION:
+        return
+    near = context.adverbial(last.end, phrase.start - 2 * then)
+    if last.kind == phrase.arguments[0].kind and near:
         found.slots[name] = replace(known, arguments=(*known.arguments, *phrase.arguments))
 
 

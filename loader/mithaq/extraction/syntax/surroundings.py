@@ -38,6 +38,8 @@ _ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)
 _SUBJECT = 12
 """Words of the subject of a masdar at the most."""
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
+_IF = 5
+"""Words before what is only supposed in which if stands."""
 _DENIED = 9
 """Words at the most, up to what is denied and without names, after a verb of denial."""
 _UNDOES = ("end", "deny", "reject", "postpone")
@@ -50,7 +52,7 @@ _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 _CLAUSE_SIGNS = frozenset((":", ";", "."))
 _MAY_OPEN = _CLAUSE_WORDS | _CLAUSE_SIGNS
 _COLON = frozenset((":",))
-_SUPPOSING = Words.IF | Words.CASE
+_SUPPOSING = Words.IF | Words.CASE | Words.THAT
 _NO_VERBS = Words.DELEGATION | Words.RESIDENCE
 """Nouns, whatever verbs they might be."""
 _BESIDE_A_SUBJECT = Words.RELATIVE | Words.FOR_HIS_PART | {",", '"', ")", "(", "-"}
@@ -100,6 +102,11 @@ class Surroundings:
     def meeting_nouns(self) -> set[int]:
         """The words that are nouns for meetings and calls."""
         return {t.at for t in self.triggers.of("meet", "call") if t.noun}
+
+    @cached_property
+    def encounters(self) -> set[int]:
+        """The words that are nouns for meetings, calls and receptions."""
+        return self.meeting_nouns | {t.at for t in self.triggers.of("receive") if t.noun}
 
     @cached_property
     def _positions(self) -> dict[str, list[int]]:
@@ -429,9 +436,17 @@ class Surroundings:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
                 return True
         undone = (t for t in self._undoing if max(low, i - 5) <= t.at < i)
-        if self.supposed(i) or self._without_whom(low, i) or any(not self._apart(t.end, i) for t in undone):
+        if self.supposed(i) or self._not_consented(low, i) or self._without_whom(low, i):
+            return True
+        if any(not self._apart(t.end, i) for t in undone):
             return True
         return any(self._denies(verb, i) for verb in self._denying if max(low, i - 20) <= verb.at < i)
+
+    def _not_consented(self, low: int, i: int) -> bool:
+        """Whether somebody does not consent to what word `i` tells: did not agree to his meeting A."""
+        words = self.doc.words
+        verb = next((k for k in range(i - 1, max(low, i - _DENIED), -1) if words[k].text in Words.CONSENTS), -1)
+        return verb > low and words[verb - 1].function_class == "neg" and not self._apart(verb, i)
 
     def _apart(self, start: int, end: int) -> bool:
         """Whether a comma ends a clause at words `start` to `end`: (A, who) denies it, signed."""
@@ -455,8 +470,14 @@ class Surroundings:
         return not any(v.conjunction == WAW for k in between for v in words[k].verbs)
 
     def supposed(self, i: int) -> bool:
-        """Whether word `i` is in what is only supposed: if, in case."""
-        texts = self.doc.texts
-        near = self.occurrences(_SUPPOSING, max(self.bounds(i)[0], i - 5), i)
-        told = [k for k in near if texts[k] in Words.IF or texts[k - 1].removeprefix(WAW) == IN]
-        return bool(told) and all(word.kind != "sign" for word in self.doc.words[told[-1] : i])
+        """Whether word `i` is in what is only supposed: if, in case; (it is not known) if A was (to meet)."""
+        texts, words = self.doc.texts, self.doc.words
+        for k in reversed(self.occurrences(_SUPPOSING, max(self.bounds(i)[0], i - _SUBJECT), i)):
+            if any(word.kind == "sign" for word in words[k:i]):
+                return False
+            if texts[k] in Words.THAT and texts[k + 1] in Words.WAS and k + 1 < i:
+                return True
+            case = texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN
+            if k >= i - _IF and (texts[k] in Words.IF or case):
+                return True
+        return False

@@ -8,6 +8,7 @@ from functools import cached_property
 from pyarabic.araby import TEH_MARBUTA
 
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.surroundings import Surroundings
 from mithaq.extraction.syntax.triggers import Trigger
@@ -100,7 +101,7 @@ class Topics(Surroundings):
             start, end = self.doc.sentences[s]
             people = self._people(start, min(end, i), gender, speaks=speaks)
             if s == number:
-                people = self._inner(people, start, i)
+                people = self._who_says(self._inner(people, start, i), start, i)
             elif people and self._his(start, people[0].start):
                 continue  # (in his meeting with) X: he is still the one spoken of before
             if people:
@@ -123,6 +124,23 @@ class Topics(Surroundings):
         that the minister came, of the minister; else all."""
         inner = [it for it in people if not self.crosses_clause(it.start, i) and self.crosses_clause(start, it.start)]
         return inner if any(not self.case_marker(it) for it in inner) else people
+
+    def _who_says(self, people: list[Argument], start: int, i: int) -> list[Argument]:
+        """Of the persons of a clause all but those whom somebody met by a noun with a pronoun: (after) his meeting B;
+        right after that-he the one who says it, the subject of a verb, or none: (he said, after talks with B)."""
+        if i <= start or self.doc.texts[i - 1] not in Words.THAT_HE:
+            return [it for it in people if it.start - 1 not in self._his_encounters]
+        subject = self.clause_subject(i)
+        if subject in people:
+            return [subject]
+        met = people and any(k in self.encounters for k in range(start, people[0].start))
+        free = [] if met and not self.crosses_clause(start, people[0].start) else people
+        return [it for it in free if self.case_marker(it) != WITH]
+
+    @cached_property
+    def _his_encounters(self) -> set[int]:
+        """The nouns for meetings with a pronoun: right after one stands whom he met, and not he."""
+        return {t.at for t in self.triggers.of("meet", "receive", "call") if t.noun and t.has_pronoun_suffix}
 
     def _his(self, start: int, end: int) -> bool:
         """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""
