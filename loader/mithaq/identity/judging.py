@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -21,8 +21,12 @@ from mithaq.store.terms import value
 __all__ = ["judge", "refusal"]
 
 
-def judge(store: Store, judgement: IdentityJudgement) -> None:
+def judge(
+    store: Store, judgement: IdentityJudgement, before_publish: Callable[[Store], object] = lambda store: None
+) -> None:
     """Record a judgement in a store that is open for writing, and publish the merged graph with it.
+
+    `before_publish` is called when the names are merged or apart, and readers do not see it yet.
 
     Raises:
         UserError: no article uses one of the names; they are of different kinds; another judgement, or a rule that
@@ -53,6 +57,7 @@ def judge(store: Store, judgement: IdentityJudgement) -> None:
         )
     append_judgement(store.judgements, replace(judgement, mentions=_mentions_of(judgement, in_force)))
     resolve(store)
+    before_publish(store)
     store.publish()
 
 

@@ -29,6 +29,7 @@ from mithaq.judgements import Judgement, standing_of
 from mithaq.pipeline import article_serialization
 from mithaq.pipeline.auxiliary import auxiliary_quads, restore_auxiliary_quads
 from mithaq.pipeline.confidence import filter_by_confidence
+from mithaq.pipeline.link_judgements import keep_link_judgements
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker
 from mithaq.pipeline.version import lexicon_version
@@ -272,11 +273,13 @@ class Corrector:
             self._try(text, after.get(text.id, ()), numbered)
         self._log.log.append(made)
         self._process(texts)
+        keep_link_judgements(self._store)
+        self._store.publish()
         return numbered
 
     def replace_lines(self, lines: Sequence[Judgement]) -> list[str]:
         """Make these the lines of the file of judgements, and process the articles again that other corrections are in
-        force for, or other mentions are kept apart in; returns their ids.
+        force for, or other mentions are kept apart in; returns their ids. Readers see the result after `store.publish`.
 
         Raises:
             UserError: an article was read by another extractor, or fails validation with its corrections.
@@ -306,7 +309,6 @@ class Corrector:
                 finish=False,
             )
         restore_auxiliary_quads(self._store, kept)
-        self._store.publish()
 
     def _try(self, article: Article, corrections: tuple[Correction, ...], new: Sequence[Correction]) -> None:
         """Refuse corrections that do not apply or make the article fail validation."""
