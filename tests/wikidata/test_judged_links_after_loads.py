@@ -147,6 +147,12 @@ def test_a_rejection_in_another_file_holds_for_loads_and_rebuilds_that_do_not_na
     assert items(store, "state/EG") == {EGYPT}
 
 
+def test_accepting_another_item_than_the_tables_have_says_so(store: Path) -> None:
+    said = call("link", "accept", "state/EG", "Q1", "--store", store)
+    assert "state/EG: the authority tables have Q79 for it, which Q1 now replaces" in said
+    assert "authority tables" not in call("link", "accept", "state/EG", EGYPT, "--store", store)
+
+
 def plain(inputs: Path, store: Path) -> None:
     with Store.open(store, write=True, create=True) as opened:
         load([inputs], opened, workers=1)

@@ -133,13 +133,21 @@ def _judge(
     from mithaq.api.judging import judge_link
     from mithaq.pipeline import Signature
     from mithaq.store import Store
+    from mithaq.wikidata.links import stated_items
 
     check_date(today)
     with Store.open(directory, write=True) as store:
-        judge_link(
+        iri = judge_link(
             store, open_judgements(directory, judgement_path), thing, item, verdict, Signature(author, today, why)
         )
+        replaced = sorted(stated_items(store, [iri]).get(iri, set()) - {item}) if verdict == "accepted" else []
     click.echo(f"{thing}: {verdict} {item}")
+    if replaced:
+        click.echo(
+            f"mithaq: {thing}: the authority tables have {', '.join(replaced)} for it, which {item} now replaces: "
+            "if that is wrong, `mithaq judgements list --about link` shows the id to undo",
+            err=True,
+        )
 
 
 @link.command(epilog="\b\nExamples:\n  mithaq link status\n  mithaq link status --review")

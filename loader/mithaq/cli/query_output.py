@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mithaq.cli.numbers import Seconds
 from mithaq.cli.output import Deadline, output_to
 from mithaq.errors import UserError
 
@@ -71,7 +72,7 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--limit", type=rows, metavar="N", help="Maximum number of rows."),
         click.option("--offset", type=rows, default=0, metavar="N", help="Number of rows to skip."),
         click.option(
-            "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+            "--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS",
             help="Stop after this time.",
         ),
         click.option("--as-of", metavar="DATE", help="Query the graph built from articles dated up to DATE."),
