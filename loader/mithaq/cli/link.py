@@ -174,18 +174,21 @@ Examples:
 )
 @store_option
 @judgements_option
-@click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]), default="sssom",
-              show_default=True, help="Output format.")  # fmt: skip
-@click.option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")
-def export(directory: str, judgement_path: str | None, form: str, output: str | None) -> None:
+@click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]),
+              show_default="sssom", help="Output format.")  # fmt: skip
+@click.option("--output", "-o", metavar="FILE",
+              help="Write to this file instead of standard output; its extension selects the format.")  # fmt: skip
+def export(directory: str, judgement_path: str | None, form: str | None, output: str | None) -> None:
     """Write the links as SSSOM or Turtle, or proposals for Wikidata as QuickStatements.
 
     Proposals cite the URL and the date of their article; articles without a URL produce none. They are only
     written to a file: review them before you submit them.
     """
+    from mithaq.cli.output import form_of_output
     from mithaq.store import Store
     from mithaq.wikidata import links_as_sssom, links_as_turtle, quickstatements
 
+    form = form_of_output(form, output, {"tsv": "sssom", "ttl": "ttl"}, "sssom")
     if form == "quickstatements" and output is None:
         raise UserError("proposals for Wikidata are only written to a file: add --output FILE")
     judgement_file = open_judgements(directory, judgement_path)

@@ -117,6 +117,7 @@ def _status(command: click.Command) -> int:
         ended = command.main(prog_name="mithaq", standalone_mode=False)
         return ended if isinstance(ended, int) else 0
     except click.ClickException as problem:
+        _name_variable(problem)
         problem.show()
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -137,6 +138,16 @@ def _status(command: click.Command) -> int:
             return _CANNOT_RUN
         _report(problem)
         return _INTERNAL_ERROR
+
+
+def _name_variable(problem: click.ClickException) -> None:
+    """Add to a message about the value of an option the environment variable that it comes from."""
+    option, context = getattr(problem, "param", None), getattr(problem, "ctx", None)
+    if option is None or context is None or option.name is None or not option.envvar:
+        return
+    if context.get_parameter_source(option.name) is click.core.ParameterSource.ENVIRONMENT:
+        names = [option.envvar] if isinstance(option.envvar, str) else option.envvar
+        problem.message += f" It comes from the environment variable {' or '.join(names)}: change it, or unset it."
 
 
 def _damage(problem: BaseException) -> str | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from mithaq.errors import UserError
 from mithaq.identity.entity_profiles import parse_profile, record_of
 from mithaq.identity.judged_mentions import mentions_in
 from mithaq.identity.judgements import IdentityJudgement, append_judgement, read_judgements
 from mithaq.identity.resolve import resolve
+from mithaq.identity.rules import MATCHERS
 from mithaq.identity.terms import PROFILE, PROFILES
 from mithaq.judgements import Judgement, JudgementLog, contradiction_with
-from mithaq.rdf import SeparateMention, local_name
+from mithaq.rdf import RDF, SeparateMention, local_name
 from mithaq.store import Store
 from mithaq.store.terms import value
 
@@ -81,6 +82,9 @@ def _kind(store: Store, iri: str) -> str:
         record = record_of(iri, parse_profile(value(quad.object)))
         if record is not None:
             return record.kind
+    for quad in store.quads(NamedNode(iri), RDF.type, None, DefaultGraph()):
+        name = local_name(value(quad.object))[1]
+        raise UserError(f"{_short(iri)}: is of class {name}: only names of {', '.join(MATCHERS)} are judged")
     raise UserError(f"{_short(iri)}: no article uses this name: `mithaq explain` shows the names of a thing")
 
 
