@@ -117,8 +117,7 @@ def _status(command: click.Command) -> int:
         ended = command.main(prog_name="mithaq", standalone_mode=False)
         return ended if isinstance(ended, int) else 0
     except click.ClickException as problem:
-        _name_variable(problem)
-        problem.show()
+        _with_variable(problem).show()
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("mithaq: interrupted", err=True)
@@ -140,14 +139,17 @@ def _status(command: click.Command) -> int:
         return _INTERNAL_ERROR
 
 
-def _name_variable(problem: click.ClickException) -> None:
-    """Add to a message about the value of an option the environment variable that it comes from."""
-    option, context = getattr(problem, "param", None), getattr(problem, "ctx", None)
-    if option is None or context is None or option.name is None or not option.envvar:
-        return
-    if context.get_parameter_source(option.name) is click.core.ParameterSource.ENVIRONMENT:
-        names = [option.envvar] if isinstance(option.envvar, str) else option.envvar
-        problem.message += f" It comes from the environment variable {' or '.join(names)}: change it, or unset it."
+def _with_variable(problem: click.ClickException) -> click.ClickException:
+    """The problem; about the value of an option, with the environment variable that it comes from."""
+    if not isinstance(problem, click.BadParameter) or problem.param is None or problem.ctx is None:
+        return problem
+    option, context = problem.param, problem.ctx
+    source = context.get_parameter_source(option.name or "")
+    if source is not click.core.ParameterSource.ENVIRONMENT or not option.envvar:
+        return problem
+    names = [option.envvar] if isinstance(option.envvar, str) else option.envvar
+    said = f"{problem.message} It comes from the environment variable {' or '.join(names)}: change it, or unset it."
+    return click.BadParameter(said, context, option)
 
 
 def _damage(problem: BaseException) -> str | None:

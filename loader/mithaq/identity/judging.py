@@ -83,7 +83,7 @@ def _kind(store: Store, iri: str) -> str:
         if record is not None:
             return record.kind
     for quad in store.quads(NamedNode(iri), RDF.type, None, DefaultGraph()):
-        name = local_name(value(quad.object))[1]
+        name = value(quad.object).rpartition("#")[2]
         raise UserError(f"{_short(iri)}: is of class {name}: only names of {', '.join(MATCHERS)} are judged")
     raise UserError(f"{_short(iri)}: no article uses this name: `mithaq explain` shows the names of a thing")
 

@@ -19,7 +19,8 @@ def typed_iri(text: str, base: str) -> str | None:
     """The IRI that a text stands for, in any form that tables, exports and messages print; None if it is not one.
 
     Forms: the IRI, also in angle brackets; what follows the base (`person/x`), also after `id/` or `mqid:`; a prefixed
-    name of an export (`person:x`); `article/` and the id of an article as it is, also with spaces. Whether the graph has such an individual is not looked up.
+    name of an export (`person:x`); `article/` and the id of an article as it is, also with spaces. Whether the graph
+    has such an individual is not looked up.
     """
     plain = text.translate(dict.fromkeys(map(ord, _ISOLATES))).strip()
     if plain.startswith("<") and plain.endswith(">"):
