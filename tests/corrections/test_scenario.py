@@ -343,6 +343,7 @@ def test_the_right_words_of_a_post_are_read_as_in_an_article(tmp_path: Path) -> 
     [
         ("وزير الدفاع القطري", ("وزير الدفاع القطري", "defenceMinister", "QA")),
         ("وزير الدفاع المصري السابق", ("وزير الدفاع المصري", "defenceMinister", "EG")),
+        ("الأمين العام للأمم المتحدة", ("الأمين العام للأمم المتحدة", "secretaryGeneral", "")),
         ("حامل الأختام", ("حامل الأختام", "", "IQ")),
     ],
 )

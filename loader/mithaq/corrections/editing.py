@@ -82,13 +82,13 @@ class FactEditor:
 
     def _read_post(self, phrase: str, holder: Ref | None) -> dict[str, Any]:
         """The fields of a post that its words say, and under `tenure` those of the tenure; empty if they are not read
-        as a post. A state that they do not name is left out."""
+        as a post. A state is left out if they name neither one nor a body."""
         name = self.facts.officials[int(holder.key)].name if holder is not None and holder.kind == "official" else ""
         reading = read_post(phrase, name) if phrase and name else None
         if reading is None:
             return {}
         found: dict[str, Any] = {"role": reading.post.role, "concept": reading.post.concept, "organization": None}
-        if reading.post.state is not None:
+        if reading.post.state is not None or reading.organization is not None:
             found["state"] = reading.post.state
         if (body := reading.organization) is not None:
             if find_entity(token := f"organization:{body.name}", self.facts) is None:

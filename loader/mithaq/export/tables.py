@@ -75,7 +75,6 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
         UserError: the folder holds anything else; it or a file in it cannot be written.
     """
     tables = (*CLASS_NAMES, PASSAGES)
-    _check_folder(folder, tables)
     kinds = {str(known.node).encode(): rank for rank, known in enumerate(CLASSES)}
     kinds[str(OA.TextQuoteSelector).encode()] = len(CLASSES)
     rows = _Rows(store)
@@ -84,6 +83,7 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise UserError(f"{folder}: cannot be made: {problem.strerror or problem}") from problem
+    _check_folder(folder, tables)
     with ExternalSorter() as sorter, ExitStack() as open_files:
         for node in nodes:
             rank = min((kinds[kind] for kind in node.types() if kind in kinds), default=None)
@@ -105,8 +105,6 @@ def _check_folder(folder: Path, tables: Iterable[str]) -> None:
     own = {f"{table}.csv" for table in tables}
     try:
         others = sorted(path.name for path in folder.iterdir() if path.name not in own and path.name[0] != ".")
-    except FileNotFoundError:
-        return
     except OSError as problem:
         raise UserError(f"{folder}: cannot be read: {problem.strerror or problem}") from problem
     if others:
