@@ -140,7 +140,7 @@ def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | 
 
 def made_by_mithaq(folder: Path) -> str:
     """What a folder is that Mithaq wrote (`a store of Mithaq`); empty for any other."""
-    if (folder / SITE_MARKER).is_file():
+    if os.path.isfile(folder / SITE_MARKER):
         return "a site of Mithaq"
     try:
         manifest = json.loads((folder / STORE_MANIFEST).read_text("utf-8"))
