@@ -10,12 +10,13 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.events.forum_presence import absent, named_after, present
 from mithaq.extraction.events.forum_speakers import acting_after, speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import (
@@ -26,7 +27,6 @@ from mithaq.extraction.syntax.search import (
     first_of,
     has_any,
     is_person,
-    persons,
 )
 from mithaq.lexicon.word_groups import Words
 
@@ -136,10 +136,12 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
             for item in _but_sponsors(context.doc, p.at, _takers(context, p)):
                 add(g, item)
     speakers(predicates, links)
+    present(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _present(context, links.sole)
         _of_its_states(context, predicates, links.sole)
+    absent(predicates, links)
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
@@ -161,7 +163,9 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors a predicate about a forum makes take part."""
     frame = p.trigger.event_class
     if frame in _GATHERING:
-        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place] or _late_subject(p)
+        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place] or named_after(
+            context, p.trigger.end
+        )
     items = _subjects(context, p)
     people = list(filter(is_person, items))
     if frame == "represent":
@@ -177,7 +181,7 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors in the agent slot of a predicate about a forum; of a verb of attending also those with them, and those
     after its object."""
     of_parties = p.trigger.event_class in _OF_PARTIES
-    late = _late_subject(p) if of_parties else []
+    late = named_after(context, p.trigger.end) if of_parties and not p.trigger.noun else []
     filler = p.slots.get("agent")
     if filler is None or (filler.binding is Binding.DROPPED and (late or not _truly_dropped(context, p))):
         items = late
@@ -207,14 +211,6 @@ def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
         return False
     gap = range(p.trigger.end, first)
     return all(doc.texts[k] == IN or doc.texts[k] in Words.WORKS or k in doc.in_date for k in gap)
-
-
-def _late_subject(p: Predicate) -> list[Argument]:
-    """The persons that follow what a verb has as its object: (headed) the delegation of A to the conference B."""
-    bound = {it.start for it in p.bound}
-    free = (f for f in p.phrases if persons(list(f.arguments[:1])) and f.start not in bound)
-    late = (f for f in free if f.case == "" or (f.case == IDAFA and f.arguments[0].kind == "post"))
-    return list(next((f.arguments for f in late), ()))
 
 
 def last_two(context: ClauseContext, at: int) -> list[Argument]:

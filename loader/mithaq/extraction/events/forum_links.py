@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.particles import AL, IN
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.nominals import Nominal
+from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.search import first_of
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["ForumLinks"]
 
-_ATTENDED = ("chair", "attend", "represent")  # frames that may leave out what is attended
+_ATTENDED = ("chair", "attend", "represent", "join", "present", "absent", "send")  # may leave out what is attended
+_AT_A_SEAT = ("present", "join")  # of these the session or seat must be named
+_LEAD = 2  # sentences at the beginning of an article: headline and lead
+_NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
 _RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
 _REACH = 12  # words after a verb in which it may say what is attended
 
@@ -32,6 +36,7 @@ class ForumLinks:
         self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
         self.sole = events[0] if len(events) == 1 else None
+        self.main = self.sole or self._of_the_lead(events)
 
     def of(self, p: Predicate) -> ForumMention | None:
         """The forum of a predicate, if any."""
@@ -44,8 +49,33 @@ class ForumLinks:
         about = self._named(p.nominals("theme", "whole")) or self._related(p)
         if about is not None or frame not in _ATTENDED:
             return about
-        named = [n for phrase in p.phrases for n in phrase.nominals]
-        return self._named(named) or (self.sole if not named and self._left_out(p) else None)
+        named = [n for phrase in p.phrases for n in phrase.nominals if not self._taken_up(n)]
+        return self._named(named) or (self.focus(p.at) if not named and self._left_out(p) else None)
+
+    def _of_the_lead(self, events: list[ForumMention]) -> ForumMention | None:
+        """The forum that the beginning of an article names and the article speaks of most, if there is one."""
+        doc = self.context.doc
+        lead = [g for g in events if doc.sentence(min(g.mentions)[0]) < _LEAD]
+        counts = sorted((len(g.mentions) for g in events), reverse=True)
+        return next((g for g in lead if len(g.mentions) == counts[0] > counts[1]), None)
+
+    def focus(self, k: int) -> ForumMention | None:
+        """The forum that the text speaks of at word `k`: the one named last, in its sentence or the one before, else
+        the one that the article is about."""
+        n = bisect_left(self._starts, k) - 1
+        if n < 0:
+            return None
+        last, doc = self.at[self._starts[n]], self.context.doc
+        near = doc.sentence(k) - doc.sentence(self._starts[n]) <= _NEAR
+        return last if near else self.main
+
+    def _taken_up(self, n: Nominal) -> bool:
+        """Whether an event noun takes up a forum named before: the meeting, the session, where no two met since."""
+        context = self.context
+        if not n.definite or n.end > n.head_end or n.kind not in (NominalKind.GATHERING, NominalKind.MEETING):
+            return False
+        low = context.doc.sentences[max(0, context.doc.sentence(n.start) - 1)][0]
+        return not any(t.at != n.start for t in context.triggers.of("meet", "receive", "visit", start=low, end=n.start))
 
     def _named(self, nominals: Iterable[Nominal]) -> ForumMention | None:
         """The forum that the first noun phrase for one names."""
@@ -93,13 +123,23 @@ class ForumLinks:
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
         doc, t = self.context.doc, p.trigger
-        of_another = doc.texts[t.at - 1] in Words.RELATIVE  # the truce that A sponsors
-        if self.sole is None or self.sole.mentions[0][0] > t.at or t.noun or of_another:
+        of_another = doc.texts[t.at - 1] in Words.RELATIVE and doc.texts[t.at - 2] not in Words.PART_OF_A_FORUM
+        if t.noun or of_another:  # the truce that A sponsors
             return False
         _, high = self.context.bounds(t.at)
+        seated = self._of_a_session(t.end, min(high, t.end + _REACH))
+        if t.event_class in _AT_A_SEAT:
+            return seated
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
-            return doc.texts[t.end].removeprefix(AL) in Words.A_DELEGATION
+            delegation = doc.texts[t.end].removeprefix(AL) in Words.A_DELEGATION or doc.texts[t.end] in Words.ONE_SIDE
+            return delegation or self._of_a_session(t.end, t.end + 1) or doc.words[t.end].function_class is not None
         where = (k + 1 for k in range(t.end, min(high, t.end + _REACH)) if doc.texts[k] == IN)
-        placed = all(doc.find(k, "capital", "place", "state") is not None for k in where)
+        placed = seated or all(doc.find(k, "capital", "place", "state") is not None for k in where)
         return placed and (t.event_class == "represent" or "theme" not in p.slots)
+
+    def _of_a_session(self, start: int, end: int) -> bool:
+        """Whether words `start` to `end` name a session or a seat of a forum: no ceremony but that of the opening."""
+        texts = self.context.doc.texts
+        k = first_of(self.context.doc, Words.SEAT_OF_A_FORUM, start, end)
+        return k is not None and (texts[k] not in Words.CEREMONY or texts[k + 1] in Words.SEAT_OF_A_FORUM)

@@ -112,7 +112,7 @@ def _delivered(links: ForumLinks) -> None:
         if text.removeprefix(WAW) in Words.DELIVERS and has_any(doc, Words.SPEECH, low, high):
             here = [links.at[start] for start, _ in links.mentioned(low, high)[:1]]
             speaker = _deliverer(context, k)
-            for forum in here or known(links.sole):
+            for forum in here or known(links.focus(k)):
                 if speaker is not None:
                     add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
 
@@ -157,7 +157,7 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
         first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
         if first or (start > p.at and sum(1 for _ in between) <= _ASIDE):
             return links.at[start]
-    return links.sole if _of_a_speech(context, p, speakers) else None
+    return links.focus(p.at) if _of_a_speech(context, p, speakers) else None
 
 
 def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument]) -> bool:
