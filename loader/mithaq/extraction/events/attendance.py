@@ -36,7 +36,13 @@ __all__ = [
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
-_OF_PARTIES = ("attend", "chair", "represent")  # frames of which states and bodies are the subject as well as persons
+_OF_PARTIES = (
+    "attend",
+    "chair",
+    "represent",
+    "head",
+    "join",
+)  # frames of which states and bodies are the subject as well as persons
 _GATHERING = ("gather", "comprise")
 _LISTING = ("attend", *_GATHERING)
 _NEAR = 6
@@ -129,7 +135,7 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
     """Who takes part in each forum: whom the predicates of attending, chairing, opening, gathering and speaking name,
     and the lists of some of them (among them A, B and C)."""
     links = ForumLinks(context, found)
-    reading = predicates.of(*FRAMES, *_GATHERING)
+    reading = predicates.of(*FRAMES, *_GATHERING, "head", "join")
     for p in reading:
         g = links.of(p)
         if g is not None and not context.denied(p.at):
@@ -172,6 +178,8 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
         people += [it for it in p.arguments("theme") if it.kind == "person"]
     if frame in ("hold", "host"):
         people += _holders(context, p, items, people)
+    if frame in _OF_PARTIES:
+        people += _by_whom(context, p)
     if frame not in _OF_PARTIES or (frame == "represent" and people):
         return people
     return [it for it in items if it.kind in ("body", "state") and not it.place] + people + _represented(context, p)
@@ -190,6 +198,12 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     if not p.trigger.noun and both_named(context, p.trigger):
         items = last_two(context, p.at) or items
     return items + p.arguments("partner") + late if of_parties else items
+
+
+def _by_whom(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Whom a state or body that takes part sends: Germany attended by its minister A, is represented by B."""
+    near = context.arguments_in(p.trigger.end, p.trigger.end + _PRESENT_AT)
+    return [it for it in near if it.kind == "person" and context.case_marker(it) == BEH]
 
 
 def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people: list[Argument]) -> Iterator[Argument]:

@@ -5,17 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.events.forum_mention import ForumMention
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, FROM, ILA, IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.search import first_of
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["ForumLinks"]
 
-_ATTENDED = ("chair", "attend", "represent", "join", "present", "absent", "send")  # may leave out what is attended
+_ATTENDED = (
+    "chair",
+    "attend",
+    "represent",
+    "join",
+    "present",
+    "absent",
+    "depute",
+    "head",
+)  # may leave out what is attended
 _AT_A_SEAT = ("present", "join")  # of these the session or seat must be named
 _LEAD = 2  # sentences at the beginning of an article: headline and lead
 _NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
@@ -49,8 +62,10 @@ class ForumLinks:
         about = self._named(p.nominals("theme", "whole")) or self._related(p)
         if about is not None or frame not in _ATTENDED:
             return about
-        named = [n for phrase in p.phrases for n in phrase.nominals if not self._taken_up(n)]
-        return self._named(named) or (self.focus(p.at) if not named and self._left_out(p) else None)
+        told = p.nominals("theme", "whole") + [n for phrase in p.phrases for n in phrase.nominals]
+        focus = self.focus(p.at)
+        named = [n for n in told if focus is None or not self._taken_up(focus, n)]
+        return self._named(told) or (focus if not named and self._left_out(p) else None)
 
     def _of_the_lead(self, events: list[ForumMention]) -> ForumMention | None:
         """The forum that the beginning of an article names and the article speaks of most, if there is one."""
@@ -69,13 +84,13 @@ class ForumLinks:
         near = doc.sentence(k) - doc.sentence(self._starts[n]) <= _NEAR
         return last if near else self.main
 
-    def _taken_up(self, n: Nominal) -> bool:
-        """Whether an event noun takes up a forum named before: the meeting, the session, where no two met since."""
-        context = self.context
+    def _taken_up(self, g: ForumMention, n: Nominal) -> bool:
+        """Whether an event noun takes up a forum named before: the meeting, the session; of a meeting or talks only
+        where that is what the forum is."""
         if not n.definite or n.end > n.head_end or n.kind not in (NominalKind.GATHERING, NominalKind.MEETING):
             return False
-        low = context.doc.sentences[max(0, context.doc.sentence(n.start) - 1)][0]
-        return not any(t.at != n.start for t in context.triggers.of("meet", "receive", "visit", start=low, end=n.start))
+        noun = strip_article(self.context.doc.texts[n.start].removeprefix(WAW))
+        return n.kind is NominalKind.GATHERING or any(noun in form.split()[:2] for form in map(normalize, g.forms))
 
     def _named(self, nominals: Iterable[Nominal]) -> ForumMention | None:
         """The forum that the first noun phrase for one names."""
@@ -117,6 +132,8 @@ class ForumLinks:
         indefinite = not gap and not doc.words[start].definite and t.event_class in ("gather", "comprise")
         if not before and (relative or indefinite):
             return self.at[start]
+        if any(n.start >= end and not (n.definite or n.match.entry.value[1]) for n in p.nominals("theme")):
+            return None  # (meetings of officials) that A attended
         pronoun = t.has_pronoun_suffix or not Words.BY_IT.isdisjoint(doc.texts[t.end : t.end + 1])
         return self.at[start] if pronoun and t.event_class in ("attend", "chair", "begin") else None
 
@@ -124,12 +141,14 @@ class ForumLinks:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
         doc, t = self.context.doc, p.trigger
         of_another = doc.texts[t.at - 1] in Words.RELATIVE and doc.texts[t.at - 2] not in Words.PART_OF_A_FORUM
-        if t.noun or of_another:  # the truce that A sponsors
+        if t.noun or of_another or self._of_a_thing(p):  # the truce that A sponsors
             return False
         _, high = self.context.bounds(t.at)
         seated = self._of_a_session(t.end, min(high, t.end + _REACH))
         if t.event_class in _AT_A_SEAT:
             return seated
+        if t.event_class == "head":
+            return self._of_a_delegation(t.end, high)
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
             delegation = doc.texts[t.end].removeprefix(AL) in Words.A_DELEGATION or doc.texts[t.end] in Words.ONE_SIDE
@@ -143,3 +162,20 @@ class ForumLinks:
         texts = self.context.doc.texts
         k = first_of(self.context.doc, Words.SEAT_OF_A_FORUM, start, end)
         return k is not None and (texts[k] not in Words.CEREMONY or texts[k + 1] in Words.SEAT_OF_A_FORUM)
+
+    def _of_a_thing(self, p: Predicate) -> bool:
+        """Whether a pronoun on a verb or after it takes up another thing than a forum: (a dinner) that A attended; whom
+        one sends that represents him."""
+        doc, t = self.context.doc, p.trigger
+        low, _ = self.context.bounds(t.at)
+        after = doc.words[t.end] if t.end < len(doc.words) else None
+        by_it = after is not None and after.text in Words.BY_IT
+        if t.event_class == "represent":
+            return doc.texts[t.at - 1] == FROM or doc.words[t.at - 1].function_class == "rel"
+        return (t.has_pronoun_suffix or by_it) and t.at > low and not self.mentioned(low, t.at)
+
+    def _of_a_delegation(self, start: int, high: int) -> bool:
+        """Whether a delegation is named near word `start` of which nothing says where else it goes."""
+        doc = self.context.doc
+        k = first_of(doc, Words.A_DELEGATION | Words.ONE_SIDE | Words.THE_DELEGATION, start, min(high, start + _REACH))
+        return k is not None and ILA not in doc.texts[k : min(high, k + _REACH)]

@@ -7,8 +7,8 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import Grounds, add
-from mithaq.extraction.particles import AN, WITH
-from mithaq.extraction.syntax.arguments import Argument, pairs_with
+from mithaq.extraction.particles import ALA, AN, ILA, WITH
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, joined_before
 from mithaq.extraction.syntax.search import first_of, is_person
@@ -18,6 +18,7 @@ __all__ = ["absent", "named_after", "present"]
 
 _ZONE = 90  # words after a verb in which a list of those present may go on
 _BEFORE_LIST = 4  # words between was and among-those-present
+_APART = Words.WAS_SOMEWHERE | Words.TAKING_PART
 _BESIDE = frozenset({"", WITH})
 
 
@@ -30,21 +31,34 @@ def named_after(context: ClauseContext, start: int) -> list[Argument]:
     for item in context.each_following(start, min(high, start + _ZONE)):
         if item.start < k:
             continue
-        if any(_ends_list(context, j) for j in range(k, item.start) if j not in context.doc.in_date):
+        if _list_ends(context, k, item.start):
             break
         k = item.end
-        case = context.case_marker(item)
-        beside = case in _BESIDE or context.doc.texts[item.start - 1] in Words.JOINS
+        beside = context.case_marker(item) in _BESIDE or _joined_by_words(context, item.start - 1)
         if item.kind == "person" and not item.place and beside:
             found.append(item)
     return found
 
 
-def _ends_list(context: ClauseContext, j: int) -> bool:
-    """Whether word `j` ends a list of those present: another clause, what they are there for."""
-    text = context.doc.texts[j]
-    about = text in Words.TOPIC_OF_A_FORUM and context.doc.texts[j - 1] not in Words.JOINS and text != AN
-    return about or context.opens_clause(j)
+def _joined_by_words(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` ends words that join two who are listed: beside, as well as."""
+    texts = context.doc.texts
+    return texts[k] in Words.JOINS and (texts[k] not in (ILA, ALA, AN) or texts[k - 1] in Words.JOINS)
+
+
+def _list_ends(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether a list of those present ends at words `start` to `end`: another clause, what they are there for."""
+    doc, k = context.doc, start
+    while k < end:
+        if (past := context.aside_end(k)) > k:
+            k = past
+            continue
+        about = doc.texts[k] in Words.TOPIC_OF_A_FORUM and doc.texts[k] != AN
+        stops = about or doc.words[k].function_class == "neg" or doc.texts[k] in _APART
+        if k not in doc.in_date and (stops or context.opens_clause(k)):
+            return True
+        k += 1
+    return False
 
 
 def present(predicates: Predicates, links: ForumLinks) -> None:
@@ -56,7 +70,7 @@ def present(predicates: Predicates, links: ForumLinks) -> None:
         g = links.of(p)
         for item in _subjects(context, p) if g is not None else ():
             add(g, item, Grounds.CLAUSE)
-    for p in predicates.of("send"):
+    for p in predicates.of("depute"):
         g = None if p.trigger.noun or context.denied(p.at) else links.of(p)
         for item in _sent(context, p) if g is not None else ():
             add(g, item, Grounds.CLAUSE)
@@ -71,10 +85,10 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
 
 
 def _sent(context: ClauseContext, p: Predicate) -> list[Argument]:
-    """Whom somebody sends: (the king sent) his minister A and B."""
-    named = named_after(context, p.trigger.end)
-    apart = [n for n in range(1, len(named)) if not pairs_with(named[n - 1], named[n], context.doc)]
-    return named[apart[0] if apart else 0 :]
+    """Whom somebody sends: (the king sent) his minister A and B; (he sent) instead of him A."""
+    named = list(filter(is_person, p.arguments("partner")))
+    instead = not Words.BY_IT.isdisjoint(context.doc.texts[p.trigger.end : p.trigger.end + 1])
+    return named or (named_after(context, p.trigger.end) if instead else [])
 
 
 def _were_among(links: ForumLinks) -> None:
@@ -101,5 +115,13 @@ def absent(predicates: Predicates, links: ForumLinks) -> None:
         g = None if context.denied(p.at) else links.of(p)
         if g is None:
             continue
-        away = {it.ref for it in (*p.arguments("agent"), *named_after(context, p.trigger.end))}
+        away = {it.ref for it in _staying_away(context, p)}
         g.participants = [ref for ref in g.participants if ref not in away]
+
+
+def _staying_away(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who stays away, as a verb or a masdar (the absence of A) says."""
+    if not p.trigger.noun:
+        return [*p.arguments("agent"), *named_after(context, p.trigger.end)]
+    filler = p.slots.get("agent")
+    return list(filler.arguments) if filler is not None and filler.binding is Binding.GENITIVE else []

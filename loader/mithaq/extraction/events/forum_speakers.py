@@ -112,7 +112,7 @@ def _delivered(links: ForumLinks) -> None:
         if text.removeprefix(WAW) in Words.DELIVERS and has_any(doc, Words.SPEECH, low, high):
             here = [links.at[start] for start, _ in links.mentioned(low, high)[:1]]
             speaker = _deliverer(context, k)
-            for forum in here or known(links.focus(k)):
+            for forum in here or known(links.focus(k) or links.sole):
                 if speaker is not None:
                     add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
 
@@ -148,6 +148,10 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     context, doc = links.context, links.context.doc
     low, high = context.bounds(p.at)
     speakers = p.arguments("agent", "speaker")
+    if not Words.BY_IT.isdisjoint(doc.texts[p.trigger.end : p.trigger.end + 1]) and (
+        told := links.mentioned(low, p.at)
+    ):
+        return links.at[told[-1][0]]  # (the session), in which A and B spoke
     named = {k for it in speakers for k in range(it.start, it.end)} | doc.in_date
     for start, end in links.mentioned(low, high):
         if not has_any(doc, _AT, max(low, start - 2), start):
@@ -157,7 +161,7 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
         first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
         if first or (start > p.at and sum(1 for _ in between) <= _ASIDE):
             return links.at[start]
-    return links.focus(p.at) if _of_a_speech(context, p, speakers) else None
+    return (links.focus(p.at) or links.sole) if _of_a_speech(context, p, speakers) else None
 
 
 def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument]) -> bool:
