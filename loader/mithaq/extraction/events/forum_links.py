@@ -33,6 +33,7 @@ _AT_A_SEAT = ("present", "join")  # of these the session or seat must be named
 _LEAD = 2  # sentences at the beginning of an article: headline and lead
 _NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
 _RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
+_BESIDE = 6  # words between a verb of heading and the delegation
 _REACH = 12  # words after a verb in which it may say what is attended
 
 
@@ -62,7 +63,11 @@ class ForumLinks:
         about = self._named(p.nominals("theme", "whole")) or self._related(p)
         if about is not None or frame not in _ATTENDED:
             return about
-        told = p.nominals("theme", "whole") + [n for phrase in p.phrases for n in phrase.nominals]
+        _, high = self.context.bounds(p.at)
+        seat = (
+            first_of(self.context.doc, Words.SEAT_OF_A_FORUM, p.trigger.end, min(high, p.trigger.end + _REACH)) or high
+        )
+        told = [n for n in p.nominals("theme", "whole") + [n for f in p.phrases for n in f.nominals] if n.start <= seat]
         focus = self.focus(p.at)
         named = [n for n in told if focus is None or not self._taken_up(focus, n)]
         return self._named(told) or (focus if not named and self._left_out(p) else None)
@@ -135,7 +140,8 @@ class ForumLinks:
         if any(n.start >= end and not (n.definite or n.match.entry.value[1]) for n in p.nominals("theme")):
             return None  # (meetings of officials) that A attended
         pronoun = t.has_pronoun_suffix or not Words.BY_IT.isdisjoint(doc.texts[t.end : t.end + 1])
-        return self.at[start] if pronoun and t.event_class in ("attend", "chair", "begin") else None
+        opens = not before or t.at - self.context.bounds(t.at)[0] <= _RELATIVE_GAP
+        return self.at[start] if pronoun and opens and t.event_class in ("attend", "chair", "begin") else None
 
     def _left_out(self, p: Predicate) -> bool:
         """Whether a predicate says nothing else that is attended (the ceremony, the signing, in the operation)."""
@@ -148,9 +154,11 @@ class ForumLinks:
         if t.event_class in _AT_A_SEAT:
             return seated
         if t.event_class == "head":
-            return self._of_a_delegation(t.end, high)
+            return self._of_a_delegation(*((max(0, t.at - _BESIDE), t.at) if t.has_pronoun_suffix else (t.end, high)))
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
+            if doc.texts[t.end] in Words.TWO_PERSONS:
+                return False  # (the two presidents) take part: elsewhere
             delegation = doc.texts[t.end].removeprefix(AL) in Words.A_DELEGATION or doc.texts[t.end] in Words.ONE_SIDE
             return delegation or self._of_a_session(t.end, t.end + 1) or doc.words[t.end].function_class is not None
         where = (k + 1 for k in range(t.end, min(high, t.end + _REACH)) if doc.texts[k] == IN)
@@ -177,5 +185,5 @@ class ForumLinks:
     def _of_a_delegation(self, start: int, high: int) -> bool:
         """Whether a delegation is named near word `start` of which nothing says where else it goes."""
         doc = self.context.doc
-        k = first_of(doc, Words.A_DELEGATION | Words.ONE_SIDE | Words.THE_DELEGATION, start, min(high, start + _REACH))
+        k = first_of(doc, Words.A_DELEGATION | Words.ONE_SIDE | Words.THE_DELEGATION, start, min(high, start + _BESIDE))
         return k is not None and ILA not in doc.texts[k : min(high, k + _REACH)]

@@ -26,6 +26,7 @@ __all__ = ["ForumMention", "find_forums", "of_a_body"]
 
 _SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
 _BODY = 20  # words before `in its session` in which the body is named
+_LEAD = 2  # sentences after the headline in which its forum is named in full
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
@@ -218,7 +219,13 @@ def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMenti
     merged: list[ForumMention] = []
     sole = sum(len(g.sides) == 2 for g in found) == 1
     for new in found:
-        same = (known for known in merged if _one(context, known, new) or (sole and _told_again(context, known, new)))
+        same = (
+            known
+            for known in merged
+            if _one(context, known, new)
+            or _of_the_headline(context, known, new)
+            or (sole and _told_again(context, known, new))
+        )
         if (known := next(same, None)) is not None:
             known.join(new)
         else:
@@ -251,6 +258,19 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
         return two.place is None or two.place.entry.value == city.entry.value
     states = {context.states_of.get(ref, "") for ref in two.sides}
     return {ref.key for ref in again.participants} == states
+
+
+def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
+    """Whether a headline calls a forum by its city that the lead then names: the summit of Oslo; the summit of X."""
+    first, then = sorted((known, new), key=lambda g: min(g.mentions))
+    city = seat(context.doc, min(first.mentions)[0])
+    (low, _), (start, _) = min(first.mentions), min(then.mentions)
+    if city is None or context.doc.sentence(low) or context.doc.sentence(start) > _LEAD or not _heads(known, new):
+        return False
+    if len(_heads(known, new)) > 1 or seat(context.doc, start) is not None or (known.edition and new.edition):
+        return False
+    held = then.place
+    return held is None or held.entry.value == city.entry.value
 
 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
