@@ -9,9 +9,9 @@ from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import Grounds, add
 from mithaq.extraction.particles import ALA, AN, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, joined_before
-from mithaq.extraction.syntax.search import first_of, is_person
+from mithaq.extraction.syntax.search import is_person
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["absent", "named_after", "present"]
@@ -19,11 +19,11 @@ __all__ = ["absent", "named_after", "present"]
 _ZONE = 90  # words after a verb in which a list of those present may go on
 _BEFORE_LIST = 4  # words between was and among-those-present
 _APART = Words.WAS_SOMEWHERE | Words.TAKING_PART
-_BESIDE = frozenset({"", WITH})
+_BESIDE = frozenset({"", WITH, IDAFA})
 
 
 def named_after(context: ClauseContext, start: int) -> list[Argument]:
-    """The persons whom a clause names from word `start` on, one after the other, whatever says which side they are of:
+    """The persons whom a clause tells of from word `start` on, by name or by post, whatever says on which side they are:
     attended for A the minister B, and for C the ambassador D; beside E each of F and G."""
     _, high = context.bounds(start - 1)
     found: list[Argument] = []
@@ -35,7 +35,7 @@ def named_after(context: ClauseContext, start: int) -> list[Argument]:
             break
         k = item.end
         beside = context.case_marker(item) in _BESIDE or _joined_by_words(context, item.start - 1)
-        if item.kind == "person" and not item.place and beside:
+        if is_person(item) and not item.place and beside:
             found.append(item)
     return found
 
@@ -98,13 +98,14 @@ def _were_among(links: ForumLinks) -> None:
         if text not in Words.THOSE_PRESENT or texts[k - 1].removeprefix(WAW) not in Words.SOME_OF:
             continue
         low, _ = context.bounds(k)
-        was = first_of(context.doc, Words.WAS_SOMEWHERE, max(low, k - _BEFORE_LIST), k)
+        was = next((j for j in range(k - 1, low - 1, -1) if texts[j] in Words.WAS_SOMEWHERE), None)
         g = links.focus(k)
         if g is None or was is None:
             continue
-        before = context.free_before(was)
-        for item in [before, *joined_before(context, before)] if before is not None else named_after(context, was + 1):
-            if is_person(item) and item.end <= k:
+        before = context.free_before(was) if k - was <= _BEFORE_LIST else None
+        people = [before, *joined_before(context, before)] if before is not None else named_after(context, was + 1)
+        for item in filter(is_person, people):
+            if item.end <= k:
                 add(g, item, Grounds.CLAUSE)
 
 

@@ -26,7 +26,7 @@ __all__ = ["ForumMention", "find_forums", "of_a_body"]
 
 _SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
 _BODY = 20  # words before `in its session` in which the body is named
-_LEAD = 2  # sentences after the headline in which its forum is named in full
+_LEAD = 3  # sentences after the headline in which its forum is named in full
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
@@ -331,6 +331,8 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     if (known.sides and new.words) or (known.words and new.sides):
         return False
     head = mine in map(head_noun, known.forms)
+    if new.words and any(_within(a, b) for a in known.forms for b in new.forms):
+        return True  # the forum Dialogue of X, the Dialogue of X
     if not new.words:
         return _taken_up(known, new, head=head)
     if mine in Words.NEGOTIATIONS and not known.words and not new.forms[0].startswith(AL):
@@ -339,6 +341,12 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (head or len(small) >= 2)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two names of two words or more is a part of the other."""
+    small, large = sorted((f" {normalize(one)} ", f" {normalize(other)} "), key=len)
+    return len(small.split()) > 1 and small in large and small != large
 
 
 def _taken_up(known: ForumMention, new: ForumMention, *, head: bool) -> bool:
