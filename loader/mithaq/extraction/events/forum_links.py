@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pyarabic.araby import WAW
+from pyarabic.araby import ALEF, MEEM, WAW
 
 from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.particles import AL, FROM, ILA, IN
@@ -30,6 +30,7 @@ _ATTENDED = (
     "head",
 )  # may leave out what is attended
 _AT_A_SEAT = ("present", "join")  # of these the session or seat must be named
+_SENT_ELSEWHERE = ("head", "depute")  # of these the clause may name the forum for another reason
 _LEAD = 2  # sentences at the beginning of an article: headline and lead
 _NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
 _RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
@@ -70,7 +71,8 @@ class ForumLinks:
         told = [n for n in p.nominals("theme", "whole") + [n for f in p.phrases for n in f.nominals] if n.start <= seat]
         focus = self.focus(p.at)
         named = [n for n in told if focus is None or not self._taken_up(focus, n)]
-        return self._named(told) or (focus if not named and self._left_out(p) else None)
+        theirs = None if frame in _SENT_ELSEWHERE else self._named(told)
+        return theirs or (focus if not named and self._left_out(p) else None)
 
     def _of_the_lead(self, events: list[ForumMention]) -> ForumMention | None:
         """The forum that the beginning of an article names and the article speaks of most, if there is one."""
@@ -179,7 +181,7 @@ class ForumLinks:
         after = doc.words[t.end] if t.end < len(doc.words) else None
         by_it = after is not None and after.text in Words.BY_IT
         if t.event_class == "represent":
-            return doc.texts[t.at - 1] == FROM or doc.words[t.at - 1].function_class == "rel"
+            return doc.texts[t.at - 1] == FROM or doc.texts[t.at - 1].endswith(MEEM + ALEF)  # whom, what
         return (t.has_pronoun_suffix or by_it) and t.at > low and not self.mentioned(low, t.at)
 
     def _of_a_delegation(self, start: int, high: int) -> bool:

@@ -23,7 +23,7 @@ _BESIDE = frozenset({"", WITH, IDAFA})
 
 
 def named_after(context: ClauseContext, start: int) -> list[Argument]:
-    """The persons whom a clause tells of from word `start` on, by name or by post, whatever says on which side they are:
+    """The persons whom a clause tells of from word `start` on, by name or by post, and for which sides:
     attended for A the minister B, and for C the ambassador D; beside E each of F and G."""
     _, high = context.bounds(start - 1)
     found: list[Argument] = []
