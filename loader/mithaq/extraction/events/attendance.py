@@ -318,6 +318,8 @@ def _who_takes_part(context: ClauseContext, k: int, start: int, end: int) -> lis
     """Who takes part in the forum at words `start` to `end`, where word `k` says `to take part`: the subject of the
     clause, and whom he does it with (in the summit)."""
     low, high = context.bounds(k)
+    if has_any(context.doc, Words.TURNING_DOWN, max(low, k - _NEAR), k) or _only_invited(context, low, k):
+        return []
     named = any(is_person(it) and not it.place for it in context.arguments_in(low, k))
     topic = None if named else acting_after(context, end, high)  # (on) taking part in the summit, A said
     topic = topic if topic is not None and topic.start - end <= _RELATIVE_GAP else _mover(context, k)
@@ -325,6 +327,12 @@ def _who_takes_part(context: ClauseContext, k: int, start: int, end: int) -> lis
     if topic is None or start - k - sum(it.end - it.start for it in beside) > _NEAR:
         return []
     return [topic, *(it for it in beside if context.case_marker(it) == WITH)]
+
+
+def _only_invited(context: ClauseContext, low: int, k: int) -> bool:
+    """Whether word `k` says to what somebody is invited, and nothing that he accepts: got an invitation to attend."""
+    invited = context.triggers.of("invite", start=max(low, k - _REACH), end=k)
+    return any(not has_any(context.doc, Words.ACCEPTS, max(low, t.at - _NEAR), t.at) for t in invited)
 
 
 def _mover(context: ClauseContext, k: int) -> Argument | None:
@@ -347,7 +355,8 @@ def _apposed(context: ClauseContext, at: int) -> Argument | None:
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:
     """Those listed after with-the-participation-of at word `k`, the forum being named at words `start` to `end`."""
     listed = context.following_arguments(k + 1, limit=_OF_PARTICIPANTS)
-    found = _nations(context, k + 1)
+    among = first_of(context.doc, Words.AMONG_THEM, k + 1, min(context.bounds(k)[1], k + _NEAR))
+    found = _nations(context, k + 1) + (listed_after(context, among + 1) if among is not None else [])
     if not listed:
         return found
     each = introduces(context, k + 1, listed[0].start) and {it.kind for it in listed[:2]} <= {"state", "post", "body"}
@@ -355,7 +364,7 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
         found += conjuncts(context, listed[0], tolerant=True)
     for n, item in enumerate(listed):
         case = context.case_marker(item)
-        if case == BETWEEN or start <= item.start < end:
+        if case == BETWEEN or start <= item.start < end or has_any(context.doc, Words.ABSENCE, k, item.start):
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)

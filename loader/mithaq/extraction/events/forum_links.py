@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pyarabic.araby import ALEF, MEEM, WAW
 
 from mithaq.extraction.events.forum_mention import ForumMention
-from mithaq.extraction.particles import AL, FROM, ILA, IN
+from mithaq.extraction.particles import FROM, ILA, IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Predicate
@@ -76,10 +76,13 @@ class ForumLinks:
 
     def _of_the_lead(self, events: list[ForumMention]) -> ForumMention | None:
         """The forum that the beginning of an article names and the article speaks of most, if there is one."""
-        doc = self.context.doc
-        lead = [g for g in events if doc.sentence(min(g.mentions)[0]) < _LEAD]
+        lead = filter(self.leads, events)
         counts = sorted((len(g.mentions) for g in events), reverse=True)
         return next((g for g in lead if len(g.mentions) == counts[0] > counts[1]), None)
+
+    def leads(self, g: ForumMention) -> bool:
+        """Whether the beginning of the article names a forum."""
+        return self.context.doc.sentence(min(g.mentions)[0]) <= _LEAD
 
     def focus(self, k: int) -> ForumMention | None:
         """The forum that the text speaks of at word `k`: the one named last, in its sentence or the one before, else
@@ -161,8 +164,7 @@ class ForumLinks:
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
             if doc.texts[t.end] in Words.TWO_PERSONS:
                 return False  # (the two presidents) take part: elsewhere
-            delegation = doc.texts[t.end].removeprefix(AL) in Words.A_DELEGATION or doc.texts[t.end] in Words.ONE_SIDE
-            return delegation or self._of_a_session(t.end, t.end + 1) or doc.words[t.end].function_class is not None
+            return doc.texts[t.end] not in Words.OTHER_OCCASION or self._of_a_session(t.end, t.end + 1)
         where = (k + 1 for k in range(t.end, min(high, t.end + _REACH)) if doc.texts[k] == IN)
         placed = seated or all(doc.find(k, "capital", "place", "state") is not None for k in where)
         return placed and (t.event_class == "represent" or "theme" not in p.slots)
@@ -180,6 +182,8 @@ class ForumLinks:
         low, _ = self.context.bounds(t.at)
         after = doc.words[t.end] if t.end < len(doc.words) else None
         by_it = after is not None and after.text in Words.BY_IT
+        if t.event_class == "depute":
+            return False
         if t.event_class == "represent":
             return doc.texts[t.at - 1] == FROM or doc.texts[t.at - 1].endswith(MEEM + ALEF)  # whom, what
         return (t.has_pronoun_suffix or by_it) and t.at > low and not self.mentioned(low, t.at)

@@ -11,13 +11,15 @@ from mithaq.extraction.particles import ALA, AN, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, joined_before
-from mithaq.extraction.syntax.search import is_person
+from mithaq.extraction.syntax.search import city_at, first_of, is_person
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["absent", "named_after", "present"]
 
 _ZONE = 90  # words after a verb in which a list of those present may go on
 _BEFORE_LIST = 4  # words between was and among-those-present
+_WHERE = 8  # words after a verb of coming in which a place is where one comes
+_OF_CHAIR = 12  # words after the chair of a forum in which who had it, or gets it, is named
 _APART = Words.WAS_SOMEWHERE | Words.TAKING_PART
 _BESIDE = frozenset({"", WITH, IDAFA})
 
@@ -64,17 +66,52 @@ def _list_ends(context: ClauseContext, start: int, end: int) -> bool:
 def present(predicates: Predicates, links: ForumLinks) -> None:
     """Let those take part in a forum who sit or follow one another there, or whom somebody sends there."""
     context = predicates.context
-    for p in predicates.of("present", "absent"):
-        if context.denied(p.at) != (p.trigger.event_class == "absent"):
+    for p in predicates.of("present", "absent", "depute"):
+        sends = p.trigger.event_class == "depute"
+        if context.denied(p.at) != (p.trigger.event_class == "absent") or (sends and _sent_thing(p)):
             continue
-        g = links.of(p)
-        for item in _subjects(context, p) if g is not None else ():
-            add(g, item, Grounds.CLAUSE)
-    for p in predicates.of("depute"):
-        g = None if p.trigger.noun or context.denied(p.at) else links.of(p)
-        for item in _sent(context, p) if g is not None else ():
-            add(g, item, Grounds.CLAUSE)
+        if (g := links.of(p)) is not None:
+            for item in _sent(context, p) if sends else _subjects(context, p):
+                add(g, item, Grounds.CLAUSE)
+    for p in predicates.of("see"):
+        for n in p.nominals("theme"):
+            if n.start in links.at and context.doc.texts[n.start - 1] in Words.WORKS and not p.trigger.noun:
+                for item in filter(is_person, _subjects(context, p)):
+                    add(links.at[n.start], item)  # saw the opening of
+    for p in predicates.of("arrive"):
+        for item in _arrivals(links, p):
+            add(links.main, item, Grounds.ARTICLE) if links.main is not None else None
     _were_among(links)
+    _successors(links)
+
+
+def _arrivals(links: ForumLinks, p: Predicate) -> list[Argument]:
+    """The two or more who come together, in an article about one forum, to where it is."""
+    context, g = links.context, links.main
+    if g is None or p.trigger.noun or links.focus(p.at) is not g or context.denied(p.at) or not links.leads(g):
+        return []
+    named = [it for it in named_after(context, p.trigger.end) if it.kind == "person"]
+    _, high = context.bounds(p.at)
+    places = [hit for k in range(p.trigger.end, min(high, p.trigger.end + _WHERE)) if (hit := city_at(context.doc, k))]
+    elsewhere = any(g.place is None or hit.entry.value != g.place.entry.value for hit in places)
+    return named if len(named) > 1 and not elsewhere else []
+
+
+def _successors(links: ForumLinks) -> None:
+    """Who hands over to whom, in an article about one forum, its chair: A received from B the presidency."""
+    context, texts = links.context, links.context.doc.texts
+    for t in context.triggers.of("hand", "get"):
+        _, high = context.bounds(t.at)
+        k = first_of(context.doc, Words.PRESIDENCY | Words.ITS_CHAIR, t.end, min(high, t.end + _ZONE))
+        g = links.focus(t.at)
+        if k is None or g is None or context.denied(t.at) or any(context.opens_clause(j) for j in range(t.end, k)):
+            continue
+        after = context.following_arguments(k + 1, limit=_OF_CHAIR)
+        for item in (*context.arguments_in(t.end, k), *after):
+            if item.kind == "person":
+                add(g, item, Grounds.CLAUSE)
+        if texts[t.at - 1] not in Words.MODAL and (before := context.free_before(t.at)) is not None:
+            add(g, before, Grounds.CLAUSE) if before.kind == "person" else None
 
 
 def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -82,6 +119,11 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     filler = p.slots.get("agent")
     told = list(filler.arguments) if filler is not None and filler.binding is not Binding.DROPPED else []
     return [it for it in told if is_person(it)] + named_after(context, p.trigger.end)
+
+
+def _sent_thing(p: Predicate) -> bool:
+    """Whether a verb of sending is a masdar, or of what was sent before: all that A sent."""
+    return p.trigger.noun or p.trigger.has_pronoun_suffix
 
 
 def _sent(context: ClauseContext, p: Predicate) -> list[Argument]:

@@ -6,6 +6,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.events.forum_presence import named_after
 from mithaq.extraction.particles import AL, AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -94,7 +95,7 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
     if doc.texts[at] not in Words.AT_A_FORUM and not aside:
         return None
     gap = range(before[0].end, at)  # he agreed to the taking part: not yet
-    apart = {AN, FROM, ILA, ",", *(AL + w for w in Words.PRESENCE)}
+    apart = {AN, FROM, ILA, ",", *(AL + w for w in Words.PRESENCE), *Words.PRESENCE, *Words.THOSE_PRESENT}
     return None if any(doc.words[k].function_class in _APART or doc.texts[k] in apart for k in gap) else before[0]
 
 
@@ -132,7 +133,9 @@ def _speech_of(links: ForumLinks, k: int) -> list[Argument]:
 def _deliverer(context: ClauseContext, k: int) -> Argument | None:
     """The person who delivers something, as the verb at word `k` says."""
     after = context.following_arguments(k + 1, limit=_DELIVERY)
-    speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
+    free = after and not context.case_marker(after[0]) and after[0].kind != "state"
+    speaker = after[0] if free else context.preceding_argument(k)
+    speaker = speaker or next(iter(named_after(context, k + 1)), None)  # (delivered) the speech of Oman in the forum A
     return speaker if speaker is not None and speaker.kind == "person" else None
 
 
@@ -156,6 +159,8 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     for start, end in links.mentioned(low, high):
         if not has_any(doc, _AT, max(low, start - 2), start):
             continue
+        if has_any(doc, Words.TURNING_DOWN, p.at, start):
+            continue  # (repeated) that he refuses to take part in
         between = (k for k in range(p.trigger.end, start) if k not in named and not _there(links, k))
         fronted = end <= p.at and start - low <= _FRONTED
         first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
