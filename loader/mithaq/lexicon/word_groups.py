@@ -319,7 +319,6 @@ class Words:
     REMARKS: Final = group("remarks")
     REPORTER: Final = group("reporter")
     REPRESENTATIVES: Final = group("representatives")
-    REPRESENTED_BY: Final = group("represented by")
     REPRISAL: Final = group("reprisal")
     RESEARCH: Final = group("research")
     RESIDENCE: Final = group("residence")
