@@ -331,7 +331,7 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     if (known.sides and new.words) or (known.words and new.sides):
         return False
     head = mine in map(head_noun, known.forms)
-    if new.words and any(_within(a, b) for a in known.forms for b in new.forms):
+    if not known.words.isdisjoint(new.words) and any(_within(a, b) for a in known.forms for b in new.forms):
         return True  # the forum Dialogue of X, the Dialogue of X
     if not new.words:
         return _taken_up(known, new, head=head)
