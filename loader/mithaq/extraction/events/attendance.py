@@ -10,23 +10,22 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.events.forum_presence import absent, named_after, present
 from mithaq.extraction.events.forum_speakers import acting_after, speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import (
-    actor_at,
     antecedent,
     both_named,
     distinct,
     first_of,
     has_any,
     is_person,
-    persons,
 )
 from mithaq.extraction.syntax.spellings import joined
 from mithaq.lexicon.word_groups import Words
@@ -37,9 +36,15 @@ __all__ = [
 
 FRAMES = ("attend", "chair", "begin", "host", "hold", "conclude", "represent")
 """Frames of what is done at forums."""
-_OF_PARTIES = ("attend", "chair", "represent")  # frames of which states and bodies are the subject as well as persons
+_OF_PARTIES = (
+    "attend",
+    "chair",
+    "represent",
+    "head",
+    "join",
+)  # frames of which states and bodies are the subject as well as persons
 _GATHERING = ("gather", "comprise")
-_LISTS = joined(Words.THOSE_PRESENT) | Words.REPRESENTED_BY | Words.AMONG_THEM
+_LISTS = joined(Words.THOSE_PRESENT) | Words.AMONG_THEM
 """Words that open a list of those who take part."""
 _PARTICIPATING = joined(Words.TAKING_PART) | Words.HIS_TAKING_PART
 _LISTING = ("attend", *_GATHERING)
@@ -133,17 +138,19 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
     """Who takes part in each forum: whom the predicates of attending, chairing, opening, gathering and speaking name,
     and the lists of some of them (among them A, B and C)."""
     links = ForumLinks(context, found)
-    reading = predicates.of(*FRAMES, *_GATHERING)
+    reading = predicates.of(*FRAMES, *_GATHERING, "head", "join")
     for p in reading:
         g = links.of(p)
         if g is not None and not context.denied(p.at):
             for item in _but_sponsors(context.doc, p.at, _takers(context, p)):
                 add(g, item)
     speakers(predicates, links)
+    present(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _present(context, links.sole)
         _of_its_states(context, predicates, links.sole)
+    absent(predicates, links)
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
@@ -165,13 +172,17 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors a predicate about a forum makes take part."""
     frame = p.trigger.event_class
     if frame in _GATHERING:
-        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place] or _late_subject(p)
+        return [it for it in p.arguments("members", "parts", "partner", "agent") if not it.place] or named_after(
+            context, p.trigger.end
+        )
     items = _subjects(context, p)
     people = list(filter(is_person, items))
     if frame == "represent":
         people += [it for it in p.arguments("theme") if it.kind == "person"]
     if frame in ("hold", "host"):
         people += _holders(context, p, items, people)
+    if frame in _OF_PARTIES:
+        people += _by_whom(context, p)
     if frame not in _OF_PARTIES or (frame == "represent" and people):
         return people
     return [it for it in items if it.kind in ("body", "state") and not it.place] + people + _represented(context, p)
@@ -181,7 +192,7 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     """The actors in the agent slot of a predicate about a forum; of a verb of attending also those with them, and those
     after its object."""
     of_parties = p.trigger.event_class in _OF_PARTIES
-    late = _late_subject(p) if of_parties else []
+    late = named_after(context, p.trigger.end) if of_parties and not p.trigger.noun else []
     filler = p.slots.get("agent")
     if filler is None or (filler.binding is Binding.DROPPED and (late or not _truly_dropped(context, p))):
         items = late
@@ -190,6 +201,12 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     if not p.trigger.noun and both_named(context, p.trigger):
         items = last_two(context, p.at) or items
     return items + p.arguments("partner") + late if of_parties else items
+
+
+def _by_whom(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Whom a state or body that takes part sends: Germany attended by its minister A, is represented by B."""
+    near = context.arguments_in(p.trigger.end, p.trigger.end + _PRESENT_AT)
+    return [it for it in near if it.kind == "person" and context.case_marker(it) == BEH]
 
 
 def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people: list[Argument]) -> Iterator[Argument]:
@@ -213,14 +230,6 @@ def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
     return all(doc.texts[k] == IN or doc.texts[k] in Words.WORKS or k in doc.in_date for k in gap)
 
 
-def _late_subject(p: Predicate) -> list[Argument]:
-    """The persons that follow what a verb has as its object: (headed) the delegation of A to the conference B."""
-    bound = {it.start for it in p.bound}
-    free = (f for f in p.phrases if persons(list(f.arguments[:1])) and f.start not in bound)
-    late = (f for f in free if f.case == "" or (f.case == IDAFA and f.arguments[0].kind == "post"))
-    return list(next((f.arguments for f in late), ()))
-
-
 def last_two(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons named last before word `at`, in its sentence and the three before."""
     first = context.doc.sentences[max(0, context.doc.sentence(at) - 3)][0]
@@ -238,8 +247,8 @@ def _among(links: ForumLinks, reading: list[Predicate]) -> None:
     """The lists that name some of those who take part: (bodies, among them) A, B and C."""
     for k in links.context.occurrences(_LISTS):
         text = links.context.doc.texts[k]
-        if text in Words.REPRESENTED_BY:
-            g, items = _represented_by(links, k)
+        if text.removeprefix(WAW) in Words.THOSE_PRESENT:
+            g, items = _some_present(links, k)
         elif text in Words.AMONG_THEM:
             g, items = _attending(links, reading, k), listed_after(links.context, k + 1)
         else:
@@ -270,14 +279,6 @@ def _some_present(links: ForumLinks, k: int) -> tuple[ForumMention | None, list[
     after = at[0][1] if at else k + 1
     among = first_of(doc, Words.AMONG_THEM | Words.STATES_OF, after, after + _RELATIVE_GAP)
     return forum, listed_after(links.context, after if among is None else among + 1) if forum is not None else []
-
-
-def _represented_by(links: ForumLinks, k: int) -> tuple[ForumMention | None, list[Argument]]:
-    """Who stands at a forum for a state or body that takes part: (Mali took part in the summit,) represented by A."""
-    low, _ = links.context.bounds(k)
-    by, before = actor_at(links.context, k + 1), links.mentioned(low, k)
-    told = before and links.context.triggers.of("attend", start=low, end=k)
-    return (links.at[before[-1][0]], [by]) if told and by is not None and by.proclitics == BEH else (None, [])
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:
@@ -311,6 +312,8 @@ def _who_takes_part(context: ClauseContext, k: int, start: int, end: int) -> lis
     """Who takes part in the forum at words `start` to `end`, where word `k` says `to take part`: the subject of the
     clause, and whom he does it with (in the summit)."""
     low, high = context.bounds(k)
+    if has_any(context.doc, Words.TURNING_DOWN, max(low, k - _NEAR), k) or _only_invited(context, low, k):
+        return []
     named = any(is_person(it) and not it.place for it in context.arguments_in(low, k))
     topic = None if named else acting_after(context, end, high)  # (on) taking part in the summit, A said
     topic = topic if topic is not None and topic.start - end <= _RELATIVE_GAP else _mover(context, k)
@@ -318,6 +321,12 @@ def _who_takes_part(context: ClauseContext, k: int, start: int, end: int) -> lis
     if topic is None or start - k - sum(it.end - it.start for it in beside) > _NEAR:
         return []
     return [topic, *(it for it in beside if context.case_marker(it) == WITH)]
+
+
+def _only_invited(context: ClauseContext, low: int, k: int) -> bool:
+    """Whether word `k` says to what somebody is invited, and nothing that he accepts: got an invitation to attend."""
+    invited = context.triggers.of("invite", start=max(low, k - _REACH), end=k)
+    return any(not has_any(context.doc, Words.ACCEPTS, max(low, t.at - _NEAR), t.at) for t in invited)
 
 
 def _mover(context: ClauseContext, k: int) -> Argument | None:
@@ -340,7 +349,8 @@ def _apposed(context: ClauseContext, at: int) -> Argument | None:
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:
     """Those listed after with-the-participation-of at word `k`, the forum being named at words `start` to `end`."""
     listed = context.following_arguments(k + 1, limit=_OF_PARTICIPANTS)
-    found = _nations(context, k + 1)
+    among = first_of(context.doc, Words.AMONG_THEM, k + 1, min(context.bounds(k)[1], k + _NEAR))
+    found = _nations(context, k + 1) + (listed_after(context, among + 1) if among is not None else [])
     if not listed:
         return found
     each = introduces(context, k + 1, listed[0].start) and {it.kind for it in listed[:2]} <= {"state", "post", "body"}
@@ -348,7 +358,7 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
         found += conjuncts(context, listed[0], tolerant=True)
     for n, item in enumerate(listed):
         case = context.case_marker(item)
-        if case == BETWEEN or start <= item.start < end:
+        if case == BETWEEN or start <= item.start < end or has_any(context.doc, Words.ABSENCE, k, item.start):
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):
             found.append(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pyarabic.araby import ALEF, BEH, LAM, TEH, WAW
@@ -64,7 +64,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     The mention is `named` if the phrase by itself, or its clause, tells that there is one such gathering.
     """
     doc = context.doc
-    p = _phrase(context, hit)
+    p = _without_subject(context, _phrase(context, hit))
     if _no_gathering(context, p):
         return None
     if (inner := _the_forum(doc, p)) is not None:
@@ -87,6 +87,24 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     new = ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds, sides=of_two)
     new.participants += sorted(of_two, key=lambda ref: ref.key)
     return new
+
+
+def _without_subject(context: ClauseContext, p: _Phrase) -> _Phrase:
+    """The phrase without a person or a meeting that follows it: (gathered at) the Oslo summit the president A; (he held
+    beside) the conference two meetings."""
+    doc, start = context.doc, p.hit.end
+    named = (it.start for it in context.arguments_in(start + 1, p.end) if _apart(context, it))
+    nouns = (t for t in context.triggers.of("meet", "call", start=start, end=p.end) if t.noun and not t.definite)
+    held = (t.at for t in nouns if doc.texts[t.at - 1] != FROM)  # and not the third round of talks
+    end = min([*named, *(held if p.hit.article else ())], default=p.end)
+    return replace(p, end=end, words=_content(doc, p.hit, end, p.edition)) if end < p.end else p
+
+
+def _apart(context: ClauseContext, item: Argument) -> bool:
+    """Whether a person is named right after a name that is complete: no part of it."""
+    before = context.doc.words[item.start - 1]
+    complete = before.definite or context.doc.find(item.start - 1, "capital", "place", "state") is not None
+    return item.kind == "person" and not item.proclitics and complete and context.doc.words[item.start].definite
 
 
 def _spoken_of_before(doc: Document, p: _Phrase) -> bool:

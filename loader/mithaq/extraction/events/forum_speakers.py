@@ -6,6 +6,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
+from mithaq.extraction.events.forum_presence import named_after
 from mithaq.extraction.particles import AL, AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -101,7 +102,7 @@ def _before(links: ForumLinks, low: int, start: int) -> Argument | None:
     if doc.texts[at] not in Words.AT_A_FORUM and not aside:
         return None
     gap = range(before[0].end, at)  # he agreed to the taking part: not yet
-    apart = {AN, FROM, ILA, ",", *(AL + w for w in Words.PRESENCE)}
+    apart = {AN, FROM, ILA, ",", *(AL + w for w in Words.PRESENCE), *Words.PRESENCE, *Words.THOSE_PRESENT}
     return None if any(doc.words[k].function_class in _APART or doc.texts[k] in apart for k in gap) else before[0]
 
 
@@ -120,7 +121,7 @@ def _delivered(links: ForumLinks) -> None:
         if text.removeprefix(WAW) in Words.DELIVERS and has_any(doc, Words.SPEECH, low, high):
             here = [links.at[start] for start, _ in links.mentioned(low, high)[:1]]
             speaker = _deliverer(context, k)
-            for forum in here or known(links.sole):
+            for forum in here or known(links.focus(k) or links.sole):
                 if speaker is not None:
                     add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
 
@@ -140,7 +141,9 @@ def _speech_of(links: ForumLinks, k: int) -> list[Argument]:
 def _deliverer(context: ClauseContext, k: int) -> Argument | None:
     """The person who delivers something, as the verb at word `k` says."""
     after = context.following_arguments(k + 1, limit=_DELIVERY)
-    speaker = after[0] if after and not context.case_marker(after[0]) else context.preceding_argument(k)
+    free = after and not context.case_marker(after[0]) and after[0].kind != "state"
+    speaker = after[0] if free else context.preceding_argument(k)
+    speaker = speaker or next(iter(named_after(context, k + 1)), None)  # (delivered) the speech of Oman in the forum A
     return speaker if speaker is not None and speaker.kind == "person" else None
 
 
@@ -163,16 +166,22 @@ def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
     context, doc = links.context, links.context.doc
     low, high = context.bounds(p.at)
     speakers = p.arguments("agent", "speaker")
+    if not Words.BY_IT.isdisjoint(doc.texts[p.trigger.end : p.trigger.end + 1]) and (
+        told := links.mentioned(low, p.at)
+    ):
+        return links.at[told[-1][0]]  # (the session), in which A and B spoke
     named = {k for it in speakers for k in range(it.start, it.end)} | doc.in_date
     for start, end in links.mentioned(low, high):
         if not has_any(doc, _AT, max(low, start - 2), start):
             continue
+        if has_any(doc, Words.TURNING_DOWN, p.at, start):
+            continue  # (repeated) that he refuses to take part in
         between = (k for k in range(p.trigger.end, start) if k not in named and not _there(links, k))
         fronted = end <= p.at and start - low <= _FRONTED
         first = fronted and not context.triggers.of(*_SPEAKING, start=end, end=p.at)
         if first or (start > p.at and sum(1 for _ in between) <= _ASIDE):
             return links.at[start]
-    return links.sole if _of_a_speech(context, p, speakers) else None
+    return (links.focus(p.at) or links.sole) if _of_a_speech(context, p, speakers) else None
 
 
 def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument]) -> bool:

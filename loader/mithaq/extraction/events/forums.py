@@ -27,6 +27,7 @@ __all__ = ["ForumMention", "find_forums", "of_a_body"]
 _SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
 _BODY = 20  # words before `in its session` in which the body is named
 _PARTY = joined(frozenset((OneWord.PARTY,)))
+_LEAD = 3  # sentences after the headline in which its forum is named in full
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
 
@@ -217,7 +218,13 @@ def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMenti
     merged: list[ForumMention] = []
     sole = sum(len(g.sides) == 2 for g in found) == 1
     for new in found:
-        same = (known for known in merged if _one(context, known, new) or (sole and _told_again(context, known, new)))
+        same = (
+            known
+            for known in merged
+            if _one(context, known, new)
+            or _of_the_headline(context, known, new)
+            or (sole and _told_again(context, known, new))
+        )
         if (known := next(same, None)) is not None:
             known.join(new)
         else:
@@ -250,6 +257,19 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
         return two.place is None or two.place.entry.value == city.entry.value
     states = {context.states_of.get(ref, "") for ref in two.sides}
     return {ref.key for ref in again.participants} == states
+
+
+def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
+    """Whether a headline calls a forum by its city that the lead then names: the summit of Oslo; the summit of X."""
+    first, then = sorted((known, new), key=lambda g: min(g.mentions))
+    city = seat(context.doc, min(first.mentions)[0])
+    (low, _), (start, _) = min(first.mentions), min(then.mentions)
+    if city is None or context.doc.sentence(low) or context.doc.sentence(start) > _LEAD or not _heads(known, new):
+        return False
+    if len(_heads(known, new)) > 1 or seat(context.doc, start) is not None or (known.edition and new.edition):
+        return False
+    held = then.place
+    return held is None or held.entry.value == city.entry.value
 
 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
@@ -310,6 +330,8 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
     if (known.sides and new.words) or (known.words and new.sides):
         return False
     head = mine in map(head_noun, known.forms)
+    if not known.words.isdisjoint(new.words) and any(_within(a, b) for a in known.forms for b in new.forms):
+        return True  # the forum Dialogue of X, the Dialogue of X
     if not new.words:
         return _taken_up(known, new, head=head)
     if mine in Words.NEGOTIATIONS and not known.words and not new.forms[0].startswith(AL):
@@ -318,6 +340,12 @@ def _same(known: ForumMention, new: ForumMention) -> bool:
         return True  # the meeting of the alliance (against X), of the world alliance
     small, large = sorted((known.words, new.words), key=len)
     return small <= large and (head or len(small) >= 2)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two names of two words or more is a part of the other."""
+    small, large = sorted((f" {normalize(one)} ", f" {normalize(other)} "), key=len)
+    return len(small.split()) > 1 and small in large and small != large
 
 
 def _taken_up(known: ForumMention, new: ForumMention, *, head: bool) -> bool:
