@@ -356,7 +356,8 @@ def _told_after(j: _Journey) -> Argument | None:
 def _subject_visits(j: _Journey) -> list[Argument] | None:
     """A visits, went to; visits, went A; (X, who) visits."""
     t, texts = j.trigger, j.context.doc.texts
-    left = _named_before(j.context, t)
+    that_he = texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE
+    left = j.context.speaker_of(t.at, t.gender) if that_he else _named_before(j.context, t)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
         who_visits = texts[t.at - 1] in Words.RELATIVE
         if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
@@ -381,9 +382,7 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         before = [it for it in context.arguments_in(start, j.destination.start) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
-    topic = context.clause_subject(t.at) if context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
-    if topic is None or topic.kind == "body":  # the ministry said that he goes
-        topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
+    topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 
 

@@ -10,7 +10,7 @@ from enum import Enum
 
 from pyarabic.araby import BEH, LAM, WAW
 
-from mithaq.extraction.particles import ILA
+from mithaq.extraction.particles import AN, ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word import Word
@@ -29,6 +29,8 @@ _CALLED_FOR = {"visit": 25}
 _CALL = 8
 _PLANNING = Words.PLANNED | Words.PREPARING
 """What is said before an event noun that is yet to come."""
+_SAID_OF = 30
+"""Words after an event noun in which it may be said that it did not come about."""
 _WISH = 20
 """Words before a trigger that a word of wishing may stand in, with names."""
 _WISH_STEPS = 4
@@ -52,7 +54,7 @@ class Modality(Enum):
 
 def modality(context: ClauseContext, t: Trigger) -> Modality:
     """How the event of a trigger is spoken of in its sentence."""
-    if context.denied(t.at) or _came_to_nothing(context, t):
+    if context.denied(t.at) or _came_to_nothing(context, t) or (t.noun and _denied_after(context, t)):
         return Modality.DENIED
     spoken_of = None if _known(context, t) else _spoken_of(context, t)
     if spoken_of is not None:
@@ -68,7 +70,7 @@ def _known(context: ClauseContext, t: Trigger) -> bool:
 def _spoken_of(context: ClauseContext, t: Trigger) -> Modality | None:
     """The modality of an event that somebody only speaks of, None where it is told."""
     doubtful = t.noun and any(x in Words.DOUBTFUL_EVENT for x in context.doc.texts[t.end : t.end + 2])
-    if doubtful or wished(context, t.at):
+    if doubtful or wished(context, t.at) or _given_up(context, t):
         return Modality.WISHED
     if t.noun and _accepted(context, t):
         return Modality.PLANNED
@@ -84,15 +86,52 @@ def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
     return past and any(texts[k] in Words.BUT for k in range(t.end, end))
 
 
+def _denied_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether what is said of an event after its noun is that it did not come about: the visit of A to X has not been
+    set, was put off."""
+    doc, (_, end) = context.doc, context.bounds(t.at)
+    named = {k for it in context.arguments_in(t.end, end) for k in range(it.start, it.end)}
+    k, last, negated = t.end, min(end, t.end + _SAID_OF), False
+    while k < last:
+        if (past := context.aside_end(k)) > k:
+            k = past
+            continue
+        text, word = doc.texts[k], doc.words[k]
+        if negated and text in Words.COMES_ABOUT:
+            return Words.BUT.isdisjoint(doc.texts[k + 1 : k + 2])  # did not come about but after
+        if not negated and text in Words.COMES_TO_NOTHING and k not in doc.in_date:
+            return True
+        if word.function_class == "neg":
+            negated = True
+        elif text not in Words.STILL_IS and k not in named and (negated or context.opens_clause(k) or text == ","):
+            return False
+        k += 1
+    return False
+
+
+def _given_up(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an event is only promised, or given up: (pledged) to visit X, (went back) on a visit to X."""
+    promised = t.noun and context.doc.texts[t.at].startswith(BEH)
+    renounced = t.at > 0 and context.doc.texts[t.at - 1] == AN
+    return (promised and _led_by(context, t.at, Words.PROMISING)) or (
+        renounced and _led_by(context, t.at, Words.RENOUNCING)
+    )
+
+
 def wished(context: ClauseContext, at: int) -> bool:
     """Whether the event at word `at` is only wished for, asked for, possible, put off or ruled out.
 
     A word before it says so, with little but names in between, or a particle before its verb.
     """
     low, _ = context.bounds(at)
+    may = at > low and context.doc.texts[at - 1] in Words.MAY and _in_the_present(context.doc.words[at])
+    return may or _led_by(context, at, Words.WISHING)
+
+
+def _led_by(context: ClauseContext, at: int, group: frozenset[str]) -> bool:
+    """Whether a word of a group stands before word `at`, with little but names in between."""
+    low, _ = context.bounds(at)
     texts, words = context.doc.texts, context.doc.words
-    if at > low and texts[at - 1] in Words.MAY and _in_the_present(words[at]):
-        return True
     near = context.arguments_in(max(low, at - _WISH), at)
     named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
     steps = 0
@@ -102,7 +141,7 @@ def wished(context: ClauseContext, at: int) -> bool:
         steps += 1
         if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in Words.MEANWHILE:
             return False
-        if texts[k].removeprefix(WAW) in Words.WISHING:
+        if texts[k].removeprefix(WAW) in group:
             return True
     return False
 
