@@ -53,7 +53,8 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
     made = _made(predicates)
     for p in predicates.of(*_FRAMES):
         t, mode = p.trigger, modality(context, p.trigger)
-        places = targets(context, t) if mode.real else []
+        by = made.get(t.at)
+        places = targets(context, t) if mode.real and not (by is not None and context.denied(by.at)) else []
         if not places:
             continue
         visitors, rule = _visitors(_Journey(context, p, places[0], made.get(t.at), _reception(predicates, t)))
@@ -393,7 +394,8 @@ def _goes_on(context: ClauseContext, t: Trigger) -> bool:
         return True
     start, _ = context.bounds(t.at)
     nobody = all(it.place or it.kind == "state" for it in context.arguments_in(start, t.at))
-    return nobody and not any(map(context.opens_clause, range(start, t.at)))
+    clauses = filter(context.opens_clause, range(start, t.at))
+    return nobody and all(context.impersonal(k - 1) for k in clauses)  # it is planned that he goes
 
 
 Reader = Callable[[_Journey], list[Argument] | None]

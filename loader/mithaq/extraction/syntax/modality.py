@@ -10,7 +10,7 @@ from enum import Enum
 
 from pyarabic.araby import BEH, LAM, WAW
 
-from mithaq.extraction.particles import AN, ILA
+from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word import Word
@@ -101,7 +101,7 @@ def _denied_after(context: ClauseContext, t: Trigger) -> bool:
             return Words.BUT.isdisjoint(doc.texts[k + 1 : k + 2])  # did not come about but after
         if not negated and text in Words.COMES_TO_NOTHING and k not in doc.in_date:
             return True
-        if word.function_class == "neg":
+        if word.function_class == "neg" or text in Words.IS_NOT:
             negated = True
         elif text not in Words.STILL_IS and k not in named and (negated or context.opens_clause(k) or text == ","):
             return False
@@ -110,11 +110,11 @@ def _denied_after(context: ClauseContext, t: Trigger) -> bool:
 
 
 def _given_up(context: ClauseContext, t: Trigger) -> bool:
-    """Whether an event is only promised, or given up: (pledged) to visit X, (went back) on a visit to X."""
+    """Whether an event is only promised, given up, talked of: (pledged) to visit X, (went back) on a visit to X."""
     promised = t.noun and context.doc.texts[t.at].startswith(BEH)
-    renounced = t.at > 0 and context.doc.texts[t.at - 1] == AN
+    about = t.noun and context.doc.texts[t.at - 1] in Words.REGARDING
     return (promised and _led_by(context, t.at, Words.PROMISING)) or (
-        renounced and _led_by(context, t.at, Words.RENOUNCING)
+        about and _led_by(context, t.at, Words.RENOUNCING | Words.UNCONFIRMED)
     )
 
 
@@ -141,7 +141,7 @@ def _led_by(context: ClauseContext, at: int, group: frozenset[str]) -> bool:
         steps += 1
         if steps > _WISH_STEPS or words[k].kind == "sign" or texts[k] in Words.MEANWHILE:
             return False
-        if texts[k].removeprefix(WAW) in group:
+        if texts[k] in group or texts[k].removeprefix(WAW) in group:
             return True
     return False
 

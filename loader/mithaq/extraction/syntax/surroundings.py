@@ -77,7 +77,7 @@ class Surroundings:
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))
         opens = (
-            text == ":" or (text in Words.THAT and k not in named and not self._impersonal(k - 1))
+            text == ":" or (text in Words.THAT and k not in named and not self.impersonal(k - 1))
             for k, text in enumerate(doc.texts)
         )
         self._barriers = list(accumulate(opens, initial=0))  # words before each that open a that-clause or a quotation
@@ -103,7 +103,7 @@ class Surroundings:
         state = self.states_of.get(ref)
         return {ref, Ref("state", state)} if state else {ref}
 
-    def _impersonal(self, k: int) -> bool:
+    def impersonal(self, k: int) -> bool:
         """Whether word `k` says that what follows is due, expected: in the clause after it nobody else speaks."""
         return k >= 0 and self.doc.texts[k] in Words.PLANNED and self.doc.texts[k].startswith(AL)
 

@@ -144,7 +144,7 @@ def _stands_as_verb(doc: Document, hit: LexiconMatch) -> bool:
     i, verbs = hit.start, doc.words[hit.start].verbs
     if i and doc.texts[i - 1] in _BEFORE_PAST and any(verb.tense == "past" for verb in verbs):
         return True
-    opens = i == doc.sentences[doc.sentence(i)][0] and bool(verbs)
+    opens = bool(verbs) and (i == doc.sentences[doc.sentence(i)][0] or hit.proclitics in (WAW, FEH))
     return opens and hit.entry.definite and not hit.article
 
 
