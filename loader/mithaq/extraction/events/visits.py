@@ -14,14 +14,15 @@ from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.events.visit_stays import stays
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import FROM, IN, WITH
+from mithaq.extraction.particles import AL, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
-from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
+from mithaq.extraction.syntax.search import actor_at, antecedent, first_of, first_ungoverned, has_any, is_person, known
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_visits"]
@@ -31,6 +32,9 @@ _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what on
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
+_SPOKEN_OF = 12  # sentences before one in which somebody is named whom it calls by his post
+_PARTY_OF = 4  # words from a delegation to the verb that says whom it comprises at the most
+_PLACE = 4  # words of a place at the most
 _TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
 _WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
@@ -131,11 +135,25 @@ def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) ->
     start, end = context.bounds(t.at)
     already, found = {it.ref for it in visitors}, list[Argument]()
     for k in range(t.end, min(end, t.end + _COMPANY)):
-        if context.doc.texts[k] in Words.IN_COMPANY:
+        if context.doc.texts[k] in Words.IN_COMPANY or _along(context, t, k):
             found += context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0)
+    for comprises in context.triggers.of("comprise", start=t.end, end=min(end, t.end + _COMPANY)):
+        if has_any(context.doc, Words.A_DELEGATION, max(t.end, comprises.at - _PARTY_OF), comprises.at):
+            found += context.conjuncts(context.following_arguments(comprises.end, limit=_PARTY), 0)
     for _ in context.triggers.of("accompany", start=start, end=t.at) if t.noun else ():
         found += [it for it in context.arguments_in(t.end, end) if not context.case_marker(it)]
     return [it for it in found if it.kind == "person" and it.ref not in already]
+
+
+def _along(context: ClauseContext, t: Trigger, k: int) -> bool:
+    """Whether word `k` is the with- of who comes along, right after where somebody arrived and when: came to Rome on
+    Monday with B."""
+    if t.noun or t.event_class not in ("arrive", "go") or context.doc.texts[k] != WITH:
+        return False
+    while k - 1 in context.doc.in_date:
+        k -= 1
+    return any(hit.end == k for j in range(max(t.end, k - _PLACE), k) for hit in context.doc.hits.get(j, ())
+               if hit.entry.category in ("state", "capital", "place", "title"))  # fmt: skip
 
 
 def _present(context: ClauseContext, t: Trigger, made: Predicate | None) -> bool:
@@ -252,12 +270,13 @@ def _traveller(context: ClauseContext, before: list[Argument], at: int) -> Argum
 
 
 def _on_his_way(j: _Journey) -> list[Argument] | None:
-    """A (stopped, spoke) on his way to."""
+    """A (stopped, spoke) on his way to; A (left), bound for."""
     t, doc = j.trigger, j.context.doc
-    if t.event_class != "go" or not t.has_pronoun_suffix or doc.texts[t.at] != IN:
+    bound = doc.texts[t.at] in Words.TOWARDS
+    if t.event_class != "go" or not (bound or (t.has_pronoun_suffix and doc.texts[t.at] == IN)):
         return None
     start, _ = j.context.bounds(t.at)
-    gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
+    gender = "f" if doc.texts[t.end - 1].endswith(HEH if bound else ALEF) else "m"
     near = [it for it in j.context.arguments_in(max(start, t.at - _WAY), t.at) if j.context.agrees(it, gender)]
     return known(_traveller(j.context, list(filter(is_person, near)), t.at))
 
@@ -357,6 +376,9 @@ def _told_after(j: _Journey) -> Argument | None:
 def _subject_visits(j: _Journey) -> list[Argument] | None:
     """A visits, went to; visits, went A; (X, who) visits."""
     t, texts = j.trigger, j.context.doc.texts
+    own = [f for f in j.predicate.phrases[:1] if t.conjunction and not f.case and f.start == t.end and f.arguments]
+    if own and is_person(own[0].arguments[0]):
+        return list(own[0].arguments)  # (A met B), and C went
     that_he = texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE
     left = j.context.speaker_of(t.at, t.gender) if that_he else _named_before(j.context, t)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
@@ -365,6 +387,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
             return [left, *paired(j.context, left, t)]
     if _unnamed_after(j.context, t):
         return []
+    if (spoken_of := _by_post(j.context, t)) is not None:
+        return spoken_of
     able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
@@ -372,16 +396,39 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     return list(phrase.arguments)
 
 
+def _by_post(context: ClauseContext, t: Trigger) -> list[Argument] | None:
+    """Who was named last with the post that stands right after a verb for him: (leaves) the minister; None where no
+    post stands there."""
+    doc, k = context.doc, t.end
+    if k >= context.bounds(t.at)[1] or not doc.words[k].definite or actor_at(context, k) is not None:
+        return None
+    post = doc.find(k, "role")
+    if post is None:
+        return None
+    bare = doc.texts[k].removeprefix(AL)
+    start = doc.sentences[max(0, doc.sentence(t.at) - _SPOKEN_OF)][0]
+    for item in reversed(context.arguments_in(start, t.at)):
+        if item.kind == "person" and any(text.removeprefix(AL) == bare for text in doc.texts[item.start : item.end]):
+            return [item]
+    return []
+
+
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t, context = j.trigger, j.context
-    if context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
+    things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
+    if (
+        things
+        or context.unnamed_before(t)
+        or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive")
+    ):
         return []  # the state right after a verb in the feminine is its subject
     if t.number == "d":
         return the_two(context, t.at)
     start, _ = context.bounds(t.at)
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
-        before = [it for it in context.arguments_in(start, j.destination.start) if it.kind == "person"]
+        party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
+        before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None

@@ -226,6 +226,8 @@ class ClauseContext(Topics):
         hit = next((h for h in hits if h.entry.category in _PLACES and self._is_place(h)), None)
         if hit is None or (self.doc.texts[k] in Words.A_CITY and self.doc.find(k + 1, "place") is not None):
             return None
+        if hit is not None and any(h.end > hit.end and not h.entry.value for h in hits if h.entry.category == "place"):
+            return None  # Latin America
         body = self.doc.find(k, "organization")
         return hit if body is None or body.end <= hit.end else None
 

@@ -72,7 +72,7 @@ def _spoken_of(context: ClauseContext, t: Trigger) -> Modality | None:
     doubtful = t.noun and any(x in Words.DOUBTFUL_EVENT for x in context.doc.texts[t.end : t.end + 2])
     if doubtful or wished(context, t.at) or _given_up(context, t):
         return Modality.WISHED
-    if t.noun and _accepted(context, t):
+    if t.noun and (_accepted(context, t) or _accepted_after(context, t)):
         return Modality.PLANNED
     return Modality.PROPOSED if t.noun and (_called_for(context, t) or _proposed(context, t)) else None
 
@@ -160,6 +160,13 @@ def _accepted(context: ClauseContext, t: Trigger) -> bool:
         if invite.noun and at and context.doc.texts[at - 1].removeprefix(WAW) in Words.ACCEPTS:
             return True
     return False
+
+
+def _accepted_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the invitation to an event was taken up: (invited him) to visit X, which he accepted."""
+    start, end = context.bounds(t.at)
+    invited = context.triggers.of("invite", start=max(start, t.at - _CALLED_FOR["visit"]), end=t.at)
+    return bool(invited) and not Words.ACCEPTS_IT.isdisjoint(context.doc.texts[t.end : min(end, t.end + _AWAITED)])
 
 
 def _called_for(context: ClauseContext, t: Trigger) -> bool:
