@@ -14,7 +14,7 @@ from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.events.visit_stays import stays
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, FROM, IN, WITH
+from mithaq.extraction.particles import AL, ALA, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -243,7 +243,11 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
         return None
     if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return []  # of many
-    return known(owner_of(j.context, j.at, max(t.end, j.destination.end)))
+    past = max(t.end, j.destination.end)
+    if t.event_class == "leave":  # (ahead of) his leaving (the capital), A said
+        return known(j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, past))
+    who = antecedent(j.context, j.at, _RELATIVE) if t.event_class == "return" else None
+    return [who] if who is not None and is_person(who) else known(owner_of(j.context, j.at, past))
 
 
 def _visit_of(j: _Journey) -> list[Argument] | None:
@@ -430,8 +434,20 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
+    if _of_the_unnamed(context, t):
+        return known(context.discourse_topic(start, gender=t.gender))
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
+
+
+def _of_the_unnamed(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb goes on about a noun that names nobody: (the delegation meets A) on the understanding that it
+    goes."""
+    texts, (start, _) = context.doc.texts, context.bounds(t.at)
+    if t.at - start < 2 or texts[t.at - 1] not in Words.TO_DO or texts[t.at - 2] != ALA:
+        return False
+    before = context.triggers.of("meet", "receive", "hold", "discuss", start=start, end=t.at)
+    return bool(before) and context.unnamed_before(before[-1])
 
 
 def _goes_on(context: ClauseContext, t: Trigger) -> bool:

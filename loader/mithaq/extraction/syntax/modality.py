@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -83,7 +83,8 @@ def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
     texts = context.doc.texts
     plan = next((k for k in range(t.at - 1, max(start, t.at - _LEAD) - 1, -1) if texts[k] in Words.PLANNED), -1)
     past = plan > start and any(texts[k] in Words.WAS for k in range(max(start, plan - 2), plan))
-    return past and any(texts[k] in Words.BUT for k in range(t.end, end))
+    whereas = past and texts[plan].endswith(ALEF) and any(texts[k] in Words.WHEREAS for k in range(start, plan))
+    return whereas or (past and any(texts[k] in Words.BUT for k in range(t.end, end)))
 
 
 def _denied_after(context: ClauseContext, t: Trigger) -> bool:
