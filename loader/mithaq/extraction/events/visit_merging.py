@@ -66,7 +66,7 @@ class _Told:
     def joined(self, new: _Told) -> _Told:
         """One telling of both: with a day, with the surer day, with a city."""
         known, visit = self.visit, new.visit
-        if known.status == "held" and visit.status == "planned" and not new.noun:
+        if known.status == "held" and visit.status == "planned" and not (self.noun or new.noun):
             return replace(self, visit=replace(known, place=known.place or visit.place))  # goes on to another city
         surer = new.by_verb and not self.by_verb and visit.date is not None and visit.date.day
         richer = new if visit.date is not None and (known.date is None or surer) else self

@@ -435,7 +435,7 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
     if _of_the_unnamed(context, t):
-        return known(context.discourse_topic(start, gender=t.gender))
+        return known(context.discourse_topic(start, gender=t.gender) or context.clause_subject(t.at))[:1]
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 

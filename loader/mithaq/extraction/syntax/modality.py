@@ -94,7 +94,8 @@ def _denied_after(context: ClauseContext, t: Trigger) -> bool:
     named = {k for it in context.arguments_in(t.end, end) for k in range(it.start, it.end)}
     k, last, negated = t.end, min(end, t.end + _SAID_OF), False
     while k < last:
-        if (past := context.aside_end(k)) > k:
+        relative = k + (doc.texts[k] == "," and k + 1 < last)
+        if (past := context.aside_end(relative)) > relative:
             k = past
             continue
         text, word = doc.texts[k], doc.words[k]
