@@ -10,10 +10,10 @@ from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
+from mithaq.extraction.events.visit_company import companions, in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -29,13 +29,7 @@ __all__ = ["find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
-_COMPANY, _PARTY = 20, 12
-"""Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
-named."""
 _SPOKEN_OF = 12  # sentences before one in which somebody is named whom it calls by his post
-_PARTY_OF = 4  # words from a delegation to the verb that says whom it comprises at the most
-_PLACE = 4  # words of a place at the most
-_TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
 _WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
@@ -48,7 +42,7 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
     told = sorted([*_journeys(predicates), *stays(predicates)], key=lambda v: v.at)
     yield from told
-    yield from _in_their_company(predicates, told)
+    yield from in_their_company(predicates, told)
 
 
 def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
@@ -62,61 +56,13 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         if not places:
             continue
         visitors, rule = _visitors(_Journey(context, p, places[0], made.get(t.at), _reception(predicates, t)))
-        visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
+        visitors, rule = visitors + companions(context, t, visitors, places[0].end), rule or "accompanies"
         planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
         for hit in places:
             earlier = hit.start < min(t.at, places[0].start)
             for visitor in guests(context, visitors, hit.entry.value):
                 if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
                     yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun, earlier)
-
-
-def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
-    """Who goes along on a visit told before: (A arrived in Nairobi.) B accompanies A (on his visit), A, accompanied by
-    B."""
-    context, already = predicates.context, {(v.visitor.ref, v.state) for v in told}
-    for p in predicates.of("accompany"):
-        people = [] if p.trigger.noun or _of_a_delegation(context, p) else _company(predicates, p)
-        if not people or not modality(context, p.trigger).real:
-            continue
-        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
-        near = [v for v in told if start <= v.at < context.bounds(p.at)[1]]
-        leader = _leader(context, p.trigger, people, near)
-        for v in (v for v in near if v.visitor.ref == leader):
-            for guest in guests(context, people, v.state):
-                if (guest.ref, v.state) not in already:
-                    yield VisitMention(guest, v.state, v.where, p.at, "in-company", v.planned, v.present)
-
-
-def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a relative clause is about nobody named: the delegation that accompanied."""
-    agent = p.slots.get("agent")
-    relative = context.doc.texts[p.at - 1] in Words.RELATIVE
-    return relative and (agent is None or agent.binding is not Binding.RELATIVE)
-
-
-def _leader(context: ClauseContext, t: Trigger, people: list[Argument], near: list[VisitMention]) -> Ref | None:
-    """The visitor of the visits told `near` whom others accompany: the last of `people`, else whom a pronoun or a
-    definite noun stands for."""
-    named = [v.visitor.ref for v in near if v.visitor.ref in {it.ref for it in people}]
-    if not named and (t.has_pronoun_suffix or context.doc.words[t.end].definite):  # (accompanies) the minister
-        named = [v.visitor.ref for v in near if v.at < t.at]
-    return named[-1] if named else None
-
-
-def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
-    """The persons that a verb of accompanying tells of, companion and leader: A accompanies B; (A), accompanied by B;
-    (A) is accompanied by a delegation that comprises B."""
-    t, agent = p.trigger, p.slots.get("agent")
-    them = p.arguments("partner")
-    if agent is not None and agent.binding is not Binding.DROPPED:
-        him = agent.binding is Binding.TOPIC and t.has_pronoun_suffix  # whom others accompany
-        them = them if him else [*agent.arguments, *them]
-    elif t.has_pronoun_suffix:
-        _, end = predicates.context.bounds(t.at)
-        within = predicates.of("comprise", "include", start=t.end, end=min(end, t.end + _PARTY))
-        them = [it for inner in within[:1] for it in inner.bound if it.start > inner.at]
-    return [it for it in them if it.kind == "person"]
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -128,32 +74,6 @@ def _reception(predicates: Predicates, t: Trigger) -> Predicate | None:
     """The predicate of receiving a guest that is the last one before a noun of travelling in its sentence."""
     start, _ = predicates.context.bounds(t.at)
     return next(reversed(predicates.of("receive", start=start, end=t.at)), None) if t.noun else None
-
-
-def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
-    """Who travels with the visitors: (A arrived) in the company of B; (B and C) accompanied (A on his visit)."""
-    start, end = context.bounds(t.at)
-    already, found = {it.ref for it in visitors}, list[Argument]()
-    for k in range(t.end, min(end, t.end + _COMPANY)):
-        if context.doc.texts[k] in Words.IN_COMPANY or _along(context, t, k):
-            found += context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0)
-    for comprises in context.triggers.of("comprise", start=t.end, end=min(end, t.end + _COMPANY)):
-        if has_any(context.doc, Words.A_DELEGATION, max(t.end, comprises.at - _PARTY_OF), comprises.at):
-            found += context.conjuncts(context.following_arguments(comprises.end, limit=_PARTY), 0)
-    for _ in context.triggers.of("accompany", start=start, end=t.at) if t.noun else ():
-        found += [it for it in context.arguments_in(t.end, end) if not context.case_marker(it)]
-    return [it for it in found if it.kind == "person" and it.ref not in already]
-
-
-def _along(context: ClauseContext, t: Trigger, k: int) -> bool:
-    """Whether word `k` is the with- of who comes along, right after where somebody arrived and when: came to Rome on
-    Monday with B."""
-    if t.noun or t.event_class not in ("arrive", "go") or context.doc.texts[k] != WITH:
-        return False
-    while k - 1 in context.doc.in_date:
-        k -= 1
-    return any(hit.end == k for j in range(max(t.end, k - _PLACE), k) for hit in context.doc.hits.get(j, ())
-               if hit.entry.category in ("state", "capital", "place", "title"))  # fmt: skip
 
 
 def _present(context: ClauseContext, t: Trigger, made: Predicate | None) -> bool:
@@ -315,9 +235,15 @@ def _unknown(j: _Journey) -> list[Argument] | None:
         t.event_class not in ("visit", "tour")
         or j.context.doc.find(t.end, "role", "title") is not None
         or _of_somebody_unread(j.context, t)
-        or bool(j.context.triggers.of("appoint", "send", start=max(start, t.at - _SENT), end=t.at))
+        or (_on_a_mission(j.context, max(start, t.at - _SENT), t.at))
     )
     return [] if unknown else None
+
+
+def _on_a_mission(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether somebody is sent at words `start` to `end`, and not an invitation."""
+    sent = context.triggers.of("appoint", "send", start=start, end=end)
+    return bool(sent) and not context.triggers.of("invite", start=start, end=end)
 
 
 def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
@@ -434,20 +360,20 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
-    if _of_the_unnamed(context, t):
-        return known(context.discourse_topic(start, gender=t.gender) or context.clause_subject(t.at))[:1]
+    if (meets := _of_the_unnamed(context, t)) is not None:
+        return known(context.discourse_topic(start, gender=t.gender) or context.clause_subject(meets.at))
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 
 
-def _of_the_unnamed(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a verb goes on about a noun that names nobody: (the delegation meets A) on the understanding that it
+def _of_the_unnamed(context: ClauseContext, t: Trigger) -> Trigger | None:
+    """The verb of a noun that names nobody, about which another verb goes on: (the delegation meets A) provided that it
     goes."""
     texts, (start, _) = context.doc.texts, context.bounds(t.at)
     if t.at - start < 2 or texts[t.at - 1] not in Words.TO_DO or texts[t.at - 2] != ALA:
-        return False
+        return None
     before = context.triggers.of("meet", "receive", "hold", "discuss", start=start, end=t.at)
-    return bool(before) and context.unnamed_before(before[-1])
+    return before[-1] if before and context.unnamed_before(before[-1]) else None
 
 
 def _goes_on(context: ClauseContext, t: Trigger) -> bool:
