@@ -209,6 +209,7 @@ class Words:
     JOINS: Final = group("joins")
     JOINT: Final = group("joint")
     KNOWN_AS: Final = group("known as")
+    LAND: Final = group("land")
     LANGUAGE: Final = group("language")
     LAST_SYLLABLE: Final = group("last syllable")
     LASTING: Final = group("lasting")

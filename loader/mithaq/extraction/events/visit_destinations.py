@@ -259,13 +259,25 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     named = (h for h in doc.hits.get(k, ()) if h.entry.category in kinds and h.article == h.entry.definite)
     hit = next(named, None)
     if hit is None or not hit.entry.value:
-        return context.seat(k)
+        return context.seat(k) or _land(context, k)
     if hit.end == k + 1 and doc.texts[k].removeprefix(AL) in Words.PLACE_NOUN:
         return None  # the city
     if has_any(doc, Words.BIRTH, hit.end, hit.end + 1):
         return None  # where somebody was born
     sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
     return None if hit.entry.ambiguous and hit.entry.category == "place" and not sure else hit
+
+
+def _land(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state in which a city or a land lies that word `k` names only by its kind: (to) the Swiss city."""
+    doc = context.doc
+    text = doc.texts[k]
+    if k + 1 >= len(doc.words) or not text.startswith(AL) or text.removeprefix(AL) not in Words.LAND:
+        return None
+    code = next((n.code for n in doc.words[k + 1].nisbas if n.definite and n.code), None)
+    if code is None or doc.find(k + 2, "capital", "place") is not None:
+        return None
+    return LexiconMatch(k, k + 2, "", True, LexicalEntry("state", code, text, False, 2))
 
 
 def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
@@ -354,14 +366,15 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
 def _names_home(context: ClauseContext, t: Trigger, k: int) -> bool:
     """Whether word `k` is `to the country`, or `the country` that somebody visits, with no adjective of a state."""
     texts, words = context.doc.texts, context.doc.words
-    ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM)}
+    ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM, BEH)}
     if not ours:
         return False
     after = words[k + 1]  # a paragraph ends with a word of its own
     if after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos):
         return False
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
-    return LAM in ours or visited or texts[k - 1] == ILA
+    stays = BEH in ours and t.event_class == "arrive" and k == t.end
+    return LAM in ours or stays or visited or ("" in ours and texts[k - 1] == ILA)
 
 
 def _host(context: ClauseContext, t: Trigger) -> LexiconMatch | None:

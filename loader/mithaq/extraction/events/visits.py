@@ -315,6 +315,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
         who_visits = texts[t.at - 1] in Words.RELATIVE
         if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
             return [left, *paired(j.context, left, t)]
+    if _his_plane(j.context, t):
+        return known(j.context.discourse_topic(t.at))
     if _unnamed_after(j.context, t):
         return []
     if (spoken_of := _by_post(j.context, t)) is not None:
@@ -324,6 +326,21 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
+
+
+def _his_plane(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a plane with a pronoun is the subject of a verb: his plane landed."""
+    text = context.doc.texts[t.end] if t.end < context.bounds(t.at)[1] else ""
+    return text in Words.PLANE and text.endswith((HEH, HEH + ALEF)) and not text.startswith(AL)
+
+
+def _had_been(context: ClauseContext, start: int, t: Trigger) -> Argument | None:
+    """The person right after `was` that opens a sentence, parted from his verb by a clause about him: A, who leads the
+    party, had arrived."""
+    who = context.argument_at(start + 1) if context.doc.texts[start] in Words.WAS else None
+    if who is None or who.kind != "person" or context.doc.texts[who.end] not in Words.RELATIVE:
+        return None
+    return None if context.crosses_clause(who.end, t.at) else who
 
 
 def _by_post(context: ClauseContext, t: Trigger) -> list[Argument] | None:
@@ -346,6 +363,9 @@ def _by_post(context: ClauseContext, t: Trigger) -> list[Argument] | None:
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t, context = j.trigger, j.context
+    start, _ = context.bounds(t.at)
+    if not t.conjunction and (who := _had_been(context, start, t)) is not None:
+        return [who]
     things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
     if (
         things
@@ -355,7 +375,6 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         return []  # the state right after a verb in the feminine is its subject
     if t.number == "d":
         return the_two(context, t.at)
-    start, _ = context.bounds(t.at)
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
