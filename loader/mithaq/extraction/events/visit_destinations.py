@@ -170,7 +170,7 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
         if texts[k] == FROM and (coming or back or k == reached or (k == t.end and t.event_class == "return")):
             place = _named_state(context, k + 1)
             return [place] if place is not None else []
-        if k > t.end and context.opens_clause(k):
+        if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):
             return []
     return []
 
@@ -261,7 +261,7 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     if hit is None or not hit.entry.value:
         return context.seat(k) or _land(context, k)
     if hit.end == k + 1 and doc.texts[k].removeprefix(AL) in Words.PLACE_NOUN:
-        return None  # the city
+        return _land(context, k)  # the city
     if has_any(doc, Words.BIRTH, hit.end, hit.end + 1):
         return None  # where somebody was born
     sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA

@@ -330,8 +330,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
 
 def _his_plane(context: ClauseContext, t: Trigger) -> bool:
     """Whether a plane with a pronoun is the subject of a verb: his plane landed."""
-    text = context.doc.texts[t.end] if t.end < context.bounds(t.at)[1] else ""
-    return text in Words.PLANE and text.endswith((HEH, HEH + ALEF)) and not text.startswith(AL)
+    plane = t.end < context.bounds(t.at)[1] and context.doc.texts[t.end] in Words.PLANE
+    return plane and context.doc.text(t.end, t.end + 1).endswith((HEH, HEH + ALEF))
 
 
 def _had_been(context: ClauseContext, start: int, t: Trigger) -> Argument | None:
