@@ -306,9 +306,8 @@ def _told_after(j: _Journey) -> Argument | None:
 def _subject_visits(j: _Journey) -> list[Argument] | None:
     """A visits, went to; visits, went A; (X, who) visits."""
     t, texts = j.trigger, j.context.doc.texts
-    own = [f for f in j.predicate.phrases[:1] if t.conjunction and not f.case and f.start == t.end and f.arguments]
-    if own and is_person(own[0].arguments[0]):
-        return list(own[0].arguments)  # (A met B), and C went
+    if own := _own_subject(j.predicate):
+        return own
     that_he = texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE
     left = j.context.speaker_of(t.at, t.gender) if that_he else _named_before(j.context, t)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
@@ -326,6 +325,14 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
+
+
+def _own_subject(p: Predicate) -> list[Argument]:
+    """Who stands right after a verb that and- joins to what is before: (A met B), and C went."""
+    first = p.phrases[0] if p.trigger.conjunction and p.phrases else None
+    if first is None or first.case or first.start != p.trigger.end or not first.arguments:
+        return []
+    return list(first.arguments) if is_person(first.arguments[0]) else []
 
 
 def _his_plane(context: ClauseContext, t: Trigger) -> bool:
