@@ -40,6 +40,9 @@ def day_and_plan(
         return None, planned
     date = analysis.context.day(at, planned=planned, present=present)
     date = _within(analysis, at, date) if one_of else date
+    written = analysis.article.date
+    if present and date is not None and written is not None and not date.day and date.year < written.year:
+        return None, planned  # what is going on was not in a year gone by
     ahead = bool(date and analysis.article.date and date.first > analysis.article.date.first)
     if ahead and past and not planned:
         return None, False  # what has been was not tomorrow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -24,6 +24,8 @@ _ADJECTIVES = 3  # words between a tour and in- at the most
 _NAME = 5  # words of a place's name at the most
 _TAKES_IN = 14  # words after a tour in which it is said what it takes in
 _AWAITED = 8  # words before a visit's noun in which who awaits or sees it may stand
+_ASIDE = 6  # words between after- and to- at the most: after the summit to
+_SITE = 14  # words from a verb of visiting to the city of what is visited at the most
 _REACH = 40  # words after a trigger in which the destination is looked for
 
 
@@ -36,7 +38,8 @@ def targets(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     if not found and t.event_class != "leave":
         return []
     states = {hit.entry.value for hit in found}
-    come = _come_from(context, t) if t.event_class == "arrive" and not t.noun else []
+    arrived = t.event_class == "arrive" and not t.noun
+    come = _come_from(context, t, found[-1].end if found else -1) if arrived else []
     further = (*_left(context, t), *_stops_before(context, t), *come)
     return found + [hit for hit in further if hit.entry.value not in states]
 
@@ -94,8 +97,10 @@ def _included(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
 def _named_state(context: ClauseContext, k: int) -> LexiconMatch | None:
     """The state or capital that word `k` names."""
     hit = context.doc.find(k, "state", "capital")
-    named = hit is not None and hit.article == hit.entry.definite and hit.proclitics in ("", WAW)
-    return hit if named else None
+    named = hit is not None and hit.article == hit.entry.definite and hit.proclitics in ("", WAW, FEH)
+    longer = any(other.end > hit.end for other in context.doc.hits.get(k, ())) if hit is not None else False
+    within = longer and context.doc.find(k, "place") is not None  # Latin America
+    return hit if named and not within else None
 
 
 def _with_those_joined(context: ClauseContext, first: LexiconMatch | None) -> list[LexiconMatch]:
@@ -109,16 +114,18 @@ def _with_those_joined(context: ClauseContext, first: LexiconMatch | None) -> li
         then = k + 2 < len(texts) and not Words.ONWARD.isdisjoint((texts[k], texts[k].removeprefix(WAW)))
         k += then + (then and texts[k + 1] == ILA)
         further = _named_state(context, k)
-        further = further if further is not None and (then or further.proclitics == WAW) else None
+        further = further if further is not None and (then or further.proclitics) else None
     return found
 
 
 def _destinations(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     """Where a journey leads that is no tour: the place named after it, with those joined to it, else who saw it."""
-    first = _antecedent(context, t) or _destination(context, t)
-    if first is not None and first.entry.category in ("state", "capital"):
+    first = _antecedent(context, t)
+    if first is None and not (_takes_up(t) and t.event_class == "arrive"):
+        first = _destination(context, t)
+    if first is not None:
         return _with_those_joined(context, first)
-    first = first or _host(context, t)
+    first = None if _takes_up(t) else _host(context, t)
     return [first] if first is not None else []
 
 
@@ -126,11 +133,16 @@ def _antecedent(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
     """The state or city that a relative clause is about, which takes it up by a pronoun: (Cyprus), which he visited."""
     doc = context.doc
     k = t.at - 1
-    if t.noun or t.event_class != "visit" or not t.has_pronoun_suffix or doc.texts[k] not in Words.RELATIVE:
+    if not _takes_up(t) or doc.texts[k] not in Words.RELATIVE:
         return None
     k -= doc.texts[k - 1] == ","
     before = (_place(context, start) for start in range(max(context.bounds(t.at)[0], k - _NAME), k))
     return next((hit for hit in before if hit is not None and hit.end == k), None)
+
+
+def _takes_up(t: Trigger) -> bool:
+    """Whether a verb has a pronoun that stands for where somebody went: which he visited, reached."""
+    return t.event_class in ("visit", "arrive") and not t.noun and t.has_pronoun_suffix
 
 
 def _left(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
@@ -146,18 +158,19 @@ def _left(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     return [place] if place is not None and not place.proclitics else []
 
 
-def _come_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
-    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo, (A returned) from Cairo."""
+def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[LexiconMatch]:
+    """Where somebody has been who returns: (returned to Khartoum) coming from Cairo, (A returned) from Cairo; or who
+    came to where the words end that stop before `reached`: (came to Doha) from Kuwait."""
     texts = context.doc.texts
     _, end = context.bounds(t.at)
     for k in range(t.end, min(end, t.end + _REACH) - 1):
         coming = texts[k - 1] in Words.COMING
         last = context.preceding_argument(k) if texts[k] == FROM and t.event_class == "return" else None
         back = last is not None and last.end == k and last.kind == "person"
-        if texts[k] == FROM and (coming or back or (k == t.end and t.event_class == "return")):
+        if texts[k] == FROM and (coming or back or k == reached or (k == t.end and t.event_class == "return")):
             place = _named_state(context, k + 1)
             return [place] if place is not None else []
-        if k > t.end and context.opens_clause(k):
+        if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):
             return []
     return []
 
@@ -196,7 +209,7 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         if k in covered or k in doc.in_date:
             continue
         if doc.texts[k] in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem"):
-            been = _been_before(context, k + 1)
+            been = _been_before(context, k + 1) or _passed(context, k + 1, end)
             if not been:
                 return
             covered.update(been)
@@ -228,19 +241,43 @@ def _been_before(context: ClauseContext, k: int) -> range:
     return range(k, state.end) if state is not None and onward else range(0)
 
 
+def _passed(context: ClauseContext, start: int, end: int) -> range:
+    """The few words from word `start` on that tell after what somebody goes on, before to-: (after) the summit (to
+    A)."""
+    doc = context.doc
+    for k in range(start, min(end, start + _ASIDE)):
+        if doc.texts[k] == ILA:
+            return range(start, k)
+        if doc.words[k].kind == "sign" or context.opens_clause(k):
+            break
+    return range(0)
+
+
 def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     """The state or city named at word `k`."""
     doc, kinds = context.doc, ("state", "capital", "place")
     named = (h for h in doc.hits.get(k, ()) if h.entry.category in kinds and h.article == h.entry.definite)
     hit = next(named, None)
     if hit is None or not hit.entry.value:
-        return context.seat(k)
+        return context.seat(k) or _land(context, k)
     if hit.end == k + 1 and doc.texts[k].removeprefix(AL) in Words.PLACE_NOUN:
-        return None  # the city
+        return _land(context, k)  # the city
     if has_any(doc, Words.BIRTH, hit.end, hit.end + 1):
         return None  # where somebody was born
     sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
     return None if hit.entry.ambiguous and hit.entry.category == "place" and not sure else hit
+
+
+def _land(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state in which a city or a land lies that word `k` names only by its kind: (to) the Swiss city."""
+    doc = context.doc
+    text = doc.texts[k]
+    if k + 1 >= len(doc.words) or not text.startswith(AL) or text.removeprefix(AL) not in Words.LAND:
+        return None
+    code = next((n.code for n in doc.words[k + 1].nisbas if n.definite and n.code), None)
+    if code is None or doc.find(k + 2, "capital", "place") is not None:
+        return None
+    return LexiconMatch(k, k + 2, "", True, LexicalEntry("state", code, text, False, 2))
 
 
 def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
@@ -274,8 +311,8 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     """Whether a place without to- is where a journey leads: the object of `visit`, after the visitor in the genitive,
     right after `arrived`."""
     doc = context.doc
-    if t.event_class == "visit" and not hit.proclitics:
-        return _visited(context, t, hit, covered)
+    if t.event_class == "visit":
+        return _site_in(context, t, hit) if _lies_in(context, hit) else _visited(context, t, hit, covered)
     if t.event_class not in ("arrive", "go") or hit.proclitics not in ("", BEH):
         return False
     stop = hit.start - (doc.texts[hit.start - 1] in Words.PLACE_NOUN)
@@ -285,12 +322,28 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     return all(doc.texts[j] in light or doc.words[j].nisbas for j in passed)
 
 
+def _lies_in(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether in- governs a place, with at most `the city of` in between."""
+    texts, lead = context.doc.texts, hit.start - 1
+    in_city = texts[lead].removeprefix(BEH) in Words.PLACE_NOUN
+    return hit.proclitics == BEH or IN in (texts[lead], texts[lead - in_city]) or (in_city and texts[lead][0] == BEH)
+
+
+def _site_in(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
+    """Whether a place is where something lies that somebody visits: visited a camp, the tomb of X in a city."""
+    near = not t.noun and not t.has_pronoun_suffix and hit.start - t.end <= _SITE
+    signs = any(word.kind == "sign" and word.text != '"' for word in context.doc.words[t.end : hit.start])
+    return near and not signs and not has_any(context.doc, Words.MEANWHILE, t.end, hit.start)
+
+
 def _visited(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:
     """Whether a place is the object of `visit`, or follows its noun and the visitor in the genitive."""
     doc, k = context.doc, hit.start
     if not t.noun:
         place = Argument(k, hit.end, Ref("state", ""), "state", hit.proclitics)
-        return k == t.end or k - 1 in covered or context.case_marker(place) == ""
+        return not hit.proclitics and (k == t.end or k - 1 in covered or context.case_marker(place) == "")
+    if hit.proclitics:
+        return False
     first = context.following_arguments(t.end)[:1]
     ends = {t.end, *(it.end for it in first if it.start == t.end or delegated(context, t))}
     while k > t.end and (_several_of(doc.texts[k - 1]) or doc.texts[k - 1] == FROM):
@@ -313,14 +366,15 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
 def _names_home(context: ClauseContext, t: Trigger, k: int) -> bool:
     """Whether word `k` is `to the country`, or `the country` that somebody visits, with no adjective of a state."""
     texts, words = context.doc.texts, context.doc.words
-    ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM)}
+    ours = {pro for pro, stem, al in words[k].stems if al and AL + stem in Words.OUR_COUNTRY and pro in ("", LAM, BEH)}
     if not ours:
         return False
     after = words[k + 1]  # a paragraph ends with a word of its own
     if after.nisbas or (after.definite and "a" in after.pos and "n" not in after.pos):
         return False
     visited = t.event_class == "visit" and not t.noun and k == t.end and context.doc.find(k, "state") is None
-    return LAM in ours or visited or texts[k - 1] == ILA
+    stays = BEH in ours and t.event_class == "arrive" and k == t.end
+    return LAM in ours or stays or visited or ("" in ours and texts[k - 1] == ILA)
 
 
 def _host(context: ClauseContext, t: Trigger) -> LexiconMatch | None:

@@ -15,7 +15,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import known
+from mithaq.extraction.syntax.search import has_any, known
 from mithaq.extraction.syntax.spellings import joined
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -51,16 +51,27 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
     for k in context.occurrences(_PRESENCE):
         text = doc.texts[k]
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
-        was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
+        was = text in Words.WAS_SOMEWHERE and (doc.texts[k + 1 : k + 2] == [IN] or _who_was(context, k))
         if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
-        place = next((hit for hit in context.places(k) if k < hit.start and context.adverbial(k + 1, hit.start)), None)
-        if place is None or not place.entry.value or (was and place.start > k + _OPENING):
+        subject = context.argument_at(k + 1) if was else None
+        from_word = subject.end if subject is not None else k + 1
+        place = next(
+            (h for h in context.places(k) if from_word < h.start and context.adverbial(from_word, h.start)), None
+        )
+        if place is None or not place.entry.value or (was and place.start > from_word + 1):
             continue
-        who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
+        who = owner_of(context, k, place.end) if his else subject or context.preceding_argument(k)
         for guest in guests(context, known(who), place.entry.value):
             if guest.kind == "person":
-                yield VisitMention(guest, place.entry.value, place, k, "present-in", confidence=_PRESENT)
+                planned = text in Words.PLANNED
+                yield VisitMention(guest, place.entry.value, place, k, "present-in", planned, confidence=_PRESENT)
+
+
+def _who_was(context: ClauseContext, k: int) -> bool:
+    """Whether a person and in- follow `was` at word `k`: was A in (the city)."""
+    who = context.argument_at(k + 1)
+    return who is not None and who.kind == "person" and context.doc.texts[who.end : who.end + 1] == [IN]
 
 
 def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]:
@@ -80,7 +91,10 @@ def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]
     fronted = where.end <= first and where.start <= start + _OPENING
     gap = range(where.end, first) if fronted else range(last, where.start)
     if (fronted or where.start >= last) and _only_where(context, gap):
-        people = (it for it in agent.arguments if it.ref in context.states_of)
+        known_here = (it for it in agent.arguments if it.ref in context.states_of)
+        people = [
+            it for it in known_here if not has_any(context.doc, Words.ATTACHED_TO, it.start, it.end)
+        ]  # lives there
         yield from _implied(context, people, where, t, "speaks-abroad")
 
 

@@ -10,28 +10,26 @@ from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
+from mithaq.extraction.events.visit_company import companions, in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import FROM, IN, WITH
+from mithaq.extraction.particles import AL, ALA, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
-from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
+from mithaq.extraction.syntax.search import actor_at, antecedent, first_of, first_ungoverned, has_any, is_person, known
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
-_COMPANY, _PARTY = 20, 12
-"""Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
-named."""
-_TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
+_SPOKEN_OF = 12  # sentences before one in which somebody is named whom it calls by his post
 _WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
@@ -44,7 +42,7 @@ def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
     """All visits in an article: made, begun, planned; not those called off, denied, or only invited to."""
     told = sorted([*_journeys(predicates), *stays(predicates)], key=lambda v: v.at)
     yield from told
-    yield from _in_their_company(predicates, told)
+    yield from in_their_company(predicates, told)
 
 
 def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
@@ -53,65 +51,18 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
     made = _made(predicates)
     for p in predicates.of(*_FRAMES):
         t, mode = p.trigger, modality(context, p.trigger)
-        places = targets(context, t) if mode.real else []
+        by = made.get(t.at)
+        places = targets(context, t) if mode.real and not (by is not None and context.denied(by.at)) else []
         if not places:
             continue
         visitors, rule = _visitors(_Journey(context, p, places[0], made.get(t.at), _reception(predicates, t)))
-        visitors, rule = visitors + _companions(context, t, visitors), rule or "accompanies"
+        visitors, rule = visitors + companions(context, t, visitors, places[0].end), rule or "accompanies"
         planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
         for hit in places:
             earlier = hit.start < min(t.at, places[0].start)
             for visitor in guests(context, visitors, hit.entry.value):
                 if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
                     yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun, earlier)
-
-
-def _in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
-    """Who goes along on a visit told before: (A arrived in Nairobi.) B accompanies A (on his visit), A, accompanied by
-    B."""
-    context, already = predicates.context, {(v.visitor.ref, v.state) for v in told}
-    for p in predicates.of("accompany"):
-        people = [] if p.trigger.noun or _of_a_delegation(context, p) else _company(predicates, p)
-        if not people or not modality(context, p.trigger).real:
-            continue
-        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
-        near = [v for v in told if start <= v.at < context.bounds(p.at)[1]]
-        leader = _leader(context, p.trigger, people, near)
-        for v in (v for v in near if v.visitor.ref == leader):
-            for guest in guests(context, people, v.state):
-                if (guest.ref, v.state) not in already:
-                    yield VisitMention(guest, v.state, v.where, p.at, "in-company", v.planned, v.present)
-
-
-def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a relative clause is about nobody named: the delegation that accompanied."""
-    agent = p.slots.get("agent")
-    relative = context.doc.texts[p.at - 1] in Words.RELATIVE
-    return relative and (agent is None or agent.binding is not Binding.RELATIVE)
-
-
-def _leader(context: ClauseContext, t: Trigger, people: list[Argument], near: list[VisitMention]) -> Ref | None:
-    """The visitor of the visits told `near` whom others accompany: the last of `people`, else whom a pronoun or a
-    definite noun stands for."""
-    named = [v.visitor.ref for v in near if v.visitor.ref in {it.ref for it in people}]
-    if not named and (t.has_pronoun_suffix or context.doc.words[t.end].definite):  # (accompanies) the minister
-        named = [v.visitor.ref for v in near if v.at < t.at]
-    return named[-1] if named else None
-
-
-def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
-    """The persons that a verb of accompanying tells of, companion and leader: A accompanies B; (A), accompanied by B;
-    (A) is accompanied by a delegation that comprises B."""
-    t, agent = p.trigger, p.slots.get("agent")
-    them = p.arguments("partner")
-    if agent is not None and agent.binding is not Binding.DROPPED:
-        him = agent.binding is Binding.TOPIC and t.has_pronoun_suffix  # whom others accompany
-        them = them if him else [*agent.arguments, *them]
-    elif t.has_pronoun_suffix:
-        _, end = predicates.context.bounds(t.at)
-        within = predicates.of("comprise", "include", start=t.end, end=min(end, t.end + _PARTY))
-        them = [it for inner in within[:1] for it in inner.bound if it.start > inner.at]
-    return [it for it in them if it.kind == "person"]
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -123,18 +74,6 @@ def _reception(predicates: Predicates, t: Trigger) -> Predicate | None:
     """The predicate of receiving a guest that is the last one before a noun of travelling in its sentence."""
     start, _ = predicates.context.bounds(t.at)
     return next(reversed(predicates.of("receive", start=start, end=t.at)), None) if t.noun else None
-
-
-def _companions(context: ClauseContext, t: Trigger, visitors: list[Argument]) -> list[Argument]:
-    """Who travels with the visitors: (A arrived) in the company of B; (B and C) accompanied (A on his visit)."""
-    start, end = context.bounds(t.at)
-    already, found = {it.ref for it in visitors}, list[Argument]()
-    for k in range(t.end, min(end, t.end + _COMPANY)):
-        if context.doc.texts[k] in Words.IN_COMPANY:
-            found += context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0)
-    for _ in context.triggers.of("accompany", start=start, end=t.at) if t.noun else ():
-        found += [it for it in context.arguments_in(t.end, end) if not context.case_marker(it)]
-    return [it for it in found if it.kind == "person" and it.ref not in already]
 
 
 def _present(context: ClauseContext, t: Trigger, made: Predicate | None) -> bool:
@@ -224,7 +163,11 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
         return None
     if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return []  # of many
-    return known(owner_of(j.context, j.at, max(t.end, j.destination.end)))
+    past = max(t.end, j.destination.end)
+    if t.event_class == "leave":  # (ahead of) his leaving (the capital), A said
+        return known(j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, past))
+    who = antecedent(j.context, j.at, _RELATIVE) if t.event_class == "return" else None
+    return [who] if who is not None and is_person(who) else known(owner_of(j.context, j.at, past))
 
 
 def _visit_of(j: _Journey) -> list[Argument] | None:
@@ -251,12 +194,13 @@ def _traveller(context: ClauseContext, before: list[Argument], at: int) -> Argum
 
 
 def _on_his_way(j: _Journey) -> list[Argument] | None:
-    """A (stopped, spoke) on his way to."""
+    """A (stopped, spoke) on his way to; A (left), bound for."""
     t, doc = j.trigger, j.context.doc
-    if t.event_class != "go" or not t.has_pronoun_suffix or doc.texts[t.at] != IN:
+    bound = doc.texts[t.at] in Words.TOWARDS
+    if t.event_class != "go" or not (bound or (t.has_pronoun_suffix and doc.texts[t.at] == IN)):
         return None
     start, _ = j.context.bounds(t.at)
-    gender = "f" if doc.texts[t.end - 1].endswith(ALEF) else "m"
+    gender = "f" if doc.texts[t.end - 1].endswith(HEH if bound else ALEF) else "m"
     near = [it for it in j.context.arguments_in(max(start, t.at - _WAY), t.at) if j.context.agrees(it, gender)]
     return known(_traveller(j.context, list(filter(is_person, near)), t.at))
 
@@ -291,9 +235,15 @@ def _unknown(j: _Journey) -> list[Argument] | None:
         t.event_class not in ("visit", "tour")
         or j.context.doc.find(t.end, "role", "title") is not None
         or _of_somebody_unread(j.context, t)
-        or bool(j.context.triggers.of("appoint", "send", start=max(start, t.at - _SENT), end=t.at))
+        or (_on_a_mission(j.context, max(start, t.at - _SENT), t.at))
     )
     return [] if unknown else None
+
+
+def _on_a_mission(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether somebody is sent at words `start` to `end`, and not an invitation."""
+    sent = context.triggers.of("appoint", "send", start=start, end=end)
+    return bool(sent) and not context.triggers.of("invite", start=start, end=end)
 
 
 def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
@@ -356,13 +306,20 @@ def _told_after(j: _Journey) -> Argument | None:
 def _subject_visits(j: _Journey) -> list[Argument] | None:
     """A visits, went to; visits, went A; (X, who) visits."""
     t, texts = j.trigger, j.context.doc.texts
-    left = _named_before(j.context, t)
+    if own := _own_subject(j.predicate):
+        return own
+    that_he = texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE
+    left = j.context.speaker_of(t.at, t.gender) if that_he else _named_before(j.context, t)
     if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
         who_visits = texts[t.at - 1] in Words.RELATIVE
         if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
             return [left, *paired(j.context, left, t)]
+    if _his_plane(j.context, t):
+        return known(j.context.discourse_topic(t.at))
     if _unnamed_after(j.context, t):
         return []
+    if (spoken_of := _by_post(j.context, t)) is not None:
+        return spoken_of
     able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
@@ -370,21 +327,79 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     return list(phrase.arguments)
 
 
+def _own_subject(p: Predicate) -> list[Argument]:
+    """Who stands right after a verb that and- joins to what is before: (A met B), and C went."""
+    first = p.phrases[0] if p.trigger.conjunction and p.phrases else None
+    if first is None or first.case or first.start != p.trigger.end or not first.arguments:
+        return []
+    return list(first.arguments) if is_person(first.arguments[0]) else []
+
+
+def _his_plane(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a plane with a pronoun is the subject of a verb: his plane landed."""
+    plane = t.end < context.bounds(t.at)[1] and context.doc.texts[t.end] in Words.PLANE
+    return plane and context.doc.text(t.end, t.end + 1).endswith((HEH, HEH + ALEF))
+
+
+def _had_been(context: ClauseContext, start: int, t: Trigger) -> Argument | None:
+    """The person right after `was` that opens a sentence, parted from his verb by a clause about him: A, who leads the
+    party, had arrived."""
+    who = context.argument_at(start + 1) if context.doc.texts[start] in Words.WAS else None
+    if who is None or who.kind != "person" or context.doc.texts[who.end] not in Words.RELATIVE:
+        return None
+    return None if context.crosses_clause(who.end, t.at) else who
+
+
+def _by_post(context: ClauseContext, t: Trigger) -> list[Argument] | None:
+    """Who was named last with the post that stands right after a verb for him: (leaves) the minister; None where no
+    post stands there."""
+    doc, k = context.doc, t.end
+    if k >= context.bounds(t.at)[1] or not doc.words[k].definite or actor_at(context, k) is not None:
+        return None
+    post = doc.find(k, "role")
+    if post is None:
+        return None
+    bare = doc.texts[k].removeprefix(AL)
+    start = doc.sentences[max(0, doc.sentence(t.at) - _SPOKEN_OF)][0]
+    for item in reversed(context.arguments_in(start, t.at)):
+        if item.kind == "person" and any(text.removeprefix(AL) == bare for text in doc.texts[item.start : item.end]):
+            return [item]
+    return []
+
+
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t, context = j.trigger, j.context
-    if context.unnamed_before(t) or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive"):
+    start, _ = context.bounds(t.at)
+    if not t.conjunction and (who := _had_been(context, start, t)) is not None:
+        return [who]
+    things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
+    if (
+        things
+        or context.unnamed_before(t)
+        or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive")
+    ):
         return []  # the state right after a verb in the feminine is its subject
     if t.number == "d":
         return the_two(context, t.at)
-    start, _ = context.bounds(t.at)
     if j.destination.end <= t.at:  # (A said from Cyprus,) which he visited
-        before = [it for it in context.arguments_in(start, j.destination.start) if it.kind == "person"]
+        party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
+        before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
-    topic = context.clause_subject(t.at) if context.doc.texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE else None
-    if topic is None or topic.kind == "body":  # the ministry said that he goes
-        topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
+    if (meets := _of_the_unnamed(context, t)) is not None:
+        return known(context.discourse_topic(start, gender=t.gender) or context.clause_subject(meets.at))
+    topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
+
+
+def _of_the_unnamed(context: ClauseContext, t: Trigger) -> Trigger | None:
+    """The verb of a noun that names nobody, about which another verb goes on: (the delegation meets A) provided that it
+    goes."""
+    texts, (start, _) = context.doc.texts, context.bounds(t.at)
+    if t.at - start < 2 or texts[t.at - 1] not in Words.TO_DO or texts[t.at - 2] != ALA:
+        return None
+    before = context.triggers.of("meet", "receive", "hold", "discuss", start=start, end=t.at)
+    return before[-1] if before and context.unnamed_before(before[-1]) else None
 
 
 def _goes_on(context: ClauseContext, t: Trigger) -> bool:
@@ -394,7 +409,8 @@ def _goes_on(context: ClauseContext, t: Trigger) -> bool:
         return True
     start, _ = context.bounds(t.at)
     nobody = all(it.place or it.kind == "state" for it in context.arguments_in(start, t.at))
-    return nobody and not any(map(context.opens_clause, range(start, t.at)))
+    clauses = filter(context.opens_clause, range(start, t.at))
+    return nobody and all(context.impersonal(k - 1) for k in clauses)  # it is planned that he goes
 
 
 Reader = Callable[[_Journey], list[Argument] | None]

@@ -59,7 +59,12 @@ class ClauseContext(Topics):
         """Whether the date at words `a` to `b` may be said of the event at word `i`."""
         if self.crosses_clause(i, a) if a >= i else self.crosses_clause(b, i):
             return False
-        later = a > i and (self._said_then(i, a) or self._of_another(i, a) or (not forum and self._held_then(i, a)))
+        later = a > i and (
+            self._said_then(i, a)
+            or self._yet_to_come(i, a)
+            or self._of_another(i, a)
+            or (not forum and self._held_then(i, a))
+        )
         sooner = a < i and (self._of_first(i, a) or self._prepared(i))
         return not later and not sooner and not self._of_antecedent(i, a)
 
@@ -101,6 +106,12 @@ class ClauseContext(Topics):
         """Whether a date at word `a` is of what is said of the event at word `i` (as the court announced yesterday)."""
         says = self.triggers.of("say", start=max(i + 1, a - 6), end=a)
         return any(not t.noun and not t.present and not self.doc.words[t.at].function_class for t in says)
+
+    def _yet_to_come(self, i: int, a: int) -> bool:
+        """Whether a date at word `a` is of what is to be where somebody went: (left for A), where X meets on Friday."""
+        went = any(verb.tense == "past" for verb in self.doc.words[i].verbs) and i in self._verbs
+        where = next((k for k in range(i + 1, a) if self.doc.texts[k] in Words.WHERE), a) if went else a
+        return any(verb.tense.endswith("present") for k in range(where + 1, a) for verb in self.doc.words[k].verbs)
 
     def _held_then(self, i: int, a: int) -> bool:
         """Whether a date at word `a` is of a forum named since word `i` (the session, due to be held in March)."""
@@ -241,6 +252,8 @@ class ClauseContext(Topics):
         hit = next((h for h in hits if h.entry.category in _PLACES and self._is_place(h)), None)
         if hit is None or (self.doc.texts[k] in Words.A_CITY and self.doc.find(k + 1, "place") is not None):
             return None
+        if hit is not None and any(h.end > hit.end and not h.entry.value for h in hits if h.entry.category == "place"):
+            return None  # Latin America
         body = self.doc.find(k, "organization")
         return hit if body is None or body.end <= hit.end else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.particles import ILA
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -30,7 +30,10 @@ _CALLED_FOR = {"visit": 25}
 _CALL = 8
 _PLANNING = Words.PLANNED | Words.PREPARING
 """What is said before an event noun that is yet to come."""
-_WISHING = joined(Words.WISHING)
+_WISHING, _PROMISING = joined(Words.WISHING), joined(Words.PROMISING)
+_UNDECIDED = joined(Words.RENOUNCING | Words.UNCONFIRMED)
+_SAID_OF = 30
+"""Words after an event noun in which it may be said that it did not come about."""
 _WISH = 20
 """Words before a trigger that a word of wishing may stand in, with names."""
 _WISH_STEPS = 4
@@ -63,7 +66,9 @@ class Modality(Enum):
 
 def modality(context: ClauseContext, t: Trigger) -> Modality:
     """How the event of a trigger is spoken of in its sentence."""
-    if context.denied(t.at) or _came_to_nothing(context, t) or (t.noun and _not_held(context, t)):
+    if context.denied(t.at) or _came_to_nothing(context, t):
+        return Modality.DENIED
+    if t.noun and (_not_held(context, t) or _denied_after(context, t)):
         return Modality.DENIED
     spoken_of = None if _known(context, t) else _spoken_of(context, t)
     if spoken_of is not None:
@@ -79,9 +84,9 @@ def _known(context: ClauseContext, t: Trigger) -> bool:
 def _spoken_of(context: ClauseContext, t: Trigger) -> Modality | None:
     """The modality of an event that somebody only speaks of, None where it is told."""
     doubtful = t.noun and any(x in Words.DOUBTFUL_EVENT for x in context.doc.texts[t.end : t.end + 2])
-    if doubtful or wished(context, t.at):
+    if doubtful or wished(context, t.at) or _given_up(context, t):
         return Modality.WISHED
-    if t.noun and _accepted(context, t):
+    if t.noun and (_accepted(context, t) or _accepted_after(context, t)):
         return Modality.PLANNED
     return Modality.PROPOSED if t.noun and (_called_for(context, t) or _proposed(context, t)) else None
 
@@ -92,7 +97,39 @@ def _came_to_nothing(context: ClauseContext, t: Trigger) -> bool:
     texts = context.doc.texts
     plan = (start, *context.occurrences(Words.PLANNED, max(start, t.at - _LEAD), t.at))[-1]
     past = plan > start and any(texts[k] in Words.WAS for k in range(max(start, plan - 2), plan))
-    return past and any(texts[k] in Words.BUT for k in range(t.end, end))
+    whereas = past and texts[plan].endswith(ALEF) and any(texts[k] in Words.WHEREAS for k in range(start, plan))
+    return whereas or (past and any(texts[k] in Words.BUT for k in range(t.end, end)))
+
+
+def _denied_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether what is said of an event after its noun is that it did not come about: the visit of A to X has not been
+    set, was put off."""
+    doc, (_, end) = context.doc, context.bounds(t.at)
+    named = {k for it in context.arguments_in(t.end, end) for k in range(it.start, it.end)}
+    k, last, negated = t.end, min(end, t.end + _SAID_OF), False
+    while k < last:
+        relative = k + (doc.texts[k] == "," and k + 1 < last)
+        if (past := context.aside_end(relative)) > relative:
+            k = past
+            continue
+        text, word = doc.texts[k], doc.words[k]
+        if negated and text in Words.COMES_ABOUT:
+            return Words.BUT.isdisjoint(doc.texts[k + 1 : k + 2])  # did not come about but after
+        if not negated and text in Words.COMES_TO_NOTHING and k not in doc.in_date:
+            return True
+        if word.function_class == "neg" or text in Words.IS_NOT:
+            negated = True
+        elif text not in Words.STILL_IS and k not in named and (negated or context.opens_clause(k) or text == ","):
+            return False
+        k += 1
+    return False
+
+
+def _given_up(context: ClauseContext, t: Trigger) -> bool:
+    """Whether an event is only promised, given up, talked of: (pledged) to visit X, (went back) on a visit to X."""
+    promised = t.noun and context.doc.texts[t.at].startswith(BEH)
+    about = t.noun and context.doc.texts[t.at - 1] in Words.REGARDING
+    return (promised and _led_by(context, t.at, _PROMISING)) or (about and _led_by(context, t.at, _UNDECIDED))
 
 
 def _not_held(context: ClauseContext, t: Trigger) -> bool:
@@ -147,15 +184,20 @@ def wished(context: ClauseContext, at: int) -> bool:
     A word before it says so, with little but names in between, or a particle before its verb.
     """
     low, _ = context.bounds(at)
+    may = at > low and context.doc.texts[at - 1] in Words.MAY and _in_the_present(context.doc.words[at])
+    return may or _led_by(context, at, _WISHING)
+
+
+def _led_by(context: ClauseContext, at: int, group: frozenset[str]) -> bool:
+    """Whether a word of a group (`joined`) stands before word `at`, with little but names in between."""
+    low, _ = context.bounds(at)
     texts, words = context.doc.texts, context.doc.words
-    if at > low and texts[at - 1] in Words.MAY and _in_the_present(words[at]):
-        return True
-    wishing = context.occurrences(_WISHING, max(low, at - _WISH), at)
-    if not wishing:
+    led = context.occurrences(group, max(low, at - _WISH), at)
+    if not led:
         return False
     near = context.arguments_in(max(low, at - _WISH), at)
     named = {k for it in near if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
-    last = next((k for k in reversed(wishing) if k not in named), at)
+    last = next((k for k in reversed(led) if k not in named), at)
     steps = [k for k in range(last, at) if k not in named]
     near_enough = 0 < len(steps) <= _WISH_STEPS
     return near_enough and not any(words[k].kind == "sign" or texts[k] in Words.MEANWHILE for k in steps)
@@ -175,6 +217,13 @@ def _accepted(context: ClauseContext, t: Trigger) -> bool:
         if invite.noun and at and context.doc.texts[at - 1].removeprefix(WAW) in Words.ACCEPTS:
             return True
     return False
+
+
+def _accepted_after(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the invitation to an event was taken up: (invited him) to visit X, which he accepted."""
+    start, end = context.bounds(t.at)
+    invited = context.triggers.of("invite", start=max(start, t.at - _CALLED_FOR["visit"]), end=t.at)
+    return bool(invited) and not Words.ACCEPTS_IT.isdisjoint(context.doc.texts[t.end : min(end, t.end + _AWAITED)])
 
 
 def _called_for(context: ClauseContext, t: Trigger) -> bool:

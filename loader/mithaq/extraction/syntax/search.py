@@ -100,7 +100,11 @@ def antecedent(context: ClauseContext, at: int, reach: int) -> Argument | None:
     if relative is None or not before:
         return None
     gap = range(before[-1].end, relative)
-    near = all(doc.words[k].kind == "sign" or doc.texts[k] in Words.DELEGATION for k in gap)
+    party = bool(gap) and doc.texts[gap[0]] in Words.DELEGATION  # and the military delegation with him
+    near = all(
+        doc.words[k].kind == "sign" or doc.texts[k] in Words.DELEGATION or (party and doc.words[k].definite)
+        for k in gap
+    )
     return before[-1] if near else None
 
 

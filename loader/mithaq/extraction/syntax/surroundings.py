@@ -28,7 +28,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["IDAFA", "Surroundings"]
 
-_RELATIVE_CLAUSE = 14  # words of a relative clause between two commas at most
+_RELATIVE_CLAUSE = 20  # words of a relative clause between two commas at most
 _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
@@ -93,7 +93,7 @@ class Surroundings:
         self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
         self._denied: dict[int, bool] = {}
         self._found: dict[frozenset[str], list[int]] = {}
-        that = (k for k in self.occurrences(Words.THAT) if k not in named and not self._impersonal(k - 1))
+        that = (k for k in self.occurrences(Words.THAT) if k not in named and not self.impersonal(k - 1))
         self._barriers = sorted([*self.occurrences(_COLON), *that])  # what opens a that-clause or a quotation
         self._date_starts = [a for a, _, _ in doc.dates]
         self._places: dict[int, list[LexiconMatch]] = {}
@@ -139,7 +139,7 @@ class Surroundings:
         state = self.states_of.get(ref)
         return {ref, Ref("state", state)} if state else {ref}
 
-    def _impersonal(self, k: int) -> bool:
+    def impersonal(self, k: int) -> bool:
         """Whether word `k` says that what follows is due, expected: in the clause after it nobody else speaks."""
         return k >= 0 and self.doc.texts[k] in Words.PLANNED and self.doc.texts[k].startswith(AL)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from pyarabic.araby import TEH_MARBUTA
+from pyarabic.araby import ALEF, TEH_MARBUTA
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import WITH
@@ -78,7 +78,9 @@ class Topics(Surroundings):
             for item in self.arguments
             if item.kind == "person"
             for k in range(item.start, item.end)
-            if (role := self.doc.find(k, "role")) is not None and role.entry.value[0] == _SPOKESMAN
+            if (role := self.doc.find(k, "role")) is not None
+            and role.entry.value[0] == _SPOKESMAN
+            and not self.doc.texts[k].endswith(ALEF)  # A, speaking
         }
 
     def subject(self, i: int) -> Argument | None:
@@ -91,6 +93,19 @@ class Topics(Surroundings):
             if item.kind in ("person", "post", "body") and self.is_free(item):
                 return item
         return None
+
+    def speaker_of(self, i: int, gender: str = "") -> Argument | None:
+        """Whose words the that-clause is that opens before word `i`, whom `that he` speaks of: the subject of the verb
+        before, else who is free in its sentence, but not whom the one spoken of before met: (he said after) his meeting
+        with B that he."""
+        start, _ = self.bounds(i)
+        subject = self.clause_subject(i, gender)
+        if subject is not None and subject.kind != "body":
+            return subject
+        free = [it for it in self._people(start, i, gender, speaks=False) if not self.case_marker(it)]
+        if free and not self._his(start, free[0].start):
+            return free[0]
+        return self.discourse_topic(start, gender=gender)
 
     def discourse_topic(self, i: int, *, far: bool = True, gender: str = "", speaks: bool = False) -> Argument | None:
         """Whom a pronoun at word `i` speaks of: the first person of the sentence before it, else of the one before; of

@@ -84,7 +84,8 @@ def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
     """The readings of word `i` as a verb, one for each class of events."""
     seen = set()
     for verb in doc.words[i].verbs:
-        if verb.event_class in seen or (verb.object and verb.event_class in _INTRANSITIVE):
+        reached = i > 0 and doc.texts[i - 1] in Words.RELATIVE  # (the city) that he reached
+        if verb.event_class in seen or (verb.object and verb.event_class in _INTRANSITIVE and not reached):
             continue
         if not verb.ambiguous or after_name or _verbal(doc, i, verb):
             seen.add(verb.event_class)
@@ -145,7 +146,7 @@ def _stands_as_verb(doc: Document, hit: LexiconMatch) -> bool:
     i, verbs = hit.start, doc.words[hit.start].verbs
     if i and doc.texts[i - 1] in _BEFORE_PAST and any(verb.tense == "past" for verb in verbs):
         return True
-    opens = i == doc.sentences[doc.sentence(i)][0] and bool(verbs)
+    opens = bool(verbs) and (i == doc.sentences[doc.sentence(i)][0] or hit.proclitics in (WAW, FEH))
     return opens and hit.entry.definite and not hit.article
 
 
