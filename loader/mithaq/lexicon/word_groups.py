@@ -354,6 +354,7 @@ class Words:
     RENOUNCING: Final = group("renouncing")
     REPORTER: Final = group("reporter")
     REPRESENTATIVES: Final = group("representatives")
+    REPRESENTED_BY: Final = group("represented by")
     REPRISAL: Final = group("reprisal")
     RESEARCH: Final = group("research")
     RESIDENCE: Final = group("residence")

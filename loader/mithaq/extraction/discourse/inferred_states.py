@@ -229,8 +229,9 @@ class InferredStates:
         low = sentence_start(self.doc, start)
         if post.proclitics.endswith(BEH):
             verb = start - 1
-            told = verb > low and self.doc.texts[verb] in Words.TOOK_PART_BY
-            return next((s.code for s in self.states if told and s.end == verb), None)
+            if verb <= low or self.doc.texts[verb] not in Words.TOOK_PART_BY:
+                return None
+            return next((s.code for s in self.states if s.end == verb or self._took_part(s, low, verb)), None)
         state = next((s for s in self.states if s.end == start and s.start > low), None)
         if state is None:
             return None
@@ -238,6 +239,11 @@ class InferredStates:
         verb -= verb > low and self.doc.texts[verb] in (*Words.SIDE, AN)
         acts = any_verb((self.doc.words[verb],), ("represent",)) or self.doc.texts[verb] in Words.SENT_BY
         return state.code if acts and self.doc.find(start, "role", "title") else None
+
+    def _took_part(self, state: StateMention, low: int, end: int) -> bool:
+        """Whether a verb of taking part stands right before a state in words `low` to `end`, whose participle ends."""
+        inside = low < state.start < end and self.doc.texts[end] in Words.REPRESENTED_BY
+        return inside and any_verb((self.doc.words[state.start - 1],), ("attend",))
 
     def of_delegation(self, post: PositionMention, person: Person) -> str | None:
         """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""

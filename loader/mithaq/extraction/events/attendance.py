@@ -20,6 +20,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import (
+    actor_at,
     antecedent,
     both_named,
     distinct,
@@ -44,7 +45,7 @@ _OF_PARTIES = (
     "join",
 )  # frames of which states and bodies are the subject as well as persons
 _GATHERING = ("gather", "comprise")
-_LISTS = joined(Words.THOSE_PRESENT) | Words.AMONG_THEM
+_LISTS = joined(Words.THOSE_PRESENT) | Words.REPRESENTED_BY | Words.AMONG_THEM
 """Words that open a list of those who take part."""
 _PARTICIPATING = joined(Words.TAKING_PART) | Words.HIS_TAKING_PART
 _LISTING = ("attend", *_GATHERING)
@@ -249,6 +250,8 @@ def _among(links: ForumLinks, reading: list[Predicate]) -> None:
         text = links.context.doc.texts[k]
         if text.removeprefix(WAW) in Words.THOSE_PRESENT:
             g, items = _some_present(links, k)
+        elif text in Words.REPRESENTED_BY:
+            g, items = _represented_by(links, k)
         elif text in Words.AMONG_THEM:
             g, items = _attending(links, reading, k), listed_after(links.context, k + 1)
         else:
@@ -279,6 +282,14 @@ def _some_present(links: ForumLinks, k: int) -> tuple[ForumMention | None, list[
     after = at[0][1] if at else k + 1
     among = first_of(doc, Words.AMONG_THEM | Words.STATES_OF, after, after + _RELATIVE_GAP)
     return forum, listed_after(links.context, after if among is None else among + 1) if forum is not None else []
+
+
+def _represented_by(links: ForumLinks, k: int) -> tuple[ForumMention | None, list[Argument]]:
+    """Who stands at a forum for a state or body that takes part: (Mali took part in the summit,) represented by A."""
+    low, _ = links.context.bounds(k)
+    by, before = actor_at(links.context, k + 1), links.mentioned(low, k)
+    told = before and links.context.triggers.of("attend", start=low, end=k)
+    return (links.at[before[-1][0]], [by]) if told and by is not None and by.proclitics == BEH else (None, [])
 
 
 def _present(context: ClauseContext, g: ForumMention) -> None:

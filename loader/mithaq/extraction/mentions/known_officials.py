@@ -13,8 +13,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
 from mithaq.lexicon.office_holders import body_offices, tenancies
-from mithaq.names import name_words, same_word, sound
-from mithaq.names.known_people import is_common
+from mithaq.names import same_word, sound
 
 __all__ = [
     "LEADERS",
@@ -68,11 +67,7 @@ def states_served(name: str) -> tuple[str, ...]:
 
 @cache
 def _states() -> dict[str, tuple[str, ...]]:
-    """The states that each official has served; none for a name that many bear, if the press does not know whose."""
-    return {
-        entry.key: entry.states if entry.well_known or not is_common(name_words(entry.name_ar)) else ()
-        for entry in officials()
-    }
+    return {entry.key: entry.states for entry in officials()}
 
 
 def is_listed(name: str) -> bool:
