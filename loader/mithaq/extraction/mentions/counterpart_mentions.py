@@ -24,6 +24,7 @@ __all__ = ["also_at", "colleague_at", "counterparts_at", "serves", "subject_of",
 _PEERS = frozenset({"headOfState", "headOfGovernment", "foreignMinister", "defenceMinister", "interiorMinister"})
 _MET = 6  # one past the words between where and a counterpart
 _NEAR = 12  # mentions looked back at for the subject of a clause
+_NEAR_AT_MOST = 3 * _NEAR  # with those who serve the counterpart's own state
 
 
 def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention]) -> list[Mention]:
@@ -179,13 +180,13 @@ def _held_before(
     doc: Document, i: int, proclitics: str, nisba: Nisba, before: list[Mention]
 ) -> tuple[Mention | None, PositionMention | None]:
     """Who holds the post of a counterpart, or the post that several hold: the foreign ministers of ..."""
-    before = [m for m in before if not serves(m, nisba.code)]
-    source = _source(doc, i, proclitics, before)
+    near = [m for m in before[-_NEAR_AT_MOST:] if not serves(m, nisba.code)]
+    source = _source(doc, i, proclitics, near)
     their = source is None and doc.text(i, i + 1).endswith((MEEM, MEEM + ALEF))
     several = post_of_several(doc, i, nisba.code or None) if their else None
     if several is not None:
         return None, replace(several, inherited=True)
-    return source or next((m for m in reversed(before) if m.posts), None), None
+    return source or next((m for m in reversed(before) if m.posts and not serves(m, nisba.code)), None), None
 
 
 def _other_state(doc: Document, j: int) -> tuple[Nisba | None, int]:

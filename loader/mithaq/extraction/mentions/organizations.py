@@ -201,7 +201,12 @@ def _place(
         first=_soft(normalize(form).partition(" ")[0]),
         known=body.known.name_ar if body.known is not None else None,
     )
-    group = next((g for g in groups if _same(g, found)), None)
+    words, name = found.words, found.name
+    near = [
+        g for g in groups
+        if words <= g.words or g.words <= words or name in g.forms or found.known is not None or found.qid
+    ]  # fmt: skip
+    group = next((g for g in near if _same(g, found)), None)
     if group is None:
         group = found
         groups.append(group)
