@@ -101,12 +101,18 @@ def _normalized(text: str) -> str:
 _remembered = lru_cache(maxsize=4_000)(_normalized)
 
 
+_CLEAN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
+"""Arabic words with one space between them, without marks."""
+
+
 @lru_cache(maxsize=4_000)
 def clean_label(text: str) -> str:
     """Clean a name for use as a label: NFC, one line, without vowel signs, tatweel and bidi marks.
 
     The spelling is kept; letters in presentation forms are written as plain letters.
     """
+    if _CLEAN.fullmatch(text):
+        return text
     plain = _PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()).strip(), text)
     kept = "".join(
         c

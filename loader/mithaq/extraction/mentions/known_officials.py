@@ -137,16 +137,13 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     """The keys of officials by name in full and by last name."""
     found: dict[str, dict[str, None]] = {}
     for entry in officials():
+        called = entry.well_known or any(tenancy.role in RULERS for tenancy in tenancies(entry.key))
         for form in entry.forms:
             parts = name_parts(form)
-            last = _last_names(parts) if entry.well_known or _ruled(entry.key) else ()
+            last = _last_names(parts) if called else ()
             for name in {plain_name(parts), *last}:
                 found.setdefault(name, {})[entry.key] = None
     return {name: tuple(keys) for name, keys in found.items()}
-
-
-def _ruled(key: str) -> bool:
-    return any(tenancy.role in RULERS for tenancy in tenancies(key))
 
 
 def _keys(name: str) -> tuple[str, ...]:
