@@ -9,7 +9,7 @@ from functools import cache
 
 from mithaq.lexicon.authority_tables import OfficialEntry, officials, read_table
 
-__all__ = ["Tenancy", "body_offices", "tenancies"]
+__all__ = ["Tenancy", "body_offices", "has_held", "tenancies"]
 
 _LINE = re.compile(r"(?P<office>.*?) \((?P<state>[A-Z]{2})\)(?: (?P<first>\d{4})?(?P<to>–)?(?P<last>\d{4})?)?$")
 
@@ -59,6 +59,17 @@ def tenancies(key: str) -> tuple[Tenancy, ...]:
         first, last = (int(match[name]) if match[name] else None for name in ("first", "last"))
         found.append(Tenancy(role, match["state"], first, last if match["to"] else last or first))
     return tuple(found)
+
+
+def has_held(entry: OfficialEntry, roles: frozenset[str]) -> bool:
+    """Whether an official of the authority table has held an office of a state in one of the roles."""
+    likely = any(line.startswith(_beginnings(roles)) for line in entry.posts)  # to read all tenancies takes long
+    return likely and any(tenancy.role in roles for tenancy in tenancies(entry.key))
+
+
+@cache
+def _beginnings(roles: frozenset[str]) -> tuple[str, ...]:
+    return tuple(begins for begins, role in _offices() if role in roles)
 
 
 @cache

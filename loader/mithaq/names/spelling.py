@@ -57,10 +57,10 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _recorded() -> dict[str, frozenset[str]]:
-    """Words that the authority tables record as spellings of one another: those at one place of two names of one
-    person, with the same sound."""
+    """Words that the table of well-known officials records as spellings of one another: those at one place of two names
+    of one person, with the same sound."""
     found: dict[str, set[str]] = defaultdict(set)
-    for entry in (entry for entry in officials() if entry.aliases):
+    for entry in (entry for entry in officials() if entry.well_known):
         names = {name_words(form) for form in entry.forms if " " in form}
         for one, other in combinations(sorted(names), 2):
             if len(one) == len(other):

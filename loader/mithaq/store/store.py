@@ -154,7 +154,8 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        withdrawn = self._is_new and isinstance(problem, UserError) and self.is_empty()
+        mistaken = isinstance(problem, UserError) and not isinstance(problem, StoreError)
+        withdrawn = self._is_new and mistaken and self.is_empty()
         self.close(withdrawn=withdrawn)
 
     def close(self, *, withdrawn: bool = False) -> None:

@@ -12,7 +12,7 @@ from mithaq.extraction.particles import AL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
-from mithaq.lexicon.office_holders import body_offices, tenancies
+from mithaq.lexicon.office_holders import body_offices, has_held, tenancies
 from mithaq.names import same_word, sound
 
 __all__ = [
@@ -137,7 +137,7 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     """The keys of officials by name in full and by last name."""
     found: dict[str, dict[str, None]] = {}
     for entry in officials():
-        called = entry.well_known or any(tenancy.role in RULERS for tenancy in tenancies(entry.key))
+        called = entry.well_known or has_held(entry, RULERS)
         for form in entry.forms:
             parts = name_parts(form)
             last = _last_names(parts) if called else ()
