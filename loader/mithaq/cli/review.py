@@ -8,7 +8,6 @@ import click
 
 from mithaq.cli.fact import correcting, signed
 from mithaq.cli.keyboard import read_key
-from mithaq.cli.numbers import Number
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ Examples:
 """
 )
 @click.option(
-    "--below", type=Number(0, 1), default=0.7, show_default=True, metavar="X",
+    "--below", type=click.FloatRange(0, 1), default=0.7, show_default=True, metavar="X",
     help="Review facts with a lower confidence.",
 )  # fmt: skip
 @signed

@@ -16,7 +16,6 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
-from mithaq.errors import UserError
 from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.reading.article import normal_id
@@ -67,7 +66,6 @@ class Store:
         self._held = held
         self._unwritten = 0
         self._is_published = False
-        self._is_new = False
         self.seconds_writing = 0.0
         """Total time spent writing, in seconds."""
 
@@ -106,8 +104,7 @@ class Store:
                 directory.mkdir(parents=True, exist_ok=True)
         writer_lock = layout.WriterLock(directory)
         try:
-            found = layout.read_manifest(directory)
-            is_new, manifest = found is None, found or layout.create(directory)
+            manifest = layout.read_manifest(directory) or layout.create(directory)
             layout.clear_old(directory, manifest)
             layout.restore_graph(directory, manifest)
             with engine_errors(directory / manifest.graph, REMOVE):
@@ -117,9 +114,7 @@ class Store:
             writer_lock.end()
             raise
         migrate(directory / JUDGEMENTS)
-        opened = cls(directory, raw, manifest, writer_lock, -1)
-        opened._is_new = is_new
-        return opened
+        return cls(directory, raw, manifest, writer_lock, -1)
 
     @classmethod
     def renew(cls, path: str | os.PathLike[str], lexicon: str) -> tuple[Store, Store]:
@@ -154,13 +149,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        mistaken = isinstance(problem, UserError) and not isinstance(problem, StoreError)
-        withdrawn = self._is_new and mistaken and self.is_empty()
-        self.close(withdrawn=withdrawn)
+        self.close()
 
-    def close(self, *, withdrawn: bool = False) -> None:
+    def close(self) -> None:
         """Release files and locks. Unpublished changes remain for the next writer, if the methods of the store made
-        them. A new store that is `withdrawn` is removed: the command that made it could not be carried out."""
+        them."""
         if hasattr(self, "raw"):
             del self.raw
             gc.collect()  # the engine closes its files with the last iterator over them
@@ -172,8 +165,6 @@ class Store:
             os.close(self._held)
             self._held = -1
         if self._writer_lock is not None:
-            if withdrawn:
-                layout.remove(self.path, self._manifest)
             self._writer_lock.end()
             self._writer_lock = None
 
