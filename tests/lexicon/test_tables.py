@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from mithaq.language.fold import normalize
 from mithaq.lexicon.authority_tables import officials, organizations, read_table, states, table_names
 from mithaq.lexicon.office_holders import tenancies
+from mithaq.names import name_words
+from mithaq.names.frequency import expected_bearers
 from mithaq.wikidata.known_items import package_items
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,8 @@ KNOWN_OFFICIALS = [
     f"authority/known_officials/{name.removesuffix('.csv')}" for name in table_names("authority", "known_officials")
 ]
 ARTICLE = "ال"
+MANY_BEARERS = 0.3
+"""Expected bearers from which on a name alone tells no official of known_officials."""
 
 
 def script(name: str) -> ModuleType:
@@ -126,6 +130,12 @@ def test_officials_known_without_an_item_have_full_names_and_posts_of_their_stat
             "(" not in post or re.search(r" \([A-Z]{2}\)( \d{4}–(\d{4})?| –\d{4})?$", post)
             for post in cells(row["posts"])
         ), row
+
+
+@pytest.mark.parametrize("name", KNOWN_OFFICIALS)
+def test_a_name_that_many_people_bear_tells_no_official(name: str) -> None:
+    forms = [form for row in rows(name) for form in (row["name_ar"], *cells(row["aliases"]))]
+    assert [form for form in forms if expected_bearers(name_words(form)) >= MANY_BEARERS] == []
 
 
 def test_the_office_of_an_official_without_an_item_is_known() -> None:

@@ -459,7 +459,6 @@ class Words:
     WISHING: Final = group("wishing")
     WITH: Final = group("with")
     WITH_HIM: Final = group("with him")
-    WITH_IT: Final = group("with it")
     WITHOUT: Final = group("without")
     WORKS: Final = group("works")
     WRONGS: Final = group("wrongs")

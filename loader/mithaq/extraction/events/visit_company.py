@@ -20,7 +20,7 @@ __all__ = ["companions", "in_their_company"]
 _COMPANY, _PARTY = 20, 12
 """Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
 named."""
-_PARTY_OF = 4  # words from a delegation to the verb that says whom it comprises at the most
+_PARTY_OF = 4  # words at most between a delegation and the verb before its members
 _TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
 
 

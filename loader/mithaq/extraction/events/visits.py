@@ -29,7 +29,7 @@ __all__ = ["find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
-_SPOKEN_OF = 12  # sentences before one in which somebody is named whom it calls by his post
+_SPOKEN_OF = 12  # sentences back in which the holder of a post is looked for by name
 _WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
