@@ -21,7 +21,7 @@ CODE = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     "language", "lexicon", "names", "reading", "judgements", "extraction", "corrections", "rdf", "validation", "store",
     "shuffle",
-    "copies", "identity", "pipeline", "cluster", "export", "queries", "diff", "http_client", "llm", "wikidata",
+    "copies", "identity", "http_client", "wikidata", "pipeline", "cluster", "export", "queries", "diff", "llm",
     "sparql_server", "evaluation", "api", "explorer", "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""

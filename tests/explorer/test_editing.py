@@ -160,7 +160,7 @@ def test_a_wrong_value_is_refused_in_words(person: Person) -> None:
 
 def test_add_is_found_by_search_at_once(person: Person) -> None:
     article = "002_a4ad2e80db29f023"
-    name = "زيدون الفلاني"
+    name = "الإدارات والوكالات"  # words of the article that the rules do not read as a name
     passage = person.rows(
         "SELECT ?s { ?f mq:confidence ?c ; prov:wasDerivedFrom ?p . ?p oa:exact ?s ; "
         f"dcterms:isPartOf <{BASE}article/{article}> }} LIMIT 1"
@@ -168,6 +168,10 @@ def test_add_is_found_by_search_at_once(person: Person) -> None:
     assert name not in person.open("/search", q=name, kind="official").text.partition("<main")[2].partition("<ul")[2]
     before = person.graph()
     page = person.open("/edit/add", article=article, kind="visit")
+    unknown = {"slot.visitor": "official:زيدون الفلاني", "slot.destination": "QA"}
+    refused = person.send(person.form(page, "/edit/add", 1), passage=passage, **unknown)
+    assert refused.status_code == 422
+    assert "the article does not have the name" in refused.text
     slots = {"slot.visitor": f"official:{name}", "slot.destination": "QA"}
     done = person.send(person.form(page, "/edit/add", 1), passage=passage, **slots)
     assert done.status_code == 200, done.text

@@ -429,7 +429,7 @@ class Graph(JudgementMethods):
     def _ask(self, store: Store, text: str) -> QueryResult:
         try:
             with result_errors(store):
-                return answer_of(store.raw.query(text, prefixes=PREFIXES), self._reader()[2])
+                return answer_of(store.raw.query(text, prefixes=PREFIXES, base_iri=store.base), self._reader()[2])
         except SyntaxError as problem:
             raise UserError(f"the query does not parse: {' '.join(str(problem).split())[:120]}") from None
 

@@ -19,7 +19,7 @@ from mithaq.queries.explaining import arabic_label
 from mithaq.rdf import RDF, local_name, typed_iri
 from mithaq.store import Store
 from mithaq.wikidata import LinkJudgement, LinkJudgementLog, LinkJudgements, is_qid
-from mithaq.wikidata.applying import apply_judgements, withdraw_links
+from mithaq.wikidata.applying import apply_judgements, keep_link_judgements, withdraw_links
 from mithaq.wikidata.model import KINDS
 
 __all__ = [
@@ -161,7 +161,8 @@ def judge_names(
         names = mention_in_article(store, one, articles[0]), mention_in_article(store, other, articles[1])
     if names[0] == names[1]:
         raise UserError(f"{one} and {other} are the same name in the articles: give the IRIs of two names")
-    identity.judge(store, identity.IdentityJudgement(verdict, *names, signature.who, signature.when, signature.why))
+    judgement = identity.IdentityJudgement(verdict, *names, signature.who, signature.when, signature.why)
+    identity.judge(store, judgement, keep_link_judgements)
     return names
 
 

@@ -15,6 +15,7 @@ from mithaq.pipeline import Corrector, Signature
 from mithaq.queries import describe_candidates
 from mithaq.rdf import MQ, RDF, RDFS, Minter, SeparateMention, local_name
 from mithaq.store import Store
+from mithaq.wikidata.applying import keep_link_judgements
 
 __all__ = ["judge_mentions_different", "mention_in_article"]
 
@@ -41,7 +42,7 @@ def judge_mentions_different(
         judgement = IdentityJudgement(
             "different", *names, signature.who, signature.when, signature.why
         )  # they are two already: keep them so
-        identity.judge(store, judgement)
+        identity.judge(store, judgement, keep_link_judgements)
         return names
     log = JudgementLog(store.judgements)
     in_force = log.standing().in_force
@@ -58,6 +59,7 @@ def judge_mentions_different(
     lines, _ = log.with_judgement(log.read(), judgement.unsigned(), *signed)
     corrector.replace_lines(lines)
     identity.resolve(store)
+    keep_link_judgements(store)
     store.publish()
     return names[0], mention.iri
 

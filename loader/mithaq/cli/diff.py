@@ -10,6 +10,9 @@ import click
 __all__ = ["diff"]
 
 
+_BY_EXTENSION = {"txt": "text", "md": "md", "markdown": "md", "json": "json"}
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -27,20 +30,23 @@ Exit status: 0 no difference; 1 the graphs differ; 2 one of them cannot be read.
     "--format",
     "form",
     type=click.Choice(["text", "md", "json"]),
-    default="text",
-    show_default=True,
+    show_default="text",
     help="Output format.",
 )
-@click.option("--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file.")
-def diff(before: Path, after: Path, form: str, output: str | None) -> None:
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE",
+    help="Write to this file; its extension selects the format.",
+)  # fmt: skip
+def diff(before: Path, after: Path, form: str | None, output: str | None) -> None:
     """Describe what changed from A to B: things added or removed, and changed property values.
 
     A and B are RDF files (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD or N3; format from the file name; may
     be compressed) or store directories. For stores and files with named graphs the merged graphs are compared.
     """
-    from mithaq.cli.output import output_to
+    from mithaq.cli.output import form_of_output, output_to
     from mithaq.diff import compare, render
 
+    form = form_of_output(form, output, _BY_EXTENSION, "text")
     with compare(before, after) as comparison:
         with output_to(output) as out:
             for line in render(comparison, form, str(before), str(after)):

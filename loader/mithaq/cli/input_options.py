@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from mithaq.cli.repeated_messages import RepeatedMessages
 
 if TYPE_CHECKING:
     from mithaq.pipeline import LoadReport
@@ -58,7 +61,7 @@ def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadR
     from mithaq.pipeline import LoadReport, event_of
     from mithaq.reading import Article, Watch, read_located
 
-    report = LoadReport()
+    report, messages = LoadReport(), RepeatedMessages()
     for located in read_located(paths, options=options, watch=Watch(seconds)):
         if isinstance(located.item, Article):
             article = located.item
@@ -74,7 +77,10 @@ def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadR
             continue
         event = event_of(located.item)
         report.count(event)
-        click.echo(f"mithaq: {event.text}", err=True)
+        if messages.is_printed(event.text):
+            click.echo(f"mithaq: {event.text}", err=True)
+    for line in messages.rest():
+        click.echo(f"mithaq: {line}", err=True)
     return report
 
 
@@ -100,16 +106,21 @@ def changes(paths: Sequence[str], *, interval: float, sleep: Callable[[float], b
 
 
 def _state(paths: Sequence[str]) -> frozenset[tuple[str, int, int]]:
-    """Every file under `paths` with its time of change and size."""
+    """Every file under `paths` with its time of change and size, without those of stores: a load changes its own."""
     found: set[tuple[str, int, int]] = set()
     for path in paths:
-        names = [path]
-        if os.path.isdir(path):
-            names = [os.path.join(at, name) for at, _, files in os.walk(path) for name in files]
-        for name in names:
+        for name in _files_under(path) if os.path.isdir(path) else (path,):
             try:
                 status = os.stat(name)
             except OSError:
                 continue
             found.add((name, status.st_mtime_ns, status.st_size))
     return frozenset(found)
+
+
+def _files_under(folder: str) -> Iterator[str]:
+    from mithaq.reading.inputs import made_by_mithaq
+
+    for at, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not made_by_mithaq(Path(at, name))]
+        yield from (os.path.join(at, name) for name in files)

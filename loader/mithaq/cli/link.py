@@ -133,13 +133,21 @@ def _judge(
     from mithaq.api.judging import judge_link
     from mithaq.pipeline import Signature
     from mithaq.store import Store
+    from mithaq.wikidata.links import stated_items
 
     check_date(today)
     with Store.open(directory, write=True) as store:
-        judge_link(
+        iri = judge_link(
             store, open_judgements(directory, judgement_path), thing, item, verdict, Signature(author, today, why)
         )
+        replaced = sorted(stated_items(store, [iri]).get(iri, set()) - {item}) if verdict == "accepted" else []
     click.echo(f"{thing}: {verdict} {item}")
+    if replaced:
+        click.echo(
+            f"mithaq: {thing}: the authority tables have {', '.join(replaced)} for it, which {item} now replaces: "
+            "if that is wrong, `mithaq judgements list --about link` shows the id to undo",
+            err=True,
+        )
 
 
 @link.command(epilog="\b\nExamples:\n  mithaq link status\n  mithaq link status --review")
@@ -166,18 +174,21 @@ Examples:
 )
 @store_option
 @judgements_option
-@click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]), default="sssom",
-              show_default=True, help="Output format.")  # fmt: skip
-@click.option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")
-def export(directory: str, judgement_path: str | None, form: str, output: str | None) -> None:
+@click.option("--format", "form", type=click.Choice(["sssom", "quickstatements", "ttl"]),
+              show_default="sssom", help="Output format.")  # fmt: skip
+@click.option("--output", "-o", metavar="FILE",
+              help="Write to this file instead of standard output; its extension selects the format.")  # fmt: skip
+def export(directory: str, judgement_path: str | None, form: str | None, output: str | None) -> None:
     """Write the links as SSSOM or Turtle, or proposals for Wikidata as QuickStatements.
 
     Proposals cite the URL and the date of their article; articles without a URL produce none. They are only
     written to a file: review them before you submit them.
     """
+    from mithaq.cli.output import form_of_output
     from mithaq.store import Store
     from mithaq.wikidata import links_as_sssom, links_as_turtle, quickstatements
 
+    form = form_of_output(form, output, {"tsv": "sssom", "ttl": "ttl"}, "sssom")
     if form == "quickstatements" and output is None:
         raise UserError("proposals for Wikidata are only written to a file: add --output FILE")
     judgement_file = open_judgements(directory, judgement_path)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mithaq.cli.load import store_option
+from mithaq.cli.numbers import Number, Seconds
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -71,11 +72,11 @@ def client_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--wikidata-api", "api", default="", metavar="URL", show_default="Wikidata's",
                      help="Action API of another Wikibase."),
         click.option("--max-requests", type=click.IntRange(0), metavar="N", help="Maximum number of requests."),
-        click.option("--gap", type=click.FloatRange(0), default=0.5, show_default=True, metavar="SECONDS",
+        click.option("--gap", type=Seconds(0), default=0.5, show_default=True, metavar="SECONDS",
                      help="Time between a response and the next request."),
         click.option("--cache", metavar="FILE", show_default="$MITHAQ_CACHE, else in the user's cache folder",
                      help="Cache file for responses."),
-        click.option("--cache-days", "days", type=click.FloatRange(0), default=30, show_default=True,
+        click.option("--cache-days", "days", type=Number(0), default=30, show_default=True,
                      help="Days after which a cached response expires."),
     )  # fmt: skip
     for option in reversed(options):

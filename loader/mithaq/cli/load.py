@@ -13,6 +13,7 @@ import click
 
 from mithaq.cli import input_options as inputs
 from mithaq.cli.input_options import input_options, read_options
+from mithaq.cli.numbers import Number, Seconds
 from mithaq.cli.reader_options import extractor_named, model_options, reader_option, report_usage
 from mithaq.errors import UserError
 from mithaq.store import default_directory
@@ -46,7 +47,7 @@ workers_option = click.option(
 
 confidence_option = click.option(
     "--min-confidence",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.0,
     show_default=True,
     metavar="X",
@@ -57,7 +58,7 @@ confidence_option = click.option(
 timeout_option = click.option(
     "--article-timeout",
     "seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(min=0, min_open=True),
     default=600.0,
     show_default=True,
     metavar="SECONDS",

@@ -9,16 +9,35 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
-__all__ = ["Deadline", "output_to"]
+from mithaq.errors import UserError
+
+__all__ = ["Deadline", "form_of_output", "output_to"]
 
 _ATTEMPTS, _PAUSE = 50, 0.02
 """How often removing a folder is tried, and the seconds between."""
+
+
+def form_of_output(form: str | None, output: str | None, by_extension: Mapping[str, str], default: str) -> str:
+    """The format to write: the one that was given, or that of the extension of the output file.
+
+    Standard output and a name without an extension get the default.
+
+    Raises:
+        UserError: the extension is not one of `by_extension`.
+    """
+    extension = Path(output).suffix[1:].lower() if output and output != "-" else ""
+    if form is not None or not extension:
+        return form or default
+    if extension not in by_extension:
+        known = ", ".join(f".{name}" for name in by_extension)
+        raise UserError(f"{output}: unknown file extension .{extension}: give one of {known}, or add --format")
+    return by_extension[extension]
 
 
 class Deadline:

@@ -117,7 +117,7 @@ def _status(command: click.Command) -> int:
         ended = command.main(prog_name="mithaq", standalone_mode=False)
         return ended if isinstance(ended, int) else 0
     except click.ClickException as problem:
-        problem.show()
+        _with_variable(problem).show()
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("mithaq: interrupted", err=True)
@@ -137,6 +137,19 @@ def _status(command: click.Command) -> int:
             return _CANNOT_RUN
         _report(problem)
         return _INTERNAL_ERROR
+
+
+def _with_variable(problem: click.ClickException) -> click.ClickException:
+    """The problem; about the value of an option, with the environment variable that it comes from."""
+    if not isinstance(problem, click.BadParameter) or problem.param is None or problem.ctx is None:
+        return problem
+    option, context = problem.param, problem.ctx
+    source = context.get_parameter_source(option.name or "")
+    if source is not click.core.ParameterSource.ENVIRONMENT or not option.envvar:
+        return problem
+    names = [option.envvar] if isinstance(option.envvar, str) else option.envvar
+    said = f"{problem.message} It comes from the environment variable {' or '.join(names)}: change it, or unset it."
+    return click.BadParameter(said, context, option)
 
 
 def _damage(problem: BaseException) -> str | None:

@@ -18,6 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from mithaq.cli.repeated_messages import RepeatedMessages
 from mithaq.language.visible import visible
 from mithaq.pipeline import ProgressEvent
 from mithaq.reading.inputs import passed_over
@@ -64,7 +65,8 @@ class Pace:
 class Meter:
     """Show processed articles, rate, quarantined articles and, if the total is known, the remaining time.
 
-    Without a terminal there is no bar; messages about refused articles are always printed.
+    Without a terminal there is no bar; messages about refused articles are always printed, the first of each kind one
+    by one and the others as a number.
     """
 
     def __init__(self, paths: Sequence[str] | None) -> None:
@@ -84,6 +86,7 @@ class Meter:
         self._task = self._progress.add_task("loading", total=self._total, rate="", left="", trouble="")
         self._pace = Pace()
         self._trouble = {"quarantined": 0, "refused": 0, "undated": 0}
+        self._messages = RepeatedMessages()
 
     def __enter__(self) -> Meter:
         self._progress.start()
@@ -92,14 +95,19 @@ class Meter:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for line in self._messages.rest():
+            self._print(line)
         self._progress.stop()
+
+    def _print(self, text: str) -> None:
+        self._progress.console.print(Text(visible(f"mithaq: {text}")), soft_wrap=True)
 
     def tell(self, news: ProgressEvent) -> None:
         """Count one more processed article."""
         if news.outcome in self._trouble:
             self._trouble[news.outcome] += 1
-        if news.outcome in self._trouble or news.outcome == "noted":
-            self._progress.console.print(Text(visible(f"mithaq: {news.text}")), soft_wrap=True)
+        if (news.outcome in self._trouble or news.outcome == "noted") and self._messages.is_printed(news.text):
+            self._print(news.text)
         self._pace.more(news.of_article)
         rate = self._pace.rate()
         self._progress.update(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mithaq.cli.output import Deadline, output_to
+from mithaq.cli.numbers import Seconds
+from mithaq.cli.output import Deadline, form_of_output, output_to
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["AnswerOptions", "Period", "answer_options", "open_source", "write_answer"]
 
 _FORMATS = ("table", "record", "csv", "tsv", "json", "jsonl", "xml", "md", "html", "graphml", "ttl")
-_BY_EXTENSION = {"txt": "table", "srj": "json", "srx": "xml", "htm": "html", "markdown": "md"}
+_BY_EXTENSION = {name: name for name in _FORMATS if name not in ("table", "record")} | {
+    "txt": "table", "srj": "json", "srx": "xml", "htm": "html", "markdown": "md",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--limit", type=rows, metavar="N", help="Maximum number of rows."),
         click.option("--offset", type=rows, default=0, metavar="N", help="Number of rows to skip."),
         click.option(
-            "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+            "--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS",
             help="Stop after this time.",
         ),
         click.option("--as-of", metavar="DATE", help="Query the graph built from articles dated up to DATE."),
@@ -160,7 +163,7 @@ def write_answer(
         results = select_columns(results, [name.strip() for name in wanted.columns.split(",")])
     errors = result_errors(source) if isinstance(source, Store) else nullcontext()
     width = shutil.get_terminal_size((160, 40)).columns
-    form = wanted.form or _form_of(wanted.output) or _usual_form(results, width)
+    form = form_of_output(wanted.form, wanted.output, _BY_EXTENSION, _usual_form(results, width))
     with output_to(wanted.output, deadline, paged=True) as out, errors:
         if wanted.bom and form == "csv":
             out.write(b"\xef\xbb\xbf")
@@ -181,7 +184,7 @@ def _results(source: Store | Endpoint, text: str) -> Results:
         return source.query(text)
     try:
         with result_errors(source):
-            return source.raw.query(text, prefixes=PREFIXES)
+            return source.raw.query(text, prefixes=PREFIXES, base_iri=source.base)
     except SyntaxError as problem:
         where = " ".join(str(problem).split())  # followed by a list of expected tokens, which can be very long
         raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
@@ -202,9 +205,3 @@ def _usual_form(results: Results, width: int) -> str:
         return "table"
     shown = len(shown_columns([variable.value for variable in results.variables]))
     return "record" if shown * _NARROWEST_COLUMN > width else "table"
-
-
-def _form_of(output: str | None) -> str | None:
-    extension = Path(output).suffix[1:].lower() if output else ""
-    form = _BY_EXTENSION.get(extension, extension)
-    return form if form in _FORMATS else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mithaq.cli.numbers import Seconds
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--llm-cache", metavar="FILE", help="File of answers.  [default: in the user's cache]"),
         click.option("--llm-max-requests", type=click.IntRange(0), metavar="N", help="Send at most N requests."),
         click.option(
-            "--llm-timeout", type=click.FloatRange(0.1), default=300.0, show_default=True, metavar="SECONDS",
+            "--llm-timeout", type=Seconds(0.1), default=300.0, show_default=True, metavar="SECONDS",
             help="Longest wait for an answer.",
         ),
         click.option(

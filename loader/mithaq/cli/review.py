@@ -8,6 +8,7 @@ import click
 
 from mithaq.cli.fact import correcting, signed
 from mithaq.cli.keyboard import read_key
+from mithaq.cli.numbers import Number
 from mithaq.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Examples:
 """
 )
 @click.option(
-    "--below", type=click.FloatRange(0, 1), default=0.7, show_default=True, metavar="X",
+    "--below", type=Number(0, 1), default=0.7, show_default=True, metavar="X",
     help="Review facts with a lower confidence.",
 )  # fmt: skip
 @signed

@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from mithaq.cli.load import store_option
+from mithaq.cli.numbers import Number
 from mithaq.errors import UserError
 
 __all__ = ["serve"]
@@ -31,7 +32,7 @@ Examples:
     "--port", type=click.IntRange(0, 65535), default=8030, show_default=True, help="Port; 0 takes a free one."
 )
 @click.option(
-    "--query-seconds", type=click.FloatRange(0.1, 3600), default=20, show_default=True, metavar="SECONDS",
+    "--query-seconds", type=Number(0.1, 3600), default=20, show_default=True, metavar="SECONDS",
     help="Time after which a SPARQL query is stopped.",
 )  # fmt: skip
 @click.option("--edit", is_flag=True, help="Allow corrections: from this computer only, or with --token.")

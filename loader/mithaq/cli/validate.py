@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from rich.console import Console
 from rich.progress import track
 
+from mithaq.cli.output import form_of_output
 from mithaq.errors import UserError
 from mithaq.store import Store, StoreError, default_directory, is_internal_graph
 from mithaq.validation import (
@@ -36,6 +37,7 @@ _PACKED: dict[str, Callable[[Path], gzip.GzipFile | bz2.BZ2File]] = {
     ".gz": gzip.GzipFile,
     ".bz2": bz2.BZ2File,
 }
+_BY_EXTENSION = {"txt": "table", "json": "json", "ttl": "ttl", "html": "html", "htm": "html", "xml": "junit"}
 _READ = ("ttl", "nt", "nq", "trig", "rdf", "jsonld", "n3")
 
 
@@ -64,8 +66,7 @@ Exit status: 0 the data conforms; 1 it does not; 2 the validation could not run.
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
+    show_default="table",
     help="Format of the report.",
 )
 @click.option(
@@ -92,13 +93,14 @@ Exit status: 0 the data conforms; 1 it does not; 2 the validation could not run.
     show_default=True,
     help="Rows per rule in a table; 0 shows all.",
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write the report to this file; its extension selects the format.")  # fmt: skip
 def validate(
     files: tuple[Path, ...],
     directory: str | None,
     article: str | None,
     merged: bool,
-    form: str,
+    form: str | None,
     language: str,
     fail_on: str,
     engine: str,
@@ -112,6 +114,7 @@ def validate(
     """
     if files and (directory or article or merged):
         raise UserError("validate: give FILES or a store, not both")
+    form = form_of_output(form, str(output) if output else None, _BY_EXTENSION, "table")
     report = _check_files(files, engine) if files else _check_store(directory, article, merged, engine)
     if output is not None:
         _write(output, report, form, language, fail_on, rows)

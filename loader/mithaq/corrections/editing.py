@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, get_args
 
+from mithaq.corrections.post_phrase import read_post
 from mithaq.corrections.slots import Kind, Slot, Slots, SlotType
 from mithaq.extraction.facts import Evidence, Facts, Official, Organization, Place, Post, Ref, State
 from mithaq.extraction.facts import Kind as EntityKind
@@ -50,7 +51,9 @@ class FactEditor:
         listed = list(getattr(self.facts, kind.field))
         values, post = self._values(kind, changes)
         if "phrase" in post:  # the rest of the old post described the old phrase
-            post = {"role": post["phrase"], "concept": None, **post}
+            read = self._read_post(post["phrase"], values.get("holder", listed[index].holder))
+            values = {**read.pop("tenure", {}), **values}
+            post = {"role": post["phrase"], "concept": None, **post, **read, **_without(post, "phrase")}
         if post:
             values["post"] = replace(listed[index].post, **post)
         changed = replace(listed[index], **values, evidence=self._evidence)
@@ -66,7 +69,9 @@ class FactEditor:
         """
         values, post = self._values(kind, slots)
         if post:
-            values["post"] = Post(**{"role": post.get("phrase", ""), **post})
+            read = self._read_post(post.get("phrase", ""), values.get("holder"))
+            values = {**read.pop("tenure", {}), **values}
+            values["post"] = Post(**{"role": post.get("phrase", ""), **post, **read, **_without(post, "phrase")})
         if "forms" in {field.name for field in fields(kind.fact_type)}:
             values.setdefault("forms", (values.get("name", ""),))
         try:
@@ -75,12 +80,31 @@ class FactEditor:
             raise ValueError(str(problem)) from problem
         self.facts = _with_list(self.facts, kind.field, (*getattr(self.facts, kind.field), fact))
 
+    def _read_post(self, phrase: str, holder: Ref | None) -> dict[str, Any]:
+        """The fields of a post that its words say, and under `tenure` those of the tenure; empty if they are not read
+        as a post. A state is left out if they name neither one nor a body."""
+        name = self.facts.officials[int(holder.key)].name if holder is not None and holder.kind == "official" else ""
+        reading = read_post(phrase, name) if phrase and name else None
+        if reading is None:
+            return {}
+        found: dict[str, Any] = {"role": reading.post.role, "concept": reading.post.concept, "organization": None}
+        if reading.post.state is not None or reading.organization is not None:
+            found["state"] = reading.post.state
+        if (body := reading.organization) is not None:
+            if find_entity(token := f"organization:{body.name}", self.facts) is None:
+                new = replace(body, evidence=self._evidence)
+                self.facts = replace(self.facts, organizations=(*self.facts.organizations, new))
+            found["organization"] = find_entity(token, self.facts)
+        if reading.status != "current":
+            found |= {"phrase": reading.post.phrase, "tenure": {"status": reading.status}}
+        return found
+
     def _values(self, kind: Kind, slots: Slots) -> tuple[dict[str, Any], dict[str, Any]]:
         values: dict[str, Any] = {}
         post: dict[str, Any] = {}
         for name, texts in slots.items():
             if name not in kind.slots:
-                raise ValueError(f"a {kind.name} has no slot {name!r}")
+                raise ValueError(f"{kind.with_article} has no slot {name!r}")
             slot = kind.slots[name]
             read = tuple(self._value(slot, text) for text in texts)
             (post if slot.post_field else values)[slot.post_field or name] = (
@@ -139,6 +163,10 @@ def remove_fact(facts: Facts, kind: Kind, index: int) -> Facts:
         if isinstance(items, tuple):
             kept = _with_list(kept, field.name, (fact for item in items if (fact := _moved(item, moved)) is not None))
     return kept
+
+
+def _without(values: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key != name}
 
 
 def _with_list(facts: Facts, field: str, items: Iterable[Any]) -> Facts:

@@ -13,9 +13,10 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from mithaq.corrections.concepts import concepts_of
 from mithaq.errors import UserError
 from mithaq.extraction.events.registry import FAMILIES
-from mithaq.extraction.facts import Facts, Post, Ref, Tenure
+from mithaq.extraction.facts import Agreement, Facts, Post, Ref, Sanction, Statement, Tenure
 from mithaq.language.partial_date import PartialDate
 
 __all__ = [
@@ -55,6 +56,15 @@ class Slot:
     several: bool = False
     required: bool = False
     post_field: str = ""
+    scheme: str = ""
+    """The scheme of the vocabulary that its values are from."""
+    literals: tuple[str, ...] = ()
+    """All its values, where the fact type lists them."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All values that the slot can have; empty if any text will do."""
+        return self.literals or (concepts_of(self.scheme) if self.scheme else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,11 @@ class Kind:
     name: str
     fact_type: type
     field: str
+
+    @property
+    def with_article(self) -> str:
+        """The name after the indefinite article: `a meeting`, `an agreement`."""
+        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
 
     @property
     def slots(self) -> Mapping[str, Slot]:
@@ -78,7 +93,7 @@ class Kind:
         name = typed if typed in self.slots else _PROPERTY_NAMES.get(typed, typed)
         if name in self.slots:
             return self.slots[name]
-        raise UserError(f"a {self.name} has no slot {typed!r}: it has {', '.join(self.slots)}")
+        raise UserError(f"{self.with_article} has no slot {typed!r}: it has {', '.join(self.slots)}")
 
 
 KINDS = (Kind("tenure", Tenure, "tenures"), *(Kind(f.name, f.fact_type, f.field) for f in FAMILIES))
@@ -89,6 +104,15 @@ _STATE_FIELDS = ("destination", "state")
 """Text fields that hold the code of a state."""
 _POST_SLOTS = {"post": "phrase", "title": "role", "role": "concept", "state": "state", "organization": "organization"}
 """Slots of a tenure that stand for a field of its post."""
+_SCHEMES = {
+    (Post, "concept"): "roles",
+    (Agreement, "kind"): "agreementKinds",
+    (Agreement, "status"): "agreementStatuses",
+    (Agreement, "topics"): "topics",
+    (Statement, "act"): "speechActs",
+    (Sanction, "measure"): "sanctionMeasures",
+}
+"""Fields that hold concepts, and the schemes of these."""
 _PROPERTY_NAMES = {
     "participant": "participants",
     "party": "parties",
@@ -140,12 +164,15 @@ def _slots_of(fact_type: type) -> Mapping[str, Slot]:
             for name, post_field in _POST_SLOTS.items():
                 type_ = _type(post_field, typing.get_type_hints(Post)[post_field])
                 assert type_ is not None
-                found[name] = Slot(name, type_[0], required=name == "post", post_field=post_field)
+                scheme = _SCHEMES.get((Post, post_field), "")
+                found[name] = Slot(name, type_[0], required=name == "post", post_field=post_field, scheme=scheme)
             continue
         read = _type(field.name, hints[field.name])
         if read is not None:
             required = field.default is MISSING and field.default_factory is MISSING
-            found[field.name] = Slot(field.name, *read, required=required)
+            scheme, hint = _SCHEMES.get((fact_type, field.name), ""), hints[field.name]
+            literals = typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
+            found[field.name] = Slot(field.name, *read, required=required, scheme=scheme, literals=literals)
     return found
 
 

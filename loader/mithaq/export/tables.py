@@ -68,10 +68,11 @@ def escape_formula(cell: str) -> str:
 def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool = False) -> dict[str, int]:
     """Write a CSV file for each class, and one for the passages, into a folder, which is made when it is not there.
 
-    Returns how many rows each table has. `bom` begins each file with a byte order mark, by which Excel knows UTF-8.
+    Tables of an earlier export are replaced. Returns how many rows each table has. `bom` begins each file with a byte
+    order mark, by which Excel knows UTF-8.
 
     Raises:
-        UserError: the folder or a file in it cannot be written.
+        UserError: the folder holds anything else; it or a file in it cannot be written.
     """
     tables = (*CLASS_NAMES, PASSAGES)
     kinds = {str(known.node).encode(): rank for rank, known in enumerate(CLASSES)}
@@ -82,6 +83,7 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise UserError(f"{folder}: cannot be made: {problem.strerror or problem}") from problem
+    _check_folder(folder, tables)
     with ExternalSorter() as sorter, ExitStack() as open_files:
         for node in nodes:
             rank = min((kinds[kind] for kind in node.types() if kind in kinds), default=None)
@@ -96,6 +98,20 @@ def write_tables(store: Store, nodes: Iterable[Node], folder: Path, *, bom: bool
             assert isinstance(key[0], int)
             files[key[0]].write(line)
     return counts
+
+
+def _check_folder(folder: Path, tables: Iterable[str]) -> None:
+    """Refuse a folder that holds anything but tables: a later load would take them for its articles."""
+    own = {f"{table}.csv" for table in tables}
+    try:
+        others = sorted(path.name for path in folder.iterdir() if path.name not in own and path.name[0] != ".")
+    except OSError as problem:
+        raise UserError(f"{folder}: cannot be read: {problem.strerror or problem}") from problem
+    if others:
+        raise UserError(
+            f"{folder}: has files that are not tables of an export ({others[0]}{', …' if len(others) > 1 else ''}): "
+            "name a new folder, or an empty one"
+        )
 
 
 class _Rows:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from mithaq.errors import UserError
 from mithaq.identity.entity_profiles import parse_profile, record_of
 from mithaq.identity.judged_mentions import mentions_in
 from mithaq.identity.judgements import IdentityJudgement, append_judgement, read_judgements
 from mithaq.identity.resolve import resolve
+from mithaq.identity.rules import MATCHERS
 from mithaq.identity.terms import PROFILE, PROFILES
 from mithaq.judgements import Judgement, JudgementLog, contradiction_with
-from mithaq.rdf import SeparateMention, local_name
+from mithaq.rdf import RDF, SeparateMention, local_name
 from mithaq.store import Store
 from mithaq.store.terms import value
 
 __all__ = ["judge", "refusal"]
 
 
-def judge(store: Store, judgement: IdentityJudgement) -> None:
+def judge(
+    store: Store, judgement: IdentityJudgement, before_publish: Callable[[Store], object] = lambda store: None
+) -> None:
     """Record a judgement in a store that is open for writing, and publish the merged graph with it.
+
+    `before_publish` is called when the names are merged or apart, and readers do not see it yet.
 
     Raises:
         UserError: no article uses one of the names; they are of different kinds; another judgement, or a rule that
@@ -53,6 +58,7 @@ def judge(store: Store, judgement: IdentityJudgement) -> None:
         )
     append_judgement(store.judgements, replace(judgement, mentions=_mentions_of(judgement, in_force)))
     resolve(store)
+    before_publish(store)
     store.publish()
 
 
@@ -76,6 +82,9 @@ def _kind(store: Store, iri: str) -> str:
         record = record_of(iri, parse_profile(value(quad.object)))
         if record is not None:
             return record.kind
+    for quad in store.quads(NamedNode(iri), RDF.type, None, DefaultGraph()):
+        name = value(quad.object).rpartition("#")[2]
+        raise UserError(f"{_short(iri)}: is of class {name}: only names of {', '.join(MATCHERS)} are judged")
     raise UserError(f"{_short(iri)}: no article uses this name: `mithaq explain` shows the names of a thing")
 
 

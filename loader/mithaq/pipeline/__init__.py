@@ -17,6 +17,7 @@ from mithaq.pipeline import quarantine
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.correcting import Corrector, RecordedCorrection, Signature, recorded_corrections
 from mithaq.pipeline.full_load import load_into_empty
+from mithaq.pipeline.link_judgements import keep_link_judgements
 from mithaq.pipeline.load import ARTICLE_SECONDS, event_of, prepare, store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker, ProcessedArticle
 from mithaq.pipeline.rebuild import Migration, no_migration, rebuild_store
@@ -49,6 +50,7 @@ __all__ = [
     "event_of",
     "find_copies_again",
     "forget",
+    "keep_link_judgements",
     "lexicon_version",
     "load",
     "prepare",
@@ -172,7 +174,7 @@ def rebuild(
 
     The texts come from the store. Readers see the old state until the rebuild is complete; an interrupted rebuild
     changes nothing. `migrate(old, new)` copies what does not come from articles, such as links to Wikidata
-    (`mithaq.wikidata.carry_over`).
+    (`mithaq.wikidata.migrate_links`).
 
     Raises:
         StoreError: the store is missing, damaged or being written by another process; full disk.
@@ -195,6 +197,7 @@ def forget(store: Store, ids: Iterable[str]) -> list[str]:
         kept, told = quarantine.release(store, id), quarantine.remove_report(store, id)
         if kept or told:
             found.add(id)
+    keep_link_judgements(store)
     store.publish()
     return sorted(found)
 

@@ -13,6 +13,7 @@ from mithaq.corrections import (
     CorrectionLog,
     Kind,
     Quotation,
+    Slots,
     apply,
     find_passage,
     in_force,
@@ -29,10 +30,11 @@ from mithaq.judgements import Judgement, standing_of
 from mithaq.pipeline import article_serialization
 from mithaq.pipeline.auxiliary import auxiliary_quads, restore_auxiliary_quads
 from mithaq.pipeline.confidence import filter_by_confidence
+from mithaq.pipeline.link_judgements import keep_link_judgements
 from mithaq.pipeline.load import store_articles
 from mithaq.pipeline.processor import ArticleProcessor, Checker
 from mithaq.pipeline.version import lexicon_version
-from mithaq.rdf import CLASSES, PROV, RDF, Minter, fact_nodes, local_name, mark_facts
+from mithaq.rdf import CLASSES, MQ, PROV, RDF, Minter, fact_nodes, local_name, mark_facts
 from mithaq.reading.article import Article
 from mithaq.store import Store, is_internal_graph
 from mithaq.store.terms import ARTICLES, CONTENT, IDENTIFIER, value
@@ -121,12 +123,36 @@ class Corrector:
             raise UserError("nothing to amend: give at least one slot and its new value")
         lines = []
         for found in self._located(iri, article):
-            new = typed_slots(found.kind, changes, found.facts)
+            new = typed_slots(found.kind, changes, found.facts, found.article)
             old = read_slots(found.kind, found.fact, found.facts)
             if all(old.get(name, ()) == texts for name, texts in new.items()):
                 raise UserError(f"{local(iri)}: has these values already")
+            self._check_role(iri, old, new)
             lines.append(replace(self._about(found, "amend"), changes=new))
         return self._record(lines)
+
+    def _check_role(self, iri: str, old: Slots, new: Slots) -> None:
+        """Refuse another role for a post that is not given other words and that other tenures share.
+
+        Raises:
+            UserError: there are such tenures.
+        """
+        if "role" not in new or "post" in new or old.get("role") in (None, new["role"]):
+            return
+        names = {*self._store.members(self._store.canonical(iri)), iri}
+        posts = {quad.object for name in names for quad in self._store.quads(NamedNode(name), MQ.post)}
+        sharing = {
+            value(quad.subject)
+            for post in posts
+            if isinstance(post, NamedNode)
+            for quad in self._store.quads(None, MQ.post, post)
+        } - names
+        if sharing:
+            words, role = old["post"][0], next(iter(new["role"]), "none")
+            raise UserError(
+                f"{local(iri)}: role {role}: other tenures are of the same post ({words}), and a post has one role: "
+                "give the right words of this post too: post=WORDS"
+            )
 
     def add(self, kind_name: str, article: str, passage: str, slots: Mapping[str, Sequence[str]]) -> list[Correction]:
         """Add a fact that an article states.
@@ -140,9 +166,9 @@ class Corrector:
         span = find_passage(Quotation(passage), text.content) if passage.strip() else None
         if span is None:
             raise UserError(f"article {article}: does not have this passage: quote a sentence of the article")
-        new = {name: texts for name, texts in typed_slots(kind, slots, facts).items() if texts}
+        new = {name: texts for name, texts in typed_slots(kind, slots, facts, text).items() if texts}
         if missing := [slot.name for slot in kind.slots.values() if slot.required and slot.name not in new]:
-            raise UserError(f"a {kind.name} needs {' and '.join(missing)}")
+            raise UserError(f"{kind.with_article} needs {' and '.join(missing)}")
         quotation = Quotation(span.of(text.content), span.start)
         return self._record([self._signed("add", article, kind, (quotation,), new)])
 
@@ -272,11 +298,13 @@ class Corrector:
             self._try(text, after.get(text.id, ()), numbered)
         self._log.log.append(made)
         self._process(texts)
+        keep_link_judgements(self._store)
+        self._store.publish()
         return numbered
 
     def replace_lines(self, lines: Sequence[Judgement]) -> list[str]:
         """Make these the lines of the file of judgements, and process the articles again that other corrections are in
-        force for, or other mentions are kept apart in; returns their ids.
+        force for, or other mentions are kept apart in; returns their ids. Readers see the result after `store.publish`.
 
         Raises:
             UserError: an article was read by another extractor, or fails validation with its corrections.
@@ -306,7 +334,6 @@ class Corrector:
                 finish=False,
             )
         restore_auxiliary_quads(self._store, kept)
-        self._store.publish()
 
     def _try(self, article: Article, corrections: tuple[Correction, ...], new: Sequence[Correction]) -> None:
         """Refuse corrections that do not apply or make the article fail validation."""

@@ -14,6 +14,7 @@ from typing import Any
 from mithaq import copies, identity
 from mithaq.errors import UserError
 from mithaq.pipeline.article_records import part_article
+from mithaq.pipeline.link_judgements import keep_link_judgements
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport
 from mithaq.pipeline.workers import Executor, Failure
@@ -116,6 +117,7 @@ class FullStore:
             self._load(share)
         self._await_loads()
         started = time.perf_counter()
+        keep_link_judgements(self._store)
         self._store.publish()
         self._report.add_time("commit", time.perf_counter() - started)
 

@@ -18,6 +18,7 @@ from mithaq.pipeline.article_records import article_digest, article_iri, article
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.garbage import few_collections
 from mithaq.pipeline.interruption import set_on_interrupt
+from mithaq.pipeline.link_judgements import keep_link_judgements
 from mithaq.pipeline.outcomes import Outcomes
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
 from mithaq.pipeline.report import LoadReport, Progress, ProgressEvent, quiet
@@ -120,6 +121,7 @@ class _Load:
         self._report.interrupted = self._stop.is_set()
         if self._finish:
             with self._timed("resolve"):
+                keep_link_judgements(self._store)
                 self._store.publish()
         return self._report
 

@@ -66,6 +66,10 @@ class ArticleProcessor:
     separate: Mapping[str, tuple[SeparateMention, ...]] = field(default_factory=dict)
     """The mentions that reviewers keep apart, by article."""
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.min_confidence <= 1:  # neither is nan
+            raise UserError(f"minimum confidence {self.min_confidence}: give a number from 0 to 1")
+
     def __call__(self, article: Article) -> ProcessedArticle:
         started = time.perf_counter()
         try:

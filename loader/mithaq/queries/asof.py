@@ -10,7 +10,7 @@ from pyoxigraph import Literal, RdfFormat, serialize
 
 from mithaq.identity import resolve
 from mithaq.language.partial_date import PartialDate
-from mithaq.pipeline import find_copies_again
+from mithaq.pipeline import find_copies_again, keep_link_judgements
 from mithaq.rdf import DCTERMS
 from mithaq.store import ArticleRecord, Store
 
@@ -33,6 +33,7 @@ def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
         past.put(_articles(store, date))
         resolve(past)
         find_copies_again(past)
+        keep_link_judgements(past)
         past.publish()
     return Store.open(folder)
 

@@ -7,10 +7,11 @@ are used for all results without `--limit` or `--offset`.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO
+from typing import IO, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -41,6 +42,8 @@ __all__ = [
     "triples_of",
     "write_w3c",
 ]
+
+Row = TypeVar("Row")
 
 Results = QuerySolutions | QueryTriples | QueryBoolean
 """Engine results of SELECT, CONSTRUCT and ASK."""
@@ -89,7 +92,13 @@ def rows_of(results: Results, *, limit: int | None = None, offset: int = 0) -> R
         columns = ["answer"]
         answer = Literal("true" if results else "false", datatype=NamedNode(f"{PREFIXES['xsd']}boolean"))
         rows = iter([(answer,)])
-    return Rows(columns, islice(rows, offset, None if limit is None else offset + limit))
+    return Rows(columns, _between(rows, limit, offset))
+
+
+def _between(rows: Iterator[Row], limit: int | None, offset: int) -> Iterator[Row]:
+    """The rows from `offset` on, at most `limit`; both may be larger than any result."""
+    stop = None if limit is None else min(offset + limit, sys.maxsize)
+    return islice(rows, min(offset, sys.maxsize), stop)
 
 
 def select_columns(results: Results, names: Sequence[str]) -> QuerySolutions:
@@ -137,7 +146,7 @@ def rows_between(results: Results, since: PartialDate | None, until: PartialDate
 def triples_of(results: QueryTriples, *, limit: int | None = None, offset: int = 0) -> Iterator[Triple]:
     """The distinct triples of a graph, sorted."""
     ordered = sorted(set(results), key=str)
-    return islice(iter(ordered), offset, None if limit is None else offset + limit)
+    return _between(iter(ordered), limit, offset)
 
 
 def write_w3c(results: QuerySolutions | QueryBoolean, kind: str, out: IO[bytes]) -> bool:

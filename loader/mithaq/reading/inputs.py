@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from mithaq.reading.forms.registry import by_suffix, suffix_of
 from mithaq.reading.problem import Problem, SkippedInput
 from mithaq.reading.sources import Source
 
-__all__ = ["InputFile", "check_paths", "input_files", "name_of", "passed_over", "unpacked"]
+__all__ = ["InputFile", "check_paths", "input_files", "made_by_mithaq", "name_of", "passed_over", "unpacked"]
 
 _GZIP_SUFFIX = ".gz"
 _ANNOTATIONS = ".gold.json"
@@ -26,6 +27,8 @@ _BUFFER = 1 << 16
 """bytes that are at hand for finding out the form and the encoding of an input"""
 _ABOUT = frozenset(("readme", "license", "changelog", "contributing"))
 """names of Markdown files that describe a folder"""
+STORE_MANIFEST, SITE_MARKER = "mithaq.json", ".mithaq-site"
+"""files that say that a folder is a store, or a site, which `mithaq` made"""
 STDIN = "-"
 
 
@@ -120,14 +123,30 @@ def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
 def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | SkippedInput]:
     """The inputs in the order of `paths`; folders recursively, in the order of names. Every other entry of a folder
     yields a `SkippedInput`: files with an unknown suffix (unless `paths` names them), annotations, hidden files,
-    links to folders."""
+    links to folders, and stores and sites that Mithaq made. One of `paths` that is such a store or site is a
+    `Problem`."""
     for path in paths:
         if path is None:
             yield InputFile("standard input", "stdin", None)
         elif path.is_dir():
-            yield from _files_in(path)
+            made = made_by_mithaq(path)
+            if made:
+                yield Problem(str(path), f"is {made}, not a folder of articles", "name the folder of the articles")
+            else:
+                yield from _files_in(path)
         else:
             yield _file(path)
+
+
+def made_by_mithaq(folder: Path) -> str:
+    """What a folder is that Mithaq wrote (`a store of Mithaq`); empty for any other."""
+    if os.path.isfile(folder / SITE_MARKER):
+        return "a site of Mithaq"
+    try:
+        manifest = json.loads((folder / STORE_MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return "a store of Mithaq" if isinstance(manifest, dict) and manifest.get("program") == "mithaq" else ""
 
 
 def _file(path: Path) -> InputFile:
@@ -153,7 +172,11 @@ def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
         if skipped is not None and (entry.name.startswith(".") or not entry.is_dir()):
             yield skipped
         elif entry.is_dir(follow_symlinks=False):
-            yield from _files_in(Path(entry.path))
+            made = made_by_mithaq(Path(entry.path))
+            if made:
+                yield SkippedInput(entry.path, made, expected=True)
+            else:
+                yield from _files_in(Path(entry.path))
         elif entry.is_dir():
             yield SkippedInput(entry.path, "a link to a folder")
         elif entry.is_file():

@@ -198,6 +198,16 @@ def create(path: Path) -> Manifest:
     return manifest
 
 
+def remove(path: Path, manifest: Manifest) -> None:
+    """Remove a store that was created and never filled, and its directory if it is then empty. For the writer only."""
+    (path / MANIFEST).unlink(missing_ok=True)
+    for name in (manifest.graph, manifest.view, SPOOL):
+        shutil.rmtree(path / name, ignore_errors=True)
+    (path / _LOCK).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        path.rmdir()
+
+
 def sizes_of(folder: Path) -> dict[str, int]:
     return {entry.name: entry.stat().st_size for entry in sorted(os.scandir(folder), key=lambda e: e.name)}
 

@@ -16,6 +16,7 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
+from mithaq.errors import UserError
 from mithaq.judgements import JUDGEMENTS, migrate
 from mithaq.rdf import BASE, Minter, typed_iri
 from mithaq.reading.article import normal_id
@@ -66,6 +67,7 @@ class Store:
         self._held = held
         self._unwritten = 0
         self._is_published = False
+        self._is_new = False
         self.seconds_writing = 0.0
         """Total time spent writing, in seconds."""
 
@@ -104,7 +106,8 @@ class Store:
                 directory.mkdir(parents=True, exist_ok=True)
         writer_lock = layout.WriterLock(directory)
         try:
-            manifest = layout.read_manifest(directory) or layout.create(directory)
+            found = layout.read_manifest(directory)
+            is_new, manifest = found is None, found or layout.create(directory)
             layout.clear_old(directory, manifest)
             layout.restore_graph(directory, manifest)
             with engine_errors(directory / manifest.graph, REMOVE):
@@ -114,7 +117,9 @@ class Store:
             writer_lock.end()
             raise
         migrate(directory / JUDGEMENTS)
-        return cls(directory, raw, manifest, writer_lock, -1)
+        opened = cls(directory, raw, manifest, writer_lock, -1)
+        opened._is_new = is_new
+        return opened
 
     @classmethod
     def renew(cls, path: str | os.PathLike[str], lexicon: str) -> tuple[Store, Store]:
@@ -149,11 +154,13 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        mistaken = isinstance(problem, UserError) and not isinstance(problem, StoreError)
+        withdrawn = self._is_new and mistaken and self.is_empty()
+        self.close(withdrawn=withdrawn)
 
-    def close(self) -> None:
+    def close(self, *, withdrawn: bool = False) -> None:
         """Release files and locks. Unpublished changes remain for the next writer, if the methods of the store made
-        them."""
+        them. A new store that is `withdrawn` is removed: the command that made it could not be carried out."""
         if hasattr(self, "raw"):
             del self.raw
             gc.collect()  # the engine closes its files with the last iterator over them
@@ -165,6 +172,8 @@ class Store:
             os.close(self._held)
             self._held = -1
         if self._writer_lock is not None:
+            if withdrawn:
+                layout.remove(self.path, self._manifest)
             self._writer_lock.end()
             self._writer_lock = None
 

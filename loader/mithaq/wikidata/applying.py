@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,14 +14,25 @@ from mithaq.judgements import JudgementLog, contradiction_with
 from mithaq.store import Store
 from mithaq.wikidata.checking import ItemChange
 from mithaq.wikidata.known_items import KnownItems
-from mithaq.wikidata.link_log import LinkJudgements
-from mithaq.wikidata.linker import Judged, canonical_judgements, decide_all, links_of, rejected_of
-from mithaq.wikidata.links import PERSON, Link, in_graph, read_links, write_links
+from mithaq.wikidata.link_log import LinkJudgementLog, LinkJudgements
+from mithaq.wikidata.linker import Judged, canonical_judgements, decide_all, links_of, own_rejections, rejected_of
+from mithaq.wikidata.links import (
+    PERSON,
+    Link,
+    in_graph,
+    links_of_things,
+    read_links,
+    things_linked_by_people,
+    write_links,
+)
 from mithaq.wikidata.overruled_links import keep_overruled, read_overruled
+from mithaq.wikidata.refused_links import keep_refused, merge_rejected, read_refused
 from mithaq.wikidata.subjects import read_subjects
 from mithaq.wikidata.user_table import user_items
 
-__all__ = ["apply_item_changes", "apply_judgements", "join_by_item", "relink", "withdraw_links"]
+__all__ = [
+    "apply_item_changes", "apply_judgements", "join_by_item", "keep_link_judgements", "relink", "withdraw_links",
+]  # fmt: skip
 
 
 def apply_judgements(store: Store, judgement_file: LinkJudgements) -> None:
@@ -64,16 +75,36 @@ def withdraw_links(store: Store, before: Judged, after: Judged) -> None:
     relink(store, kept, after)
 
 
-def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
+def keep_link_judgements(store: Store) -> None:
+    """Apply the judgements on links again after articles were added, removed or merged in a store open for writing:
+    an article may state a match that a person rejected or replaced, or bring back the thing of an accepted link.
+
+    Only judged things are looked at. Readers see the change after `store.publish`.
+
+    Raises:
+        StoreError: opened for reading; full disk, damaged files.
+        UserError: a malformed line in the judgements.
+    """
+    judgements = LinkJudgementLog(store.judgements).read()
+    judged = canonical_judgements(judgements, store).keys() | read_refused(store).keys()
+    judged |= things_linked_by_people(store)
+    if judged:
+        relink(store, links_of_things(store, judged), judgements, judged)
+
+
+def relink(store: Store, links: Iterable[Link], judgements: Judged, things: Collection[str] | None = None) -> None:
     """Set the links of a store open for writing: `links` filtered by the judgements, and the accepted links.
 
-    Only links of things in the store are written. Readers see them after `store.publish`.
+    Only links of things in the store are written; with `things` (canonical IRIs), only those of these things, and
+    `judgements` are those of the store. Rejections that another file of judgements made stay, unless `judgements` are
+    about the same thing. Readers see the links after `store.publish`.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
     judged, links = canonical_judgements(judgements, store), list(links)
-    rejected = rejected_of(judged)
+    elsewhere = {thing: items for thing, items in read_refused(store).items() if thing not in judged}
+    rejected = merge_rejected(rejected_of(judged), elsewhere)
     wanted = {
         (link.subject, link.qid): link
         for link in links
@@ -85,8 +116,10 @@ def relink(store: Store, links: Iterable[Link], judgements: Judged) -> None:
                 for key in [key for key in wanted if key[0] == subject]:
                     del wanted[key]
                 wanted[subject, qid] = Link(subject, qid, PERSON, 1.0, judgement.when, judgement.who, judgement.why)
-    write_links(store, wanted.values(), rejected)
-    keep_overruled(store, links, wanted.values(), judged.keys())
+    write_links(store, wanted.values(), rejected, things)
+    by_people = {link.subject for link in wanted.values() if link.method == PERSON}
+    keep_overruled(store, links, wanted.values(), judged.keys() | elsewhere.keys() | by_people)
+    keep_refused(store, rejected, own_rejections(store))
 
 
 def join_by_item(store: Store, judgement_file: LinkJudgements) -> int:
@@ -135,4 +168,4 @@ def apply_item_changes(store: Store, findings: Iterable[ItemChange]) -> None:
         if finding is None or finding.what == "merged":
             kept = replace(link, qid=finding.target) if finding else link
             links[kept.subject, kept.qid] = kept
-    write_links(store, links.values())
+    write_links(store, links.values(), merge_rejected(own_rejections(store), read_refused(store)))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from mithaq.store import Store
 from mithaq.wikidata.applying import relink
 from mithaq.wikidata.enriching import copy_statements
-from mithaq.wikidata.linker import Judged
+from mithaq.wikidata.linker import Judged, own_rejections
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links
 from mithaq.wikidata.overruled_links import keep_overruled, read_overruled
+from mithaq.wikidata.refused_links import keep_refused, read_refused
 
 __all__ = ["MigratedLinks", "migrate_links"]
 
@@ -34,6 +35,7 @@ def migrate_links(old: Store, new: Store, judgements: Judged) -> MigratedLinks:
         StoreError: full disk, damaged files.
     """
     before = read_links(old)
+    keep_refused(new, read_refused(old), own_rejections(new))
     relink(new, _surest(_still_true(before, old, new, judgements)), judgements)
     overruled = [replace(link, subject=heir) for link in read_overruled(old) if (heir := _heir(old, new, link.subject))]
     keep_overruled(new, overruled, read_links(new), {link.subject for link in overruled})

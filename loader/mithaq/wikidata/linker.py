@@ -11,9 +11,11 @@ from typing import Protocol
 from mithaq.store import Store
 from mithaq.wikidata.deciding import Decision, decide
 from mithaq.wikidata.link_judgements import LinkJudgement
+from mithaq.wikidata.link_log import LinkJudgementLog
 from mithaq.wikidata.links import PERSON, Link, in_graph, read_links, write_links
 from mithaq.wikidata.model import Candidate, Subject
 from mithaq.wikidata.overruled_links import keep_overruled
+from mithaq.wikidata.refused_links import Rejected, keep_refused
 from mithaq.wikidata.subjects import read_subjects
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "decide_all",
     "link",
     "links_of",
+    "own_rejections",
     "rejected_of",
 ]  # fmt: skip
 
@@ -157,6 +160,15 @@ def links_of(decisions: Iterable[Decision], today: str) -> Iterator[Link]:
             yield Link(iri, decision.qid, best.candidate.origin, best.score, today, "", best.why)
 
 
+def own_rejections(store: Store) -> Rejected:
+    """The rejections in the store's own file of judgements, by the things' present IRIs.
+
+    Raises:
+        UserError: a malformed line in the judgements.
+    """
+    return rejected_of(canonical_judgements(LinkJudgementLog(store.judgements).read(), store))
+
+
 def rejected_of(judged: Judged) -> dict[str, frozenset[str]]:
     """The items that a person said things are not, by thing; "" among them where Wikidata has none for it."""
     return {
@@ -180,8 +192,10 @@ def commit(store: Store, report: LinkReport, judgements: Judged, today: str) -> 
         if in_graph(store, iri := store.canonical(link.subject))
     )
     before, after = read_links(store), list(alive)
-    report.new, report.gone = write_links(store, after, rejected_of(judged))
+    rejected = rejected_of(judged)
+    report.new, report.gone = write_links(store, after, rejected)
     keep_overruled(store, before, after, judged.keys())
+    keep_refused(store, rejected, own_rejections(store))
     store.publish()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,7 +21,8 @@ from mithaq.store.terms import value
 from mithaq.wikidata.model import is_qid
 
 __all__ = [
-    "LINKS", "PERSON", "Link", "in_graph", "links_in", "quads_of_link", "read_links", "stated_items", "write_links",
+    "LINKS", "PERSON", "Link", "in_graph", "links_in", "links_of_things", "quads_of_link", "read_links",
+    "stated_items", "things_linked_by_people", "write_links",
 ]  # fmt: skip
 
 LINKS: Final = NamedNode(f"{BASE}graph/links")
@@ -81,8 +82,46 @@ def links_in(store: Store, graph: NamedNode) -> list[Link]:
     Raises:
         StoreError: damaged files.
     """
+    return _links(store, store.quads(None, None, None, graph))
+
+
+def links_of_things(store: Store, things: Iterable[str]) -> list[Link]:
+    """The links of things with these canonical IRIs, as `read_links` gives them.
+
+    Raises:
+        StoreError: damaged files.
+    """
+    return _links(store, _quads_about(store, things))
+
+
+def things_linked_by_people(store: Store) -> set[str]:
+    """The canonical IRIs of things with a link that a person accepted.
+
+    Raises:
+        StoreError: damaged files.
+    """
+    nodes = [quad.subject for quad in store.quads(None, _TOOL, Literal(PERSON), LINKS)]
+    sources = [
+        quad for node in nodes if isinstance(node, NamedNode) for quad in store.quads(node, _SOURCE, None, LINKS)
+    ]
+    return {store.canonical(value(quad.object)) for quad in sources}
+
+
+def _quads_about(store: Store, things: Iterable[str]) -> set[Quad]:
+    """The quads of the graph of links about things, by all names of each."""
+    found: set[Quad] = set()
+    for thing in things:
+        for name in map(NamedNode, {thing, *store.members(thing)}):
+            found.update(store.quads(name, None, None, LINKS))
+            for quad in store.quads(None, _SOURCE, name, LINKS):
+                assert isinstance(quad.subject, NamedNode)
+                found.update(store.quads(quad.subject, None, None, LINKS))
+    return found
+
+
+def _links(store: Store, quads: Iterable[Quad]) -> list[Link]:
     nodes: dict[str, dict[NamedNode, str]] = defaultdict(dict)
-    for quad in store.quads(None, None, None, graph):
+    for quad in quads:
         nodes[value(quad.subject)][quad.predicate] = value(quad.object)
     found = [
         Link(
@@ -97,24 +136,28 @@ def links_in(store: Store, graph: NamedNode) -> list[Link]:
 
 
 def write_links(
-    store: Store, links: Iterable[Link], rejected: Mapping[str, frozenset[str]] | None = None
+    store: Store,
+    links: Iterable[Link],
+    rejected: Mapping[str, frozenset[str]] | None = None,
+    things: Collection[str] | None = None,
 ) -> tuple[int, int]:
     """Make these the links of the store, which is open for writing; returns how many are new and how many are
     gone.
 
-    `rejected` are the items that a person said a thing is not; "" among them stands for every item. A link
-    that stays the same keeps its date. Readers see the change after `store.publish`.
+    `rejected` are the items that a person said a thing is not; "" among them stands for every item. With `things`
+    (canonical IRIs), only the links and matches of these things are changed. A link that stays the same keeps its
+    date. Readers see the change after `store.publish`.
 
     Raises:
         StoreError: opened for reading; full disk, damaged files.
     """
-    known = {(link.subject, link.qid): link for link in read_links(store)}
+    old = set(store.quads(None, None, None, LINKS)) if things is None else _quads_about(store, things)
+    known = {(link.subject, link.qid): link for link in _links(store, old)}
     wanted = [_dated(link, known.get((link.subject, link.qid))) for link in links]
-    old = set(store.quads(None, None, None, LINKS))
     new = {quad for link in wanted for quad in quads_of_link(link, store.base)}
     merged_old = {_merged(quad, store.canonical) for quad in old}
     merged_new = {_merged(quad, store.canonical) for quad in new}
-    said = _said(store)
+    said = _said(store, things)
     chosen: dict[str, set[str]] = defaultdict(set)
     for link in wanted:
         if link.method == PERSON:
@@ -176,11 +219,11 @@ def _merged(quad: Quad, canonical: Callable[[str], str]) -> Quad:
     return Quad(subject, quad.predicate, obj, _DEFAULT)
 
 
-def _said(store: Store) -> set[Quad]:
+def _said(store: Store, things: Collection[str] | None) -> set[Quad]:
     """The matches that articles' graphs say, under the things' one IRI."""
     return {
         Quad(NamedNode(subject), SKOS.exactMatch, NamedNode(WD + qid), _DEFAULT)
-        for subject, items in stated_items(store).items()
+        for subject, items in stated_items(store, things).items()
         for qid in items
     }
 
@@ -194,14 +237,17 @@ def in_graph(store: Store, iri: str) -> bool:
     return bool(store.quads(NamedNode(iri), RDF.type, None, _DEFAULT, most=1))
 
 
-def stated_items(store: Store) -> dict[str, set[str]]:
-    """The items that articles' own graphs give things, by the things' present IRIs.
+def stated_items(store: Store, things: Collection[str] | None = None) -> dict[str, set[str]]:
+    """The items that articles' own graphs give things, by the things' present IRIs; with `things`, of these only.
 
     Raises:
         StoreError: damaged files.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    for quad in store.quads(None, SKOS.exactMatch, None, None):
+    names: Iterable[NamedNode | None] = [None]
+    if things is not None:
+        names = [NamedNode(name) for thing in things for name in {thing, *store.members(thing)}]
+    for quad in (quad for name in names for quad in store.quads(name, SKOS.exactMatch, None, None)):
         graph = quad.graph_name
         if isinstance(graph, NamedNode) and graph != LINKS and not is_internal_graph(graph):
             qid = value(quad.object).removeprefix(WD)

@@ -27,6 +27,8 @@ DELIMITERS = ",;\t|"
 _SAMPLE = 65_536
 _MOST_SHOWN = 12
 _MOST_BAD_ROWS = 1000
+_OWN_COLUMNS = ({"articles", "article_ids"}, {"identifier", "issued", "mentions_iri"}, {"article", "start", "exact"})
+"""Columns by which tables that Mithaq exported are known: those of a class, of the articles, and of the passages."""
 Row = tuple[int, Sequence[Any]]
 
 
@@ -86,6 +88,10 @@ def _articles(where: str, rows: Iterator[Row | Problem], options: ReadOptions) -
         yield head
         return
     names = [_cell(cell) for cell in head[1]]
+    if _is_own_export(names):
+        raise RefusedError(
+            "is a table of mithaq export, not of articles", "leave it out, or use mithaq query to read it"
+        )
     columns = guess_columns(names, options.mapping)
     if "text" not in columns:
         shown = ", ".join(filter(None, names[:_MOST_SHOWN])) or "none"
@@ -97,6 +103,11 @@ def _articles(where: str, rows: Iterator[Row | Problem], options: ReadOptions) -
             yield row
         elif any(_cell(cell) for cell in row[1]):
             yield _draft(f"{where}:{row[0]}", row[1], places)
+
+
+def _is_own_export(names: list[str]) -> bool:
+    """Whether the columns are those of a table that `mithaq export --format csv` writes."""
+    return names[:1] == ["iri"] and any(known <= set(names) for known in _OWN_COLUMNS)
 
 
 def _draft(where: str, cells: Sequence[Any], places: dict[str, int]) -> Draft:
