@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,27 @@ def test_a_load_and_a_removal_show_without_a_restart(running: Explorer, news: Pa
     running.until(ASKED, ">0 results<")
     assert TITLE not in running.get("/").text
     assert running.get("/id/article/new").status_code == 404
+
+
+def test_a_store_put_back_from_a_backup_shows_what_is_loaded_after(running: Explorer, news: Path) -> None:
+    """The state after the next load then has the number that another state had before."""
+    kept = copied_store(running.store, news.parent / "kept")
+    query = {"query": "SELECT ?l { ?o a mq:Official ; rdfs:label ?l FILTER(CONTAINS(?l, 'البوسعيدي')) }"}
+    mithaq("load", news, "--store", running.store)
+    running.until(ASKED, "البوسعيدي</a>")
+    assert "البوسعيدي" in running.get("/sparql", params=query).text
+    shutil.rmtree(running.store)
+    copied_store(kept, running.store)
+    other = news.with_name("other.jsonl")
+    text = TEXT.replace("بدر البوسعيدي", "يوسف بن علوي")
+    other.write_text(json.dumps({"id": "other", "text": text, "title": "خبر", "date": "2019-02-02"}), encoding="utf-8")
+    mithaq("load", other, "--store", running.store)
+    running.until(ASKED, ">0 results<")
+    running.until(ASKED.replace(quote("البوسعيدي"), quote("يوسف بن علوي")), "علوي</a>")
+    answer = running.get("/sparql", params=query)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["results"]["bindings"] == []
+    mithaq("forget", "other", "--store", running.store)
 
 
 def test_readers_are_served_while_a_load_runs(running: Explorer, news: Path) -> None:

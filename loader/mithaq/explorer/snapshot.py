@@ -2,7 +2,7 @@
 
 A load publishes a new state beside the old one. `Snapshots` looks at the store's manifest before every request and
 opens the new state when there is one; requests that began before go on reading theirs, which is closed after the last
-of them.
+of them. A store that is replaced as a whole, for instance by a backup, is noticed in the same way.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TypeVar, cast
 
 from mithaq.api.values import ValueReader
 from mithaq.queries import NameResolver
-from mithaq.store import Store, StoreError
-from mithaq.store.layout import read_manifest
+from mithaq.store import Store
+from mithaq.store.layout import manifest_stamp
 
 __all__ = ["Snapshot", "Snapshots"]
 
@@ -32,7 +32,7 @@ _KEPT = 20_000
 class Snapshot:
     """One published state of a store, open for reading. Use it within one `Snapshots.use` block."""
 
-    version: str
+    stamp: tuple[int, ...]
     store: Store
     reader: ValueReader
     names: NameResolver
@@ -42,6 +42,11 @@ class Snapshot:
     replaced: bool = False
     _whole: dict[object, object] = field(default_factory=dict)
     _computing: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def version(self) -> str:
+        """Names the state: two states with the same name hold the same."""
+        return self.store.state
 
     def whole(self, key: object, compute: Callable[[], Answer]) -> Answer:
         """What `compute` gives, computed once by one thread and kept as long as the state: for tables of all facts."""
@@ -83,17 +88,6 @@ class Snapshots:
         finally:
             self._release(snapshot)
 
-    def version(self) -> str:
-        """The name of the newest published state.
-
-        Raises:
-            StoreError: there is no store, or its manifest is damaged.
-        """
-        manifest = read_manifest(self.path)
-        if manifest is None:
-            raise StoreError(f"{self.path}: no store here: load articles first, or name another with --store")
-        return manifest.view
-
     def close(self) -> None:
         """Close the state that is open."""
         with self._lock:
@@ -103,11 +97,11 @@ class Snapshots:
                 self._now = None
 
     def _take(self) -> Snapshot:
-        version = self.version()
+        stamp = manifest_stamp(self.path)
         with self._lock:
-            if self._now is None or self._now.version != version:
+            if self._now is None or self._now.stamp != stamp:
                 store = Store.open(self.path)
-                old, self._now = self._now, Snapshot(version, store, ValueReader(store), NameResolver(store))
+                old, self._now = self._now, Snapshot(stamp, store, ValueReader(store), NameResolver(store))
                 if old is not None:
                     old.replaced = True
                     self._close_unused(old)

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -38,8 +39,8 @@ from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
     "FORMAT", "QUARANTINE", "SPOOL", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
-    "copy_view", "create", "drop_log", "hold_view", "read_manifest", "restore_graph", "share_view", "sizes_of",
-    "write_manifest",
+    "copy_view", "create", "drop_log", "hold_view", "manifest_stamp", "read_manifest", "restore_graph", "share_view",
+    "sizes_of", "write_manifest",
 ]  # fmt: skip
 
 FORMAT = 4
@@ -86,6 +87,13 @@ class Manifest:
     def number(self) -> int:
         """The number of the current view."""
         return int(self.view.rpartition("-")[2])
+
+    @property
+    def state(self) -> str:
+        """The name of the view with a digest of its files, for those who keep something about it: after a backup was
+        restored, the next view may have a name that another view had before."""
+        digest = hashlib.sha256(json.dumps([self.sizes, self.checksums], sort_keys=True).encode())
+        return f"{self.view}-{digest.hexdigest()[:16]}"
 
     @property
     def next_graph(self) -> str:
@@ -165,6 +173,16 @@ def _refuse_foreign(path: Path) -> None:
     foreign = [n for n in names if n not in (_LOCK, "graph-1", "view-1", f"{MANIFEST}.new")]
     if foreign:
         raise StoreError(f"{path}: is not a store (it contains {foreign[0]}): choose an empty or new directory")
+
+
+def manifest_stamp(path: Path) -> tuple[int, ...]:
+    """Changes whenever a state is published or the store is replaced by another: which file the manifest is, and since
+    when. Empty if there is no manifest."""
+    try:
+        status = os.stat(path / MANIFEST)
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:

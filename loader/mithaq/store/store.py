@@ -178,6 +178,11 @@ class Store:
             self._writer_lock = None
 
     @property
+    def state(self) -> str:
+        """Names the published state; two states with the same name hold the same."""
+        return self._manifest.state
+
+    @property
     def lexicon(self) -> str:
         """The version of the lexicon with which all articles were processed."""
         return self._manifest.lexicon
