@@ -13,6 +13,8 @@ BIN := $(VENV)/bin
 BUILD := build
 STORE := $(BUILD)/demo-store
 export PYTHONUTF8 := 1
+# The tests start hundreds of processes, each of which would compile the package again without files of byte code.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first of these that runs and is new enough. A name may be there and not run (a version manager's shim).
 PYTHON := $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3 python,\

@@ -13,11 +13,15 @@ from functools import cache
 from importlib.resources import files
 from itertools import dropwhile
 from types import MappingProxyType
+from typing import Any
+
+from mithaq.lexicon.compiled import compiled
 
 __all__ = [
     "OfficialEntry",
     "OrganizationEntry",
     "StateEntry",
+    "official",
     "officials",
     "organizations",
     "read_cells",
@@ -192,40 +196,36 @@ def organizations() -> tuple[OrganizationEntry, ...]:
     )
 
 
-@cache
 def officials() -> tuple[OfficialEntry, ...]:
     """All officials of the tables; those without a verified item have an empty `qid`."""
+    return tuple(map(official, range(len(_officials()))))
+
+
+@cache
+def official(place: int) -> OfficialEntry:
+    """The official at a place of `officials`. The others are not made, which takes long."""
+    return OfficialEntry(*_officials()[place])
+
+
+@compiled
+def _officials() -> tuple[tuple[Any, ...], ...]:
+    """The fields of all officials."""
     return (*_listed_officials(), *_known_officials())
 
 
-def _listed_officials() -> Iterator[OfficialEntry]:
-    return (
-        OfficialEntry(
-            qid=row["qid"],
-            name_en=row["name_en"],
-            name_ar=row["name_ar"],
-            aliases=_cells(row["aliases"]),
-            ambiguous=frozenset(_cells(row["ambiguous"])),
-            states=_cells(row["states"]),
-            posts=_cells(row["posts"]),
-            weak_years=_FROM_MEMORY in row["sources"],
-        )
-        for row in read_table("authority", "officials.csv")
-    )
+def _listed_officials() -> Iterator[tuple[Any, ...]]:
+    for row in read_table("authority", "officials.csv"):
+        ambiguous, weak = frozenset(_cells(row["ambiguous"])), _FROM_MEMORY in row["sources"]
+        yield (*_said_of_official(row["qid"], row, ambiguous), weak, True)
 
 
-def _known_officials() -> Iterator[OfficialEntry]:
+def _known_officials() -> Iterator[tuple[Any, ...]]:
     """Officials written down from general knowledge, in a table for each region."""
     for name in table_names("authority", "known_officials"):
         for row in read_table("authority", "known_officials", name):
-            yield OfficialEntry(
-                qid="",
-                name_en=row["name_en"],
-                name_ar=row["name_ar"],
-                aliases=_cells(row["aliases"]),
-                ambiguous=frozenset(),
-                states=_cells(row["states"]),
-                posts=_cells(row["posts"]),
-                weak_years=True,
-                well_known=False,
-            )
+            yield (*_said_of_official("", row, frozenset()), True, False)
+
+
+def _said_of_official(qid: str, row: dict[str, str], ambiguous: frozenset[str]) -> tuple[Any, ...]:
+    aliases, states, posts = (_cells(row[column]) for column in ("aliases", "states", "posts"))
+    return qid, row["name_en"], row["name_ar"], aliases, ambiguous, states, posts

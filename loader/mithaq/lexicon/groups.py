@@ -6,11 +6,12 @@ from functools import cache
 
 from mithaq.language.fold import normalize
 from mithaq.lexicon.authority_tables import read_table
+from mithaq.lexicon.compiled import compiled
 
 __all__ = ["group", "only"]
 
 
-@cache
+@compiled
 def _groups() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for row in read_table("word_groups.csv"):

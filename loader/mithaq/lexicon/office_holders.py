@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from mithaq.lexicon.authority_tables import OfficialEntry, officials, read_table
+from mithaq.lexicon.authority_tables import OfficialEntry, official, officials, read_table
+from mithaq.lexicon.compiled import compiled
 
-__all__ = ["Tenancy", "body_offices", "has_held", "tenancies"]
+__all__ = ["Tenancy", "body_offices", "has_held", "official_called", "tenancies"]
 
 _LINE = re.compile(r"(?P<office>.*?) \((?P<state>[A-Z]{2})\)(?: (?P<first>\d{4})?(?P<to>–)?(?P<last>\d{4})?)?$")
 
@@ -49,7 +50,7 @@ def _offices() -> tuple[tuple[str, str], ...]:
 @cache
 def tenancies(key: str) -> tuple[Tenancy, ...]:
     """The offices of states that an official of the authority table held, by the `key` of the entry."""
-    entry = _by_key().get(key)
+    entry = official_called(key)
     found = []
     for line in entry.posts if entry is not None else ():
         match = _LINE.fullmatch(line)
@@ -75,11 +76,17 @@ def _beginnings(roles: frozenset[str]) -> tuple[str, ...]:
 @cache
 def body_offices(key: str) -> frozenset[str]:
     """The roles that an official of the authority table held at bodies that belong to no state."""
-    entry = _by_key().get(key)
+    entry = official_called(key)
     lines = [line.casefold() for line in (entry.posts if entry is not None else ()) if not _LINE.fullmatch(line)]
     return frozenset(role for line in lines for begins, role in _BODY_OFFICES if line.startswith(begins))
 
 
-@cache
-def _by_key() -> dict[str, OfficialEntry]:
-    return {entry.key: entry for entry in officials()}
+def official_called(key: str) -> OfficialEntry | None:
+    """The official of the authority table with a `key`; of several, the last."""
+    place = _places().get(key)
+    return official(place) if place is not None else None
+
+
+@compiled
+def _places() -> dict[str, int]:
+    return {entry.key: place for place, entry in enumerate(officials())}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["Nisba", "VerbForm", "Word", "strip_article"]
+__all__ = ["AL", "Nisba", "VerbForm", "Word", "strip_article"]
 
-_AL = "\u0627\u0644"
+AL = "\u0627\u0644"
+"""The article."""
 
 
 def strip_article(word: str) -> str:
@@ -14,7 +15,7 @@ def strip_article(word: str) -> str:
 
     Short words keep it, because there the first letters belong to the word (God, `that`, `to`).
     """
-    return word[2:] if len(word) > 4 and word.startswith(_AL) else word
+    return word[2:] if len(word) > 4 and word.startswith(AL) else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Word:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bare", strip_article(self.text))
-        plain = not self.function_class and self.text.startswith(_AL) and len(self.text) > 3
+        plain = not self.function_class and self.text.startswith(AL) and len(self.text) > 3
         object.__setattr__(self, "definite", plain or self.text.startswith("\u0648\u0627\u0644"))
 
     @property

@@ -7,6 +7,7 @@ from functools import lru_cache
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.authority_tables import organizations, read_table
+from mithaq.lexicon.compiled import compiled
 
 __all__ = ["is_agency", "is_bare_body", "is_bare_meeting", "names_a_kind"]
 
@@ -34,7 +35,7 @@ def _head(words: list[str]) -> str:
     return " ".join(map(strip_article, words))
 
 
-@lru_cache(maxsize=1)
+@compiled
 def _proper() -> frozenset[str]:
     """Names that denote one body without a state."""
     forms = {

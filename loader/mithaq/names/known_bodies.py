@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.authority_tables import organizations, read_table
+from mithaq.lexicon.compiled import compiled
 from mithaq.names.folding import folded_name
 
 __all__ = ["known_body"]
@@ -16,7 +17,7 @@ def _key(name: str) -> str:
     return " ".join(map(strip_article, folded_name(name).split()))
 
 
-@lru_cache(maxsize=1)
+@compiled
 def _by_name() -> dict[str, dict[str, tuple[str | None, bool]]]:
     """Names -> keys of the bodies so called, each with its state and whether the name is ambiguous."""
     found: dict[str, dict[str, tuple[str | None, bool]]] = defaultdict(dict)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import lru_cache
 
-from mithaq.lexicon.authority_tables import OfficialEntry, officials
+from mithaq.lexicon.authority_tables import OfficialEntry, official, officials
+from mithaq.lexicon.compiled import compiled
 from mithaq.lexicon.office_holders import body_offices, tenancies
 from mithaq.names.frequency import bearers, expected_bearers
 from mithaq.names.spelling import same_word
@@ -32,31 +32,33 @@ def is_common(words: Words) -> bool:
     return len(words) < 2 or (len(words) == 2 and words[1].startswith(HOUSE)) or expected_bearers(words) >= COMMON_NAME
 
 
-@lru_cache(maxsize=1)
-def _by_name() -> dict[Words, tuple[OfficialEntry, ...]]:
-    found: dict[Words, dict[str, OfficialEntry]] = defaultdict(dict)
-    for entry in officials():
+@compiled
+def _by_name() -> dict[Words, tuple[int, ...]]:
+    """The places in `officials` of those who bear a name."""
+    found: dict[Words, dict[str, int]] = defaultdict(dict)
+    for place, entry in enumerate(officials()):
         for form in entry.forms:
             words = name_words(form)
             if len(words) > 1:
-                found[words][entry.key] = entry
-    return {words: tuple(entries.values()) for words, entries in found.items()}
+                found[words][entry.key] = place
+    return {words: tuple(places.values()) for words, places in found.items()}
 
 
-@lru_cache(maxsize=1)
-def _by_office() -> dict[tuple[str, str], tuple[OfficialEntry, ...]]:
-    found: dict[tuple[str, str], dict[str, OfficialEntry]] = defaultdict(dict)
-    for entry in officials():
+@compiled
+def _by_office() -> dict[tuple[str, str], tuple[int, ...]]:
+    """The places in `officials` of those who held an office of a state."""
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for place, entry in enumerate(officials()):
         for tenancy in tenancies(entry.key):
-            found[tenancy.role, tenancy.state][entry.key] = entry
-    return {office: tuple(entries.values()) for office, entries in found.items()}
+            found[tenancy.role, tenancy.state][entry.key] = place
+    return {office: tuple(places.values()) for office, places in found.items()}
 
 
 def holders_of(role: str, state: str, year: int | None) -> tuple[OfficialEntry, ...]:
     """The officials of the table who held an office of a state in a year (at any time, where it is not known)."""
     return tuple(
         entry
-        for entry in _by_office().get((role, state), ())
+        for entry in map(official, _by_office().get((role, state), ()))
         if any(t.role == role and t.state == state and t.in_year(year) for t in tenancies(entry.key))
     )
 
@@ -89,7 +91,8 @@ def known_official(
             return None if roles else _leader_by_surname(words[0], year, near)
         holding = {e.key: e for role in roles for e in holders_of(role, state, year) if _goes_by(e, words[0])}
         return next(iter(holding.values())) if len(holding) == 1 else None
-    bearing = [e for e in _by_name().get(words, ()) if _serves(e, state, near) or body_offices(e.key) & set(roles)]
+    named = map(official, _by_name().get(words, ()))
+    bearing = [e for e in named if _serves(e, state, near) or body_offices(e.key) & set(roles)]
     if len(bearing) != 1:
         return None
     entry = bearing[0]

@@ -17,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from mithaq.language.fold import normalize
 from mithaq.lexicon.authority_tables import officials, read_table
+from mithaq.lexicon.compiled import compiled
 from mithaq.names.frequency import bearers
 from mithaq.names.words import HOUSE, name_words
 
@@ -55,7 +56,7 @@ def sound(word: str) -> str:
     return kept or plain
 
 
-@lru_cache(maxsize=1)
+@compiled
 def _recorded() -> dict[str, frozenset[str]]:
     """Words that the table of well-known officials records as spellings of one another: those at one place of two names
     of one person, with the same sound."""

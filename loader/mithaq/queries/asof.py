@@ -10,7 +10,6 @@ from pyoxigraph import Literal, RdfFormat, serialize
 
 from mithaq.identity import resolve
 from mithaq.language.partial_date import PartialDate
-from mithaq.pipeline import find_copies_again, keep_link_judgements
 from mithaq.rdf import DCTERMS
 from mithaq.store import ArticleRecord, Store
 
@@ -27,6 +26,8 @@ def as_of(store: Store, date: PartialDate, folder: Path) -> Store:
     Raises:
         StoreError: full disk, damaged files.
     """
+    from mithaq.pipeline import find_copies_again, keep_link_judgements  # other queries do without it
+
     with Store.open(folder, write=True, create=True) as past:
         if store.judgements.is_file():
             shutil.copyfile(store.judgements, past.judgements)

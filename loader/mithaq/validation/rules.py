@@ -6,12 +6,14 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph as ox
 import rdflib
 from pyoxigraph import NamedNode, Quad
 from rdflib import RDFS, SH, URIRef
+from rdflib.term import Identifier
 
 from mithaq.rdf import PREFIXES
 from mithaq.resources import resource
@@ -75,7 +77,7 @@ def shapes() -> Shapes:
     They are parsed by Oxigraph, like the data: rdflib's own parser makes plain strings, which differ from the
     `xsd:string` literals that come out of Oxigraph, and `sh:in` would fail falsely.
     """
-    full = rdflib.Graph().parse(resource("ontology", "shapes.ttl"), format="ox-turtle")
+    full = _parsed(resource("ontology", "shapes.ttl"))
     lean = rdflib.Graph(store="SimpleMemory")
     for triple in full:
         if triple[1] not in (SH.message, _FIX):
@@ -87,7 +89,7 @@ def shapes() -> Shapes:
         if isinstance(shape, URIRef)
     }
     classes = sorted({str(c) for c in full.objects(None, SH.targetClass)})
-    ontology = rdflib.Graph().parse(resource("ontology", "mithaq.ttl"), format="ox-turtle")
+    ontology = _parsed(resource("ontology", "mithaq.ttl"))
     above = sorted((str(s), str(o)) for s, o in ontology.subject_objects(RDFS.subClassOf))
     subclass = NamedNode(str(RDFS.subClassOf))
     return Shapes(
@@ -96,6 +98,26 @@ def shapes() -> Shapes:
         tuple(NamedNode(c) for c in classes),
         tuple(Quad(NamedNode(s), subclass, NamedNode(o), ox.DefaultGraph()) for s, o in above),
     )
+
+
+def _parsed(path: Path) -> rdflib.Graph:
+    """A Turtle file as a graph; without oxrdflib, the import of which takes longer than the file."""
+    graph = rdflib.Graph()
+    for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def _term(term: NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Identifier:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise TypeError("rdflib has no triple terms")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=URIRef(term.datatype.value))
 
 
 def _rule(graph: rdflib.Graph, shape: URIRef, owner: rdflib.term.Node) -> Rule:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.link_judgements import LinkJudgement
 from mithaq.wikidata.link_log import LinkJudgements
 from mithaq.wikidata.model import is_qid
+
+if TYPE_CHECKING:
+    from mithaq.wikidata.action_api import ActionApi
 
 __all__ = ["ItemChange", "check_items", "repair"]
 

@@ -7,17 +7,19 @@ beside it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from mithaq.lexicon.authority_tables import states
 from mithaq.rdf import BASE, MQ, PREFIXES, RDFS, SKOS, WD, XSD, Minter, concept
 from mithaq.store import Store, Transaction
-from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.items import claims, labels, qualifier
 from mithaq.wikidata.model import is_qid
 from mithaq.wikidata.positions import role_of
+
+if TYPE_CHECKING:
+    from mithaq.wikidata.action_api import ActionApi
 
 __all__ = ["WIKIDATA_GRAPH", "copy_statements", "enrich", "prune", "statements_of"]
 

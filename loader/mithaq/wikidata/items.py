@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mithaq.lexicon.authority_tables import states
-from mithaq.wikidata.action_api import ActionApi
 from mithaq.wikidata.data_files import read_data
 from mithaq.wikidata.model import Candidate, ItemPost, Kind, is_qid
 from mithaq.wikidata.positions import role_of
+
+if TYPE_CHECKING:
+    from mithaq.wikidata.action_api import ActionApi
 
 __all__ = ["ItemReader", "claims", "labels", "year"]
 

@@ -3,8 +3,6 @@ said as well (President X)."""
 
 from __future__ import annotations
 
-from functools import cache
-
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, name_parts, plain_name
 from mithaq.extraction.mentions.name_words import UNKNOWN, name_likelihood
@@ -12,7 +10,8 @@ from mithaq.extraction.particles import AL
 from mithaq.language.fold import normalize
 from mithaq.lexicon import lexicon
 from mithaq.lexicon.authority_tables import officials
-from mithaq.lexicon.office_holders import body_offices, has_held, tenancies
+from mithaq.lexicon.compiled import compiled
+from mithaq.lexicon.office_holders import body_offices, has_held, official_called, tenancies
 from mithaq.names import same_word, sound
 
 __all__ = [
@@ -61,13 +60,8 @@ def state_of_official(name: str) -> str | None:
 def states_served(name: str) -> tuple[str, ...]:
     """The states that the officials of a name in full (folded, as `plain_name` gives it) have served, if all the
     same."""
-    found = {_states()[key] for key in _keys(name)} if _in_full(name) else set()
+    found = {official.states for official in map(official_called, _keys(name)) if official} if _in_full(name) else set()
     return next(iter(found)) if len(found) == 1 else ()
-
-
-@cache
-def _states() -> dict[str, tuple[str, ...]]:
-    return {entry.key: entry.states for entry in officials()}
 
 
 def is_listed(name: str) -> bool:
@@ -80,7 +74,7 @@ def is_last_name(name: str) -> bool:
     return name in _by_name()
 
 
-@cache
+@compiled
 def _aliases() -> dict[str, str | None]:
     """The state served by the one official who goes by a single word, or None where several do."""
     found: dict[str, str | None] = {}
@@ -91,7 +85,7 @@ def _aliases() -> dict[str, str | None]:
     return found
 
 
-@cache
+@compiled
 def _definite_aliases() -> frozenset[str]:
     """Single words with the article that officials go by."""
     forms = (normalize(form) for entry in officials() for form in entry.forms if " " not in form)
@@ -132,7 +126,7 @@ def _last_names(parts: tuple[str, ...]) -> tuple[str, ...]:
     return () if last.startswith(SON) or common else (last,)
 
 
-@cache
+@compiled
 def _by_name() -> dict[str, tuple[str, ...]]:
     """The keys of officials by name in full and by last name."""
     found: dict[str, dict[str, None]] = {}
@@ -164,7 +158,7 @@ def _sounds(name: str) -> str:
     return " ".join(map(sound, name.split()))
 
 
-@cache
+@compiled
 def _by_sound() -> dict[str, tuple[str, ...]]:
     """The names in full of officials by the sound of their words."""
     found: dict[str, list[str]] = {}
