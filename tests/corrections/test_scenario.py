@@ -369,6 +369,8 @@ def test_other_words_of_a_post_bring_their_role_and_state(
         (["amend", "MEETING", "date=soon"], "date: soon: write a date as 2017-07-11"),
         (["amend", "MEETING", "datum=2017"], "a meeting has no slot 'datum': it has participants"),
         (["amend", "MEETING", "participants="], "participants: a meeting needs it"),
+        (["amend", "MEETING", "mode="], "mode: a meeting needs it: give one of inPerson, byPhone"),
+        (["amend", "MEETING", "status="], "status: a meeting needs it: give one of held, planned"),
         (["amend", "MEETING", "participant=زيد"], "participants: the article names no"),
         (["amend", "MEETING", "status=postponed"], "status: postponed is not one of its values: choose one of held"),
         (["amend", "MEETING", "participant=محمد الحلبوسي"], "participants: a meeting needs two"),

@@ -1,11 +1,14 @@
 """What people type finds the thing they mean, or a message that helps them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from mithaq.errors import UserError
 from mithaq.lexicon import authority_tables
 from mithaq.queries import NameResolver, Parameter, english_names, resolve_parameter
+from mithaq.store import Store, Transaction
+from pyoxigraph import Literal, NamedNode, Quad
 
 ID = "https://w3id.org/mithaq/id/"
 MQ = "https://w3id.org/mithaq/ontology#"
@@ -117,6 +120,21 @@ def test_what_means_nothing_is_told_in_one_line(names: NameResolver, kind: str, 
         resolve_parameter(Parameter("x", kind, {"en": "x"}), typed, names)
     assert str(caught.value).startswith("parameter x: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_number_alone_is_no_part_of_a_name(tmp_path: Path) -> None:
+    body, label = NamedNode(f"{ID}organization/mjmwat"), Literal("مجموعة 5+1", language="ar")
+    with Store.open(tmp_path / "store", write=True, create=True) as store:
+        named = Quad(body, NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), label)
+        kind = Quad(body, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), NamedNode(f"{MQ}Organization"))
+        store.apply(Transaction([], [named, kind]))
+        store.publish()
+    with Store.open(tmp_path / "store") as store:
+        names = NameResolver(store)
+        assert found(names, "organization", "مجموعة 5") == "organization/mjmwat"
+        for typed in ("-1", "1", "5"):
+            with pytest.raises(UserError, match="no organization is named"):
+                found(names, "organization", typed)
 
 
 def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: NameResolver) -> None:

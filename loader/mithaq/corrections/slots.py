@@ -55,6 +55,8 @@ class Slot:
     type: SlotType
     several: bool = False
     required: bool = False
+    may_be_empty: bool = True
+    """Whether a fact can lack it; if not, it always has one of its values."""
     post_field: str = ""
     scheme: str = ""
     """The scheme of the vocabulary that its values are from."""
@@ -162,18 +164,28 @@ def _slots_of(fact_type: type) -> Mapping[str, Slot]:
             continue
         if hints[field.name] is Post:
             for name, post_field in _POST_SLOTS.items():
-                type_ = _type(post_field, typing.get_type_hints(Post)[post_field])
+                hint = typing.get_type_hints(Post)[post_field]
+                type_ = _type(post_field, hint)
                 assert type_ is not None
-                scheme = _SCHEMES.get((Post, post_field), "")
-                found[name] = Slot(name, type_[0], required=name == "post", post_field=post_field, scheme=scheme)
+                found[name] = Slot(
+                    name, type_[0], required=name == "post", may_be_empty=_may_be_empty(hint),
+                    post_field=post_field, scheme=_SCHEMES.get((Post, post_field), ""),
+                )  # fmt: skip
             continue
         read = _type(field.name, hints[field.name])
         if read is not None:
             required = field.default is MISSING and field.default_factory is MISSING
             scheme, hint = _SCHEMES.get((fact_type, field.name), ""), hints[field.name]
             literals = typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
-            found[field.name] = Slot(field.name, *read, required=required, scheme=scheme, literals=literals)
+            found[field.name] = Slot(
+                field.name, *read, required=required, may_be_empty=_may_be_empty(hint),
+                scheme=scheme, literals=literals,
+            )  # fmt: skip
     return found
+
+
+def _may_be_empty(hint: Any) -> bool:
+    return typing.get_origin(hint) is tuple or type(None) in typing.get_args(hint)
 
 
 def _type(name: str, hint: Any) -> tuple[SlotType, bool] | None:

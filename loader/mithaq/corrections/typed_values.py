@@ -43,8 +43,9 @@ def typed_slots(kind: Kind, typed: Mapping[str, Sequence[str]], facts: Facts, ar
             raise UserError(f"{name}: {slot.name} is given twice")
         if len(values) > 1 and not slot.several:
             raise UserError(f"{name}: give one value")
-        if not values and slot.required:
-            raise UserError(f"{name}: {kind.with_article} needs it: give a value")
+        if not values and (slot.required or not slot.may_be_empty):
+            which = f"one of {', '.join(slot.choices)}" if slot.choices else "a value"
+            raise UserError(f"{name}: {kind.with_article} needs it: give {which}")
         _check_different(kind, slot, values, facts)
         found[slot.name] = values
     return found

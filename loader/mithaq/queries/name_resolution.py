@@ -175,9 +175,9 @@ class NameResolver:
 
     def _by_words(self, kind: str, typed: str) -> list[str]:
         words = set(without_article(typed).split())
-        return self._best(
-            label for label in self._labels(kind) if words and words <= set(without_article(label.text).split())
-        )
+        if not any(map(str.isalpha, "".join(words))):  # a number alone names nothing
+            return []
+        return self._best(label for label in self._labels(kind) if words <= set(without_article(label.text).split()))
 
     @staticmethod
     def _best(labels: Iterable[_Label]) -> list[str]:
