@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
-from mithaq.extraction.events.attributed_acts import deed_at
+from mithaq.extraction.events.attributed_acts import adjective_at, deed_at
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -21,6 +21,7 @@ __all__ = ["Voice", "carried_on", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
+_TEXT_PHRASE = 6  # words of the phrase of a text before the verb that says what is in it
 _TEXT = 5  # words before `in which` in which the noun that takes up the speaker stands
 
 
@@ -47,6 +48,8 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
     own = _own_side(context, t)
     if own is not None:
         return Voice([own], t.end, "own-side-speaker")
+    if authors := _authors(context, t):
+        return Voice(authors, t.end, "text-speaker")
     return _several(context, t) or _beside(context, p, filler.binding if filler else None) or _carried_on(context, t)
 
 
@@ -129,6 +132,40 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
     if t.at - 2 < low or texts[t.at - 1] not in Words.OWN_SIDE or texts[t.at - 2] not in Words.THAT:
         return None
     return reporter(context, t.at - 2)
+
+
+def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """Whose text it is that the verb of a clause right after it is about: (X issued) a decision asking, a Kenyan
+    proposal that asks, the report of X that accuses."""
+    low, _ = context.bounds(t.at)
+    doc, last = context.doc, t.at - (context.doc.texts[t.at - 1] in Words.RELATIVE)
+    if t.conjunction:
+        return []
+    at = next((k for k in range(last - 1, max(low, last - _TEXT_PHRASE) - 1, -1) if _is_text(context, k)), -1)
+    if at < 0 or any(doc.words[k].pos == "v" or doc.texts[k] == "," for k in range(at + 1, last)):
+        return []
+    if inside := context.arguments_in(at + 1, last):
+        first = inside[0]
+        return context.conjuncts(inside, 0) if first.start == at + 1 and not first.proclitics else []
+    states = [side for k in range(at + 1, last) if (side := adjective_at(context, k)) is not None]
+    if states or doc.words[at].definite:
+        return states
+    issuer = next((it for it in reversed(context.arguments_in(low, at)) if context.is_free(it)), None)
+    issued = issuer is not None and issuer.start > low and "v" in doc.words[issuer.start - 1].pos
+    beside = issuer is not None and past_dates(context, issuer.end, at) == at
+    return [issuer] if issuer is not None and issued and beside else []
+
+
+def _is_text(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a noun for a text."""
+    return any(stem in Words.TEXTS for _, stem, _ in context.doc.words[k].stems)
+
+
+def past_dates(context: ClauseContext, k: int, end: int) -> int:
+    """The first word from `k` on, up to `end`, that is no date."""
+    while k < end and k in context.doc.in_date:
+        k += 1
+    return k
 
 
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:

@@ -147,7 +147,7 @@ def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
         first = context.argument_at(j) or power_at(context, j)
         if first is None:
             continue
-        does = words[j - 1].verbs or texts[j - 1] in Words.THAT
+        does = "v" in words[j - 1].pos or texts[j - 1] in Words.THAT
         return [first] if does and not first.place and not context.case_marker(first) else []
     return []
 
@@ -300,7 +300,7 @@ def _of_times(context: ClauseContext, k: int, high: int) -> int:
     is none."""
     texts = context.doc.texts
     end = next((j for j in range(k + 1, min(high, k + _TIMES)) if texts[j].removeprefix(AL) in Words.TIMES), k)
-    clear = not context.arguments_in(k + 1, end + 1) and not any(context.opens_clause(j) for j in range(k + 1, end))
+    clear = not context.arguments_in(k + 1, end + 1) and all(context.doc.words[j].pos != "v" for j in range(k + 1, end))
     return end + 1 if end > k and clear else k
 
 
@@ -309,6 +309,8 @@ def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
     text = context.doc.texts[k]
     if (text == FROM and after in Words.FOR_HIS_PART) or (text in Words.TIME_UNIT and after in Words.GONE_BY):
         return True
+    if text in Words.ALLIES and context.doc.words[k + 1].definite:
+        return True  # (accused) X and his western allies (Y)
     if text in Words.PART_OF_A_TIME and (after in Words.TIME_UNIT or k + 1 in context.doc.in_date):
         return True
     return after in Words.SO_CALLED and what_at(context, k) is not None
@@ -317,7 +319,7 @@ def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
 def _tells_manner(context: ClauseContext, k: int) -> bool:
     """Whether word `k` by itself only says how or when: a date, a sign, an adverb or an adjective of no state."""
     word = context.doc.words[k]
-    if k in context.doc.in_date or word.text in _HOW:
+    if k in context.doc.in_date or word.text in _HOW or word.text in Words.ALLIES:
         return True
     adjective = "a" in word.pos and "n" not in word.pos and not word.function_class
     return adjective and not context.states_in(k, k + 1)
