@@ -52,6 +52,7 @@ class Words:
     ANY: Final = group("any")
     ANY_GROUP: Final = group("any group")
     ANY_LONGER: Final = group("any longer")
+    ANY_OF: Final = group("any of")
     APART_FROM_EACH_OTHER: Final = group("apart from each other")
     APPEAL: Final = group("appeal")
     APPEALS: Final = group("appeals")

@@ -144,8 +144,9 @@ def _here(context: ClauseContext, k: int, end: int) -> list[Argument]:
     if k + 1 < end and context.doc.texts[k] in Words.STATES_OF | Words.MEMBERS and not context.arguments_in(k, k + 1):
         k += 1
     near = context.arguments_in(k, min(k + 1, end))
-    if not near and k < end and (again := definite_antecedent(context, k)) is not None:
-        return [again]
+    if not near and k < end:
+        again = definite_antecedent(context, k) or state_at(context, k, "capital")
+        return [again] if again is not None else []
     return near if near and not near[0].proclitics else []
 
 

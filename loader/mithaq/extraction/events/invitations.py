@@ -18,7 +18,7 @@ from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["invitations"]
+__all__ = ["invitations", "to_a_place"]
 
 _GUESTS = ("person", "post", "state")
 _HOSTS = ("person", "post")
@@ -64,7 +64,7 @@ def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> lis
         return []
     if beside and beside[0].start == host.end and beside[0].kind in _HOSTS:
         case = context.case_marker(beside[0])
-        if not case or (case == LAM and _to_a_place(context, beside[0])):
+        if not case or (case == LAM and to_a_place(context, beside[0])):
             return beside
     who = context.preceding_argument(t.at)
     accepts = who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS
@@ -114,7 +114,7 @@ def _conveyed_to(context: ClauseContext, t: Trigger, start: int) -> list[Argumen
     return [beside] if beside is not None and context.case_marker(beside) in (ILA, LAM) else []
 
 
-def _to_a_place(context: ClauseContext, guest: Argument) -> bool:
+def to_a_place(context: ClauseContext, guest: Argument) -> bool:
     """Whether what follows who is invited says where or to what: to visit, to A."""
     doc = context.doc
     there = doc.texts[guest.end : guest.end + 1] == [ILA] and doc.find(guest.end + 1, "capital", "place", "state")

@@ -6,7 +6,7 @@ That Y must do it, that Y backs terror, that Y will regret it, that one's own si
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pyarabic.araby import ALEF, NOON, WAW, YEH
@@ -15,7 +15,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
 from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
-from mithaq.extraction.events.speech_targets import power_at, targets
+from mithaq.extraction.events.speech_targets import power_at, supposed_of, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -45,6 +45,8 @@ class _Clause:
     act: str = "demand"
     rule: str = "obligation"
     confidence: float = 0.75
+    own: Argument | None = None
+    """Who is spoken of as one's own side."""
 
 
 def reported_clauses(analysis: Analysis) -> Iterator[Said]:
@@ -61,7 +63,9 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
     for k, read in sorted(((k, read) for words, read in readers for k in words), key=itemgetter(0)):
         clause = read(context, k)
         speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
-        if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
+        if clause is None or speaker is None or clause.of[0].ref == speaker.ref:
+            continue
+        if clause.own is None or clause.own.ref in context.sides(speaker.ref):
             yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
 
 
@@ -171,6 +175,9 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if own and texts[verb] in Words.STRIKES_BACK:
         return _answer(context, k, verb, high)
     topic = _actor(context, k + 1)
+    if topic is not None and topic.end < high and texts[topic.end] in Words.STRIKES_BACK:
+        answer = _answer(context, k, topic.end, high)
+        return replace(answer, own=topic) if answer is not None else None
     return _of_wrong_deed(context, k + 1, high) if topic is None else _of_topic(context, k, topic, high)
 
 
@@ -274,10 +281,10 @@ def _is_wrong(context: ClauseContext, k: int) -> bool:
 def _answer(context: ClauseContext, opens: int, verb: int, high: int) -> _Clause | None:
     """That one's own side will answer Y, or what Y did; word `verb` says so."""
     upon = next((j for j in range(verb + 1, min(verb + 4, high)) if context.doc.texts[j] == ALA), high)
-    if upon + 1 >= high:
-        return None
-    first = _actor(context, upon + 1)
-    of = _listed(context, first) if first is not None else agents_of(context, upon + 1, high, "condemn")
+    at = upon + 1 + (not Words.ANY_OF.isdisjoint(context.doc.texts[upon + 1 : upon + 2]))
+    first = _actor(context, at) if at < high else None
+    of = _listed(context, first) if first is not None else agents_of(context, at, high, "condemn") if at < high else []
+    of = of or supposed_of(context, verb + 1, high)
     return _Clause(opens, of, "threaten", "reported-threat", 0.6) if of else None
 
 

@@ -55,7 +55,7 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     if frame in ACTS and frame not in DIRECT:
         return _done_or_been(context, frame, act, k)
     direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
-    if direct or (frame in DIRECT and frame != "describe"):
+    if direct or frame == "warnings" or (frame in DIRECT and frame != "describe"):
         return direct or _implied(context, frame, k, high)
     k = past_asides(context, k + 1, high) if context.doc.texts[k] in marks else k
     return _of_deed(context, frame, act, k, ("", LAM, BEH) if frame == "gratitude" else ("", LAM)) if k < high else []
@@ -101,7 +101,7 @@ def _implied(context: ClauseContext, frame: str, k: int, high: int) -> list[Argu
     done, whose forces are to be struck, what is threatened if he does something."""
     if frame in _DEMANDS:
         return _wanted_of(context, k, high)
-    if frame != "threaten":
+    if frame not in ("threaten", "warnings"):
         return []
     struck = _owner_struck(context, k, high) if context.doc.texts[k].startswith(BEH) else []
     return struck or supposed_of(context, k, high)
@@ -309,6 +309,8 @@ def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
     text = context.doc.texts[k]
     if (text == FROM and after in Words.FOR_HIS_PART) or (text in Words.TIME_UNIT and after in Words.GONE_BY):
         return True
+    if text in Words.OWN_PEOPLE and after in Words.ALLIES:
+        return True  # (Egypt), government and people
     if text in Words.ALLIES and context.doc.words[k + 1].definite:
         return True  # (accused) X and his western allies (Y)
     if text in Words.PART_OF_A_TIME and (after in Words.TIME_UNIT or k + 1 in context.doc.in_date):
