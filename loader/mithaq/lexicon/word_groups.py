@@ -409,6 +409,7 @@ class Words:
     SUMMIT: Final = group("summit")
     TAKES_PLACE: Final = group("takes place")
     TAKING_PART: Final = group("taking part")
+    TAKING_UP: Final = group("taking up")
     TERROR: Final = group("terror")
     TERRORISTS: Final = group("terrorists")
     TEXTS: Final = group("texts")

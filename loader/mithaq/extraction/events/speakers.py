@@ -142,8 +142,10 @@ def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:
     if t.conjunction:
         return []
     at = next((k for k in range(last - 1, max(low, last - _TEXT_PHRASE) - 1, -1) if _is_text(context, k)), -1)
-    if at < 0 or any(doc.words[k].pos == "v" or doc.texts[k] == "," for k in range(at + 1, last)):
+    if at < 0 or any((w.pos == "v" and not w.nisbas) or w.text == "," for w in doc.words[at + 1 : last]):
         return []
+    while at > low and _is_text(context, at - 1):
+        at -= 1  # a draft of a decision
     if inside := context.arguments_in(at + 1, last):
         first = inside[0]
         return context.conjuncts(inside, 0) if first.start == at + 1 and not first.proclitics else []

@@ -186,6 +186,9 @@ def _speakers(analysis: Analysis, at: int) -> list[Argument]:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     context = analysis.context
     doc, (low, _) = context.doc, context.bounds(at)
+    told = context.preceding_argument(at)
+    if told is not None and told.end == at and context.case_marker(told) == AN and _reading(doc.texts[at])[1]:
+        return [told]  # (it quoted) X his condemnation
     last = at - 1
     while last > low and doc.texts[last] in Words.HEARTFELT:
         last -= 1

@@ -268,19 +268,17 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     """One past the words from `k` on that only say how, where or when, or `k`."""
     doc = context.doc
     text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
-    if _tells_manner(context, k):
-        return k + 1
     if _two_words_of_manner(context, k, after):
         return k + 2
-    if (past := _set_apart(context, k, high)) > k:
+    if _tells_manner(context, k):
+        return k + 1
+    if (past := _set_apart(context, k, high)) > k or (past := _of_times(context, k, high)) > k:
         return past
     seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
     if seat is not None and not seat.proclitics:
         return seat.end
     if text not in Words.CIRCUMSTANCE:
         return k
-    if (past := _of_times(context, k, high)) > k:
-        return past
     if marked and context.triggers.of(*_EVENTS, start=k + 1, end=k + 2):
         return _occasion(context, k, high, met=True)
     return _occasion(context, k, high, met=False) if after.removeprefix(AL) in Words.OCCASION else k
@@ -298,8 +296,8 @@ def _set_apart(context: ClauseContext, k: int, high: int) -> int:
 def _of_times(context: ClauseContext, k: int, high: int) -> int:
     """One past a phrase from word `k` on that says how often or in what connection: on many occasions; `k` where there
     is none."""
-    texts = context.doc.texts
-    end = next((j for j in range(k + 1, min(high, k + _TIMES)) if texts[j].removeprefix(AL) in Words.TIMES), k)
+    texts, last = context.doc.texts, min(high, k + _TIMES) if context.doc.texts[k] in Words.CIRCUMSTANCE else k
+    end = next((j for j in range(k + 1, last) if texts[j].removeprefix(AL) in Words.TIMES), k)
     clear = not context.arguments_in(k + 1, end + 1) and all(context.doc.words[j].pos != "v" for j in range(k + 1, end))
     return end + 1 if end > k and clear else k
 
