@@ -32,6 +32,7 @@ _WRONG = Words.DOES_WRONG | Words.INVOLVED
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+_INSISTED = 9  # words from a verb of insisting to what opens the clause of what is to be done
 _DEED_REACH = 8  # words from a deed to the verb that says what it is
 
 
@@ -47,6 +48,8 @@ class _Clause:
     confidence: float = 0.75
     own: Argument | None = None
     """Who is spoken of as one's own side."""
+    by: Argument | None = None
+    """Who says it, where the clause itself tells."""
 
 
 def reported_clauses(analysis: Analysis) -> Iterator[Said]:
@@ -57,12 +60,13 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
         (context.occurrences(_UPON), _upon),
         (context.occurrences(Words.OBLIGATION), _must),
         (context.occurrences(Words.NECESSITY), _necessary),
+        (context.occurrences(Words.INSISTING), _insisted),
         ({*context.occurrences(_CLAIMED), *_spoken_of(context)}, _claim),
         (_quoted(context), _first_person),
     ]
     for k, read in sorted(((k, read) for words, read in readers for k in words), key=itemgetter(0)):
         clause = read(context, k)
-        speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
+        speaker = (clause.by or reporter(context, clause.opens)) if clause is not None and clause.of else None
         if clause is None or speaker is None or clause.of[0].ref == speaker.ref:
             continue
         if clause.own is None or clause.own.ref in context.sides(speaker.ref):
@@ -162,6 +166,18 @@ def _necessary(context: ClauseContext, k: int) -> _Clause | None:
     """The need that Y do something, of the compliance of Y; word `k` is the need."""
     low, high = context.bounds(k)
     return _Clause(k, _obliged_after(context, k, high), rule="necessity", confidence=0.6) if k > low else None
+
+
+def _insisted(context: ClauseContext, k: int) -> _Clause | None:
+    """X insists that Y do something; word `k` is the verb or its participle."""
+    low, high = context.bounds(k)
+    texts = context.doc.texts
+    at = next((j for j in range(k + 1, min(high - 2, k + _INSISTED)) if texts[j] in Words.THAT_TO_DO), -1)
+    if at < 0 or context.denied(k) or "v" not in context.doc.words[at + 1].pos:
+        return None
+    first, after = _actor(context, at + 2), _actor(context, k + 1)
+    by = after if after is not None and not after.place else context.free_before(k) or _actor(context, k - 1)
+    return _Clause(k, _listed(context, first), rule="insistence", by=by) if first is not None and by is not None else None
 
 
 def _claim(context: ClauseContext, k: int) -> _Clause | None:

@@ -34,6 +34,7 @@ _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
 _SET_OFF = 20  # words between the commas around one at the most
 _AMONG = 5  # words from several states to what opens the list of some of them
+_MERIT_IN, _RELATED = 7, 12  # words from what is praised to the state it is in, to the state one has relations with
 _MERIT = 4  # words between a verb of praising and the one praised
 _ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
 """Nouns of those who act for whom they are in the genitive of."""
@@ -83,7 +84,28 @@ def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[
         _, high = context.bounds(k)
         if doers := told_doer(context, k, high, act):
             return doers
+    if act == "praise" and (where := _merit_in(context, k)):
+        return where
     return [] if frame in _DEED_ONLY else _thing(context, act, k)
+
+
+def _merit_in(context: ClauseContext, k: int) -> list[Argument]:
+    """The state in which or with which what is praised from word `k` on is: the success of the reforms in X, the good
+    relations of his own country and X."""
+    _, high = context.bounds(k)
+    texts, words = context.doc.texts, context.doc.words
+    merit = deed_at(context, k, "praise") is not None
+    if not merit and not any(stem in Words.RELATION for _, stem, _ in _stems(context, k)):
+        return []
+    own = -1
+    for j in range(k + 1, min(high, k + (_MERIT_IN if merit else _RELATED))):
+        own = j if texts[j] in Words.OWN_SIDE else own
+        item = context.argument_at(j)
+        if item is not None and item.ref.kind == "state" and (own >= 0 or (merit and texts[j - 1] == IN)):
+            return context.conjuncts([item, *context.arguments_in(item.end, high)], 0)
+        if item is not None or words[j].text in (",", ".") or (merit and words[j].pos == "v" and not words[j].nisbas):
+            break
+    return []
 
 
 def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
