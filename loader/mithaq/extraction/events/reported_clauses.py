@@ -53,7 +53,7 @@ class _Clause:
 
 
 def reported_clauses(analysis: Analysis) -> Iterator[Said]:
-    """The clauses in which somebody obliges, accuses, threatens or praises another, and the verbs in the first person
+    """The clauses in which somebody obliges, accuses or threatens another, and the verbs in the first person
     that do so."""
     context = analysis.context
     readers: list[tuple[Iterable[int], Callable[[ClauseContext, int], _Clause | None]]] = [
@@ -170,14 +170,15 @@ def _necessary(context: ClauseContext, k: int) -> _Clause | None:
 
 def _insisted(context: ClauseContext, k: int) -> _Clause | None:
     """X insists that Y do something; word `k` is the verb or its participle."""
-    low, high = context.bounds(k)
+    _, high = context.bounds(k)
     texts = context.doc.texts
     at = next((j for j in range(k + 1, min(high - 2, k + _INSISTED)) if texts[j] in Words.THAT_TO_DO), -1)
     if at < 0 or context.denied(k) or "v" not in context.doc.words[at + 1].pos:
         return None
     first, after = _actor(context, at + 2), _actor(context, k + 1)
     by = after if after is not None and not after.place else context.free_before(k) or _actor(context, k - 1)
-    return _Clause(k, _listed(context, first), rule="insistence", by=by) if first is not None and by is not None else None
+    known = first is not None and by is not None
+    return _Clause(k, _listed(context, first), rule="insistence", by=by) if first is not None and known else None
 
 
 def _claim(context: ClauseContext, k: int) -> _Clause | None:
@@ -198,7 +199,7 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
 
 
 def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Clause | None:
-    """That an actor, the topic of the clause that word `k` opens, does wrong, will regret, plays an important role."""
+    """That an actor, the topic of the clause that word `k` opens, does wrong or will regret."""
     texts = context.doc.texts
     start = next((j for j in range(topic.end, high) if context.doc.words[j].kind == "word"), high)
     if start >= high:
@@ -206,9 +207,6 @@ def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Cl
     if texts[start] in Words.WILL_REGRET:
         return _Clause(k + 1, [topic], "threaten", "reported-threat", 0.6)
     near = range(start, min(start + _NEAR, high))
-    if texts[start] in Words.PLAYS and start + 2 < high and texts[start + 1] in Words.ROLE:
-        praised = texts[start + 2] in Words.WEIGHTY
-        return _Clause(k + 1, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
     wrong = any(_wrong(context, j, high) and _plain(context, start, j) for j in near)
     return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6) if wrong else None
 

@@ -21,8 +21,7 @@ __all__ = ["Voice", "carried_on", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
-_TEXT_PHRASE = 6  # words of the phrase of a text before the verb that says what is in it
-_TEXT = 5  # words before `in which` in which the noun that takes up the speaker stands
+_TEXT_PHRASE, _TEXT_IN_WHICH = 6, 12  # words from a text to the verb that says what is in it, to one with `in it`
 
 
 class Voice(NamedTuple):
@@ -43,26 +42,29 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         return Voice(list(filler.arguments), t.end, "passive-agent") if filler is not None and by else None
     if t.end >= len(context.doc.words):
         return None
-    if context.doc.texts[t.end] in Words.IN_WHICH:
-        return _in_which(context, t)
     own = _own_side(context, t)
     if own is not None:
         return Voice([own], t.end, "own-side-speaker")
+    start = t.end + (context.doc.texts[t.end] in Words.IN_WHICH)
     if authors := _authors(context, t):
-        return Voice(authors, t.end, "text-speaker")
-    return _several(context, t) or _beside(context, p, filler.binding if filler else None) or _carried_on(context, t)
+        return Voice(authors, start, "text-speaker")
+    return (
+        _several(context, t)
+        or _beside(context, p, start, filler.binding if filler else None)
+        or _carried_on(context, t)
+    )
 
 
-def _beside(context: ClauseContext, p: Predicate, binding: Binding | None) -> Voice | None:
-    """The subject before or after the verb."""
+def _beside(context: ClauseContext, p: Predicate, start: int, binding: Binding | None) -> Voice | None:
+    """The subject before the verb or at word `start` after it."""
     t = p.trigger
     who = p.arguments(p.frame.slot_of(SUBJECT, Filling.ACTOR) or "") if binding in _BEFORE else []
     related = context.preceding_argument(t.at) if context.doc.texts[t.at - 1] in Words.RELATIVE else None
     before = [related] if related is not None else who
     if before and not _source(context, before[0]):
         return Voice(before, t.end, "speaker-verb")
-    near = context.following_arguments(t.end)
-    if near and _opened(context, t.end, near[0]):
+    near = context.following_arguments(start)
+    if near and _opened(context, start, near[0]):
         after = [_named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
         return Voice(after, after[-1].end, "verb-speaker") if after else None
     return None
@@ -136,13 +138,14 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
 
 def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:
     """Whose text it is that the verb of a clause right after it is about: (X issued) a decision asking, a Kenyan
-    proposal that asks, the report of X that accuses."""
+    proposal that asks, the report of X that accuses, notes in which it accuses."""
     low, _ = context.bounds(t.at)
-    doc, last = context.doc, t.at - (context.doc.texts[t.at - 1] in Words.RELATIVE)
-    if t.conjunction:
-        return []
-    at = next((k for k in range(last - 1, max(low, last - _TEXT_PHRASE) - 1, -1) if _is_text(context, k)), -1)
-    if at < 0 or any((w.pos == "v" and not w.nisbas) or w.text == "," for w in doc.words[at + 1 : last]):
+    doc, within = context.doc, context.doc.texts[t.end] in Words.IN_WHICH
+    last = t.at - (doc.texts[t.at - 1] in Words.RELATIVE)
+    reach = _TEXT_IN_WHICH if within else _TEXT_PHRASE
+    at = next((k for k in range(last - 1, max(low, last - reach) - 1, -1) if _is_text(context, k)), -1)
+    apart = any((w.pos == "v" and not w.nisbas) or w.text == "," for w in doc.words[at + 1 : last])
+    if at < 0 or (not within and (apart or t.conjunction)):
         return []
     while at > low and _is_text(context, at - 1):
         at -= 1  # a draft of a decision
@@ -152,22 +155,15 @@ def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:
     states = [side for k in range(at + 1, last) if (side := adjective_at(context, k)) is not None]
     if states or doc.words[at].definite:
         return states
-    issuer = next((it for it in reversed(context.arguments_in(low, at)) if context.is_free(it)), None)
-    issued = issuer is not None and issuer.start > low and "v" in doc.words[issuer.start - 1].pos
-    beside = issuer is not None and past_dates(context, issuer.end, at) == at
-    return [issuer] if issuer is not None and issued and beside else []
+    issuers = (it for it in reversed(context.arguments_in(low, at)) if context.is_free(it) and it.start > low)
+    issuer = next((it for it in issuers if "v" in doc.words[it.start - 1].pos), None)
+    beside = issuer is not None and (within or all(k in doc.in_date for k in range(issuer.end, at)))
+    return [issuer] if issuer is not None and beside else []
 
 
 def _is_text(context: ClauseContext, k: int) -> bool:
     """Whether word `k` is a noun for a text."""
     return any(stem in Words.TEXTS for _, stem, _ in context.doc.words[k].stems)
-
-
-def past_dates(context: ClauseContext, k: int, end: int) -> int:
-    """The first word from `k` on, up to `end`, that is no date."""
-    while k < end and k in context.doc.in_date:
-        k += 1
-    return k
 
 
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -189,20 +185,3 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
 
 
 _NOMINATIVE = WAW + NOON
-
-
-def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
-    """X issued a statement in which (he) accuses Y; in which X accuses Y."""
-    start = t.end + 1
-    if context.doc.texts[t.at - 1] in Words.RELATIVE:
-        speaker = context.preceding_argument(t.at)
-    else:
-        low = max(t.at - _TEXT, context.bounds(t.at)[0] - 1)
-        named = (definite_antecedent(context, k) for k in range(t.at - 2, low, -1))
-        speaker = (
-            next((it for it in named if it is not None), None)
-            or context.clause_subject(t.at, speaks=True)
-            or context.discourse_topic(t.at, far=False, speaks=True)
-            or context.subject(t.at)
-        )
-    return Voice([speaker], start, "in-which") if speaker is not None else None

@@ -11,14 +11,13 @@ from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at
-from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said, act_of
-from mithaq.extraction.events.speech_targets import governed_by, past_asides, power_at, remarks_at, targets
 from mithaq.extraction.events.invitations import to_a_place
-from mithaq.extraction.particles import AL, AN, FROM
+from mithaq.extraction.events.speakers import voice
+from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
+from mithaq.extraction.events.speech_targets import governed_by, past_asides, power_at, remarks_at, targets
+from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
-from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
@@ -26,6 +25,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["speech_nouns"]
 
 _GIVES = ("say", "address", "send", "launch", "offer", "go")
+_BY = ("gratitude", "blame", "appeal")
+"""Frames of nouns that may stand after bi-: he came forward with thanks, welcomed a call."""
 _MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
 _EXCHANGED = ("accusations", "criticism", "warnings")
 _TWO = 2
@@ -37,23 +38,7 @@ _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 def speech_nouns(analysis: Analysis) -> Iterator[Said]:
     """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
     yield from _voiced(analysis)
-    for p in analysis.predicates.of("condemn", "praise", "demand", "threaten"):
-        if p.trigger.noun and (said := _masdar(analysis.context, p)) is not None and said.targets:
-            yield said
-    yield from _refused(analysis)
     yield from _exchanged(analysis)
-
-
-def _masdar(context: ClauseContext, p: Predicate) -> Said | None:
-    """The condemnation by X of what Y did, told as done."""
-    t, frame = p.trigger, p.frame.name
-    maker = next((it for it in p.arguments("speaker") if it.start == t.end and not (it.place or it.proclitics)), None)
-    if t.has_pronoun_suffix or maker is None or t.definite or maker.kind not in ("person", "body"):
-        return None
-    low, _ = context.bounds(t.at)
-    said = bool(context.triggers.of("say", start=max(low, t.at - 3), end=t.at)) and modality(context, t).real
-    told = said and not context.denied(t.at)
-    return Said(t.at, [maker], ACTS[frame], targets(context, frame, maker.end), "masdar", 0.75) if told else None
 
 
 def _made(context: ClauseContext, at: int, frame: str) -> Said | None:
@@ -77,13 +62,17 @@ def _made(context: ClauseContext, at: int, frame: str) -> Said | None:
 def _makers(context: ClauseContext, at: int) -> list[Argument]:
     """Who made what the noun at word `at` names, as its genitive, an adjective or a relative clause after it tells."""
     texts, definite = context.doc.texts, context.doc.words[at].definite
-    high = min(context.bounds(at)[1], at + 1 + _MADE)
+    high = context.bounds(at)[1]
     near = context.argument_at(at + 1) or power_at(context, at + 1) if at + 1 < high else None
     if near is not None and not definite:
         return [] if near.place or near.proclitics else [near]
     if sides := adjectives_at(context, at + 1, high, definite):
         return sides
-    verb = next((k + 1 for k in range(at + 1, high) if texts[k] in Words.RELATIVE), -1) if definite else at + 1
+    verb = (
+        next((k + 1 for k in range(at + 1, min(high, at + 1 + _MADE)) if texts[k] in Words.RELATIVE), -1)
+        if definite
+        else at + 1
+    )
     by = context.argument_at(verb + 1) or power_at(context, verb + 1) if 0 < verb < high - 1 else None
     made = by is not None and not context.case_marker(by) and context.triggers.of("address", start=verb, end=verb + 1)
     return [by] if by is not None and made else []
@@ -94,21 +83,6 @@ def _him(context: ClauseContext, at: int, maker: Argument) -> list[Argument]:
     at_him = maker.end < len(context.doc.texts) and context.doc.texts[maker.end] in Words.TO_HIM
     whom = (context.clause_subject(at) or context.subject(at)) if at_him else None
     return [whom] if whom is not None and whom.ref != maker.ref else []
-
-
-def _refused(analysis: Analysis) -> Iterator[Said]:
-    """Y refused the appeals of X: X demands of Y."""
-    context = analysis.context
-    for p in analysis.predicates.of("reject"):
-        spoken = voice(context, p) if not context.denied(p.at) else None
-        k = spoken.start if spoken is not None else len(context.doc.texts)
-        high = context.bounds(p.at)[1]
-        if spoken is None or k + 1 >= high or context.doc.texts[k] not in Words.APPEALS:
-            continue
-        by = next((j for j in range(k + 1, min(k + _MADE, high)) if context.doc.texts[j] == FROM), k)
-        near = context.arguments_in(by + 1, by + 2)
-        if near and not near[0].proclitics:
-            yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
 
 
 def _exchanged(analysis: Analysis) -> Iterator[Said]:
@@ -166,7 +140,9 @@ def _reading(text: str) -> tuple[str, bool]:
     """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
     plain = text.removeprefix(WAW)
     for frame, (_, nouns) in VOICED.items():
-        given = plain.removeprefix(BEH) if frame in ("gratitude", "blame", "appeal") else plain  # he came forward with thanks
+        given = (
+            plain.removeprefix(BEH) if frame in ("gratitude", "blame", "appeal") else plain
+        )  # he came forward with thanks
         for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
             if form in nouns:
                 return frame, False

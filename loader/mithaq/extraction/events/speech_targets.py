@@ -11,7 +11,15 @@ from collections.abc import Collection
 from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import DEEDS, adjectives_at, agents_of, deed_at, state_at, told_doer, what_at
+from mithaq.extraction.events.attributed_acts import (
+    DEEDS,
+    adjectives_at,
+    agents_of,
+    deed_at,
+    state_at,
+    told_doer,
+    what_at,
+)
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -164,7 +172,9 @@ def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
     """Who is supposed to do something from word `k` on, the subject of the first verb after if-: (will answer) if Y
     attacks, in case that Y crosses a line."""
     texts, words = context.doc.texts, context.doc.words
-    at = next((j for j in range(k, high) if texts[j] in Words.IF or (texts[j] in Words.CASE and texts[j - 1] == IN)), -1)
+    at = next(
+        (j for j in range(k, high) if texts[j] in Words.IF or (texts[j] in Words.CASE and texts[j - 1] == IN)), -1
+    )
     for j in range(at + 1, min(high - 1, at + _IF)) if at >= 0 else ():
         first = context.argument_at(j) or power_at(context, j)
         if first is None:
@@ -194,7 +204,9 @@ def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Ar
             return powers
     if LAM in marks and (power := state_at(context, k, "capital", LAM)) is not None:
         return [power]
-    return _powers_at(context, k + 1) if context.doc.texts[k] in _BEFORE_POWERS and context.doc.texts[k] in marks else []
+    return (
+        _powers_at(context, k + 1) if context.doc.texts[k] in _BEFORE_POWERS and context.doc.texts[k] in marks else []
+    )
 
 
 def _governs(context: ClauseContext, frame: str, after: int, item: Argument) -> bool:
