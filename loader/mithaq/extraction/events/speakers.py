@@ -176,7 +176,7 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     """Whether the verb has a subject that is nobody here: a noun in the nominative plural (the participants praised),
     or, where the verb governs by a preposition, any noun right after it that is not praised itself."""
     word = context.doc.words[t.end]
-    if word.definite and word.text.endswith(_NOMINATIVE):
+    if (word.definite and word.text.endswith(_NOMINATIVE)) or word.text in Words.UNNAMED_SPEAKERS:
         return True
     noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
     aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE

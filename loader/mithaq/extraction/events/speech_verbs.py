@@ -12,7 +12,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
-from mithaq.extraction.events.speech_targets import power_at, remarks_at, targets
+from mithaq.extraction.events.speech_targets import past_asides, power_at, remarks_at, targets
 from mithaq.extraction.particles import AL, ALA, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -175,7 +175,8 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     feminine = (item.kind == "state" and text not in Words.MASCULINE_STATES) or (
         item.kind in ("side", "body") and text.endswith(HEH)
     )
-    after = context.doc.texts[item.end] if item.end < len(context.doc.texts) else ""
+    past = past_asides(context, item.end, context.bounds(t.at)[1])
+    after = context.doc.texts[past] if past < len(context.doc.texts) else ""
     charged = context.doc.texts[t.at].removeprefix(t.conjunction) in Words.AIMED_VERBS and (
         after == ALA or after.startswith(BEH)
     )
