@@ -28,8 +28,6 @@ _GIVES = ("say", "address", "send", "launch", "offer", "go")
 _BY = ("gratitude", "blame", "appeal")
 """Frames of nouns that may stand after bi-: he came forward with thanks, welcomed a call."""
 _MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
-_EXCHANGED = ("accusations", "criticism", "warnings")
-_TWO = 2
 _MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
@@ -38,7 +36,6 @@ _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 def speech_nouns(analysis: Analysis) -> Iterator[Said]:
     """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
     yield from _voiced(analysis)
-    yield from _exchanged(analysis)
 
 
 def _made(context: ClauseContext, at: int, frame: str) -> Said | None:
@@ -83,19 +80,6 @@ def _him(context: ClauseContext, at: int, maker: Argument) -> list[Argument]:
     at_him = maker.end < len(context.doc.texts) and context.doc.texts[maker.end] in Words.TO_HIM
     whom = (context.clause_subject(at) or context.subject(at)) if at_him else None
     return [whom] if whom is not None and whom.ref != maker.ref else []
-
-
-def _exchanged(analysis: Analysis) -> Iterator[Said]:
-    """A and B exchanged accusations, A exchanged threats with B: each says it of the other."""
-    context = analysis.context
-    for p in analysis.predicates.of("exchange"):
-        two = list({it.ref: it for it in p.arguments("agent", "partner") if not it.place}.values())
-        high = min(context.bounds(p.at)[1], p.at + _REACH)
-        read = (_reading(context.doc.texts[k])[0] for k in range(p.at + 1, high))
-        frame = next((frame for frame in read if frame in _EXCHANGED), "")
-        if len(two) == _TWO and frame and not context.denied(p.at):
-            for one, other in (two, two[::-1]):
-                yield Said(p.at, [one], act_of(frame), [other], "exchange", 0.7)
 
 
 def _voiced(analysis: Analysis) -> Iterator[Said]:
@@ -162,9 +146,6 @@ def _speakers(analysis: Analysis, at: int) -> list[Argument]:
     """Who voices: the subject of the verb, or whom the sentence of the participle is about."""
     context = analysis.context
     doc, (low, _) = context.doc, context.bounds(at)
-    told = context.preceding_argument(at)
-    if told is not None and told.end == at and context.case_marker(told) == AN and _reading(doc.texts[at])[1]:
-        return [told]  # (it quoted) X his condemnation
     last = at - 1
     while last > low and doc.texts[last] in Words.HEARTFELT:
         last -= 1
