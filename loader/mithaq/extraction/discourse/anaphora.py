@@ -18,6 +18,7 @@ _BACK = 300  # words looked at before a noun that takes up one of the bodies the
 _NOUN = 5  # letters of a noun with its article that may take up an actor
 _TWO_BACK = 2  # sentences before one in which the two persons of a dual are looked for
 _REPORT = 30  # words between a verb of saying and the clause that it reports
+_FEMININES = ("state", "side", "body")
 _REPORTS = ("say", "warn")
 
 
@@ -33,6 +34,9 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
         subject = next((it for it in before if _subject(context, it, start) and context.is_free(it)), None)
         if subject is not None:
             return subject
+        opening = (it for it in context.arguments_in(start, start + 2) if it.kind in _FEMININES and context.is_free(it))
+        if (first := next(opening, None)) is not None:
+            return first
     found = _topic(context, start, at)
     return found if found is not None and not _quoted(context, found.end, at) else None
 

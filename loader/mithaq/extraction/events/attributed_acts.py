@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent
+from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
@@ -20,7 +20,9 @@ __all__ = ["DEEDS", "adjective_at", "adjectives_at", "agents_of", "deed_at", "st
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
+_ACTING_FOR = Words.STATES_OF | Words.MEMBERS | Words.FIGHTERS
 _FAR = 16  # words from a deed to `on the part of`
+_PRONOUNS = (HEH + ALEF, HEH)
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
 
@@ -127,8 +129,14 @@ def adjectives_at(context: ClauseContext, start: int, end: int, definite: bool) 
 def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Argument]:
     """The doer that a relative clause, a participle or `on the part of` tells within a few words."""
     doc = context.doc
+    if start < end and doc.texts[start] == FROM and context.argument_at(start + 1) is not None:
+        return _here(context, start + 1, end)  # an attack from X
+    deed = deed_at(context, start - 1, act)
+    indefinite = deed is not None and not deed[1]
     for k in range(start, min(start + _FAR, end - 1)):
         text, after = doc.texts[k], doc.texts[k + 1]
+        if indefinite and doc.words[k].pos == "v" and text.endswith(_PRONOUNS):
+            return _subject(context, k, end, act)  # an attack that X makes
         if text in Words.RELATIVE:
             return _subject(context, k + 1, end, act) if k < start + _NEAR else []
         by = (text == FROM and after in Words.ON_THE_PART) or (text.removeprefix(AL) in Words.ISSUING and after == AN)
@@ -140,13 +148,19 @@ def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Ar
 
 
 def _here(context: ClauseContext, k: int, end: int) -> list[Argument]:
-    """The actor at word `k`, or the one that is there in the genitive of its states, members or officials."""
-    if k + 1 < end and context.doc.texts[k] in Words.STATES_OF | Words.MEMBERS and not context.arguments_in(k, k + 1):
+    """The actor at word `k`, or the one that is there in the genitive of its states, members, fighters or officials,
+    with those joined to it."""
+    if k < end and (officials := officials_of(context, k)) is not None:
+        return [officials]
+    if k + 1 < end and context.doc.texts[k] in _ACTING_FOR and not context.arguments_in(k, k + 1):
         k += 1
     near = context.arguments_in(k, min(k + 1, end))
-    if not near and k < end and (again := definite_antecedent(context, k)) is not None:
-        return [again]
-    return near if near and not near[0].proclitics else []
+    if not near and k < end:
+        again = definite_antecedent(context, k) or state_at(context, k, "capital")
+        return [again] if again is not None else []
+    if not near or near[0].proclitics:
+        return []
+    return context.conjuncts([*near, *context.arguments_in(near[0].end, end)], 0)
 
 
 def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argument]:
@@ -156,7 +170,7 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     if k >= end:
         return []
     verb, after = doc.texts[k], doc.texts[k + 1] if k + 1 < end else ""
-    ending = next((e for e in (HEH + ALEF, HEH) if verb.endswith(e)), "")
+    ending = next((e for e in _PRONOUNS if verb.endswith(e)), "")
     bare = verb.removesuffix(ending)
     if not _may_do(doc.words[k], bare, act):
         return []

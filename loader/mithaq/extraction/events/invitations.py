@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import adjective_at
@@ -18,7 +18,7 @@ from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["invitations"]
+__all__ = ["invitations", "to_a_place"]
 
 _GUESTS = ("person", "post", "state")
 _HOSTS = ("person", "post")
@@ -50,6 +50,8 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
     if host is not None:  # from X
         beside = bool(aimed) and aimed[0].start <= host.end + 1 and aimed[0].kind in _HOSTS
         return [host], aimed if beside else _guest(context, t, host, start, t.at), "at-invitation-of"
+    if right and right[0].start == t.end and context.doc.texts[t.at - 1] in Words.TAKING_UP:
+        return right[:1], _guest(context, t, right[0], start, t.at), "invitation-of"  # in answer to the invitation of X
     if right and (guests := _guests_of(context, t, right)):
         return right[:1], guests, "invitation-of"
     giver = _giver(context, t, start) if aimed else None
@@ -64,7 +66,7 @@ def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> lis
         return []
     if beside and beside[0].start == host.end and beside[0].kind in _HOSTS:
         case = context.case_marker(beside[0])
-        if not case or (case == LAM and _to_a_place(context, beside[0])):
+        if not case or (case == LAM and to_a_place(context, beside[0])):
             return beside
     who = context.preceding_argument(t.at)
     accepts = who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS
@@ -111,10 +113,11 @@ def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: 
 def _conveyed_to(context: ClauseContext, t: Trigger, start: int) -> list[Argument]:
     """To whom an invitation is handed, right before its noun: (the envoy) conveyed to A an invitation (from B)."""
     beside = next((it for it in context.arguments_in(start, t.at) if it.end == t.at and it.kind in _GUESTS), None)
-    return [beside] if beside is not None and context.case_marker(beside) in (ILA, LAM) else []
+    conveyed = beside is not None and context.case_marker(beside) in (ILA, LAM)
+    return [beside] if beside is not None and conveyed and not context.doc.texts[t.at].startswith(BEH) else []
 
 
-def _to_a_place(context: ClauseContext, guest: Argument) -> bool:
+def to_a_place(context: ClauseContext, guest: Argument) -> bool:
     """Whether what follows who is invited says where or to what: to visit, to A."""
     doc = context.doc
     there = doc.texts[guest.end : guest.end + 1] == [ILA] and doc.find(guest.end + 1, "capital", "place", "state")

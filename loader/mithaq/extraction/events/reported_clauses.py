@@ -6,7 +6,7 @@ That Y must do it, that Y backs terror, that Y will regret it, that one's own si
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pyarabic.araby import ALEF, NOON, WAW, YEH
@@ -15,7 +15,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
 from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
-from mithaq.extraction.events.speech_targets import power_at, targets
+from mithaq.extraction.events.speech_targets import power_at, supposed_of, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -32,6 +32,7 @@ _WRONG = Words.DOES_WRONG | Words.INVOLVED
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+_INSISTED = 9  # words from a verb of insisting to what opens the clause of what is to be done
 _DEED_REACH = 8  # words from a deed to the verb that says what it is
 
 
@@ -45,23 +46,30 @@ class _Clause:
     act: str = "demand"
     rule: str = "obligation"
     confidence: float = 0.75
+    own: Argument | None = None
+    """Who is spoken of as one's own side."""
+    by: Argument | None = None
+    """Who says it, where the clause itself tells."""
 
 
 def reported_clauses(analysis: Analysis) -> Iterator[Said]:
-    """The clauses in which somebody obliges, accuses, threatens or praises another, and the verbs in the first person
+    """The clauses in which somebody obliges, accuses or threatens another, and the verbs in the first person
     that do so."""
     context = analysis.context
     readers: list[tuple[Iterable[int], Callable[[ClauseContext, int], _Clause | None]]] = [
         (context.occurrences(_UPON), _upon),
         (context.occurrences(Words.OBLIGATION), _must),
         (context.occurrences(Words.NECESSITY), _necessary),
+        (context.occurrences(Words.INSISTING), _insisted),
         ({*context.occurrences(_CLAIMED), *_spoken_of(context)}, _claim),
         (_quoted(context), _first_person),
     ]
     for k, read in sorted(((k, read) for words, read in readers for k in words), key=itemgetter(0)):
         clause = read(context, k)
-        speaker = reporter(context, clause.opens) if clause is not None and clause.of else None
-        if clause is not None and speaker is not None and clause.of[0].ref != speaker.ref:
+        speaker = (clause.by or reporter(context, clause.opens)) if clause is not None and clause.of else None
+        if clause is None or speaker is None or clause.of[0].ref == speaker.ref:
+            continue
+        if clause.own is None or clause.own.ref in context.sides(speaker.ref):
             yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
 
 
@@ -160,6 +168,19 @@ def _necessary(context: ClauseContext, k: int) -> _Clause | None:
     return _Clause(k, _obliged_after(context, k, high), rule="necessity", confidence=0.6) if k > low else None
 
 
+def _insisted(context: ClauseContext, k: int) -> _Clause | None:
+    """X insists that Y do something; word `k` is the verb or its participle."""
+    _, high = context.bounds(k)
+    texts = context.doc.texts
+    at = next((j for j in range(k + 1, min(high - 2, k + _INSISTED)) if texts[j] in Words.THAT_TO_DO), -1)
+    if at < 0 or context.denied(k) or "v" not in context.doc.words[at + 1].pos:
+        return None
+    first, after = _actor(context, at + 2), _actor(context, k + 1)
+    by = after if after is not None and not after.place else context.free_before(k) or _actor(context, k - 1)
+    known = first is not None and by is not None
+    return _Clause(k, _listed(context, first), rule="insistence", by=by) if first is not None and known else None
+
+
 def _claim(context: ClauseContext, k: int) -> _Clause | None:
     """That Y does wrong, that Y will regret, that (we) will answer what Y did; word `k` opens the clause."""
     _, high = context.bounds(k)
@@ -171,11 +192,14 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if own and texts[verb] in Words.STRIKES_BACK:
         return _answer(context, k, verb, high)
     topic = _actor(context, k + 1)
+    if topic is not None and topic.end < high and texts[topic.end] in Words.STRIKES_BACK:
+        answer = _answer(context, k, topic.end, high)
+        return replace(answer, own=topic) if answer is not None else None
     return _of_wrong_deed(context, k + 1, high) if topic is None else _of_topic(context, k, topic, high)
 
 
 def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Clause | None:
-    """That an actor, the topic of the clause that word `k` opens, does wrong, will regret, plays an important role."""
+    """That an actor, the topic of the clause that word `k` opens, does wrong or will regret."""
     texts = context.doc.texts
     start = next((j for j in range(topic.end, high) if context.doc.words[j].kind == "word"), high)
     if start >= high:
@@ -183,9 +207,6 @@ def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Cl
     if texts[start] in Words.WILL_REGRET:
         return _Clause(k + 1, [topic], "threaten", "reported-threat", 0.6)
     near = range(start, min(start + _NEAR, high))
-    if texts[start] in Words.PLAYS and start + 2 < high and texts[start + 1] in Words.ROLE:
-        praised = texts[start + 2] in Words.WEIGHTY
-        return _Clause(k + 1, _listed(context, topic), "praise", "reported-praise", 0.6) if praised else None
     wrong = any(_wrong(context, j, high) and _plain(context, start, j) for j in near)
     return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6) if wrong else None
 
@@ -274,10 +295,10 @@ def _is_wrong(context: ClauseContext, k: int) -> bool:
 def _answer(context: ClauseContext, opens: int, verb: int, high: int) -> _Clause | None:
     """That one's own side will answer Y, or what Y did; word `verb` says so."""
     upon = next((j for j in range(verb + 1, min(verb + 4, high)) if context.doc.texts[j] == ALA), high)
-    if upon + 1 >= high:
-        return None
-    first = _actor(context, upon + 1)
-    of = _listed(context, first) if first is not None else agents_of(context, upon + 1, high, "condemn")
+    at = upon + 1 + (not Words.ANY_OF.isdisjoint(context.doc.texts[upon + 1 : upon + 2]))
+    first = _actor(context, at) if at < high else None
+    of = _listed(context, first) if first is not None else agents_of(context, at, high, "condemn") if at < high else []
+    of = of or supposed_of(context, verb + 1, high)
     return _Clause(opens, of, "threaten", "reported-threat", 0.6) if of else None
 
 

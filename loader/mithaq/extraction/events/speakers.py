@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
-from mithaq.extraction.events.attributed_acts import deed_at
+from mithaq.extraction.events.attributed_acts import adjective_at, deed_at
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -21,7 +21,7 @@ __all__ = ["Voice", "carried_on", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
-_TEXT = 5  # words before `in which` in which the noun that takes up the speaker stands
+_TEXT_PHRASE, _TEXT_IN_WHICH = 6, 12  # words from a text to the verb that says what is in it, to one with `in it`
 
 
 class Voice(NamedTuple):
@@ -42,24 +42,29 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         return Voice(list(filler.arguments), t.end, "passive-agent") if filler is not None and by else None
     if t.end >= len(context.doc.words):
         return None
-    if context.doc.texts[t.end] in Words.IN_WHICH:
-        return _in_which(context, t)
     own = _own_side(context, t)
     if own is not None:
         return Voice([own], t.end, "own-side-speaker")
-    return _several(context, t) or _beside(context, p, filler.binding if filler else None) or _carried_on(context, t)
+    start = t.end + (context.doc.texts[t.end] in Words.IN_WHICH)
+    if authors := _authors(context, t):
+        return Voice(authors, start, "text-speaker")
+    return (
+        _several(context, t)
+        or _beside(context, p, start, filler.binding if filler else None)
+        or _carried_on(context, t)
+    )
 
 
-def _beside(context: ClauseContext, p: Predicate, binding: Binding | None) -> Voice | None:
-    """The subject before or after the verb."""
+def _beside(context: ClauseContext, p: Predicate, start: int, binding: Binding | None) -> Voice | None:
+    """The subject before the verb or at word `start` after it."""
     t = p.trigger
     who = p.arguments(p.frame.slot_of(SUBJECT, Filling.ACTOR) or "") if binding in _BEFORE else []
     related = context.preceding_argument(t.at) if context.doc.texts[t.at - 1] in Words.RELATIVE else None
     before = [related] if related is not None else who
     if before and not _source(context, before[0]):
         return Voice(before, t.end, "speaker-verb")
-    near = context.following_arguments(t.end)
-    if near and _opened(context, t.end, near[0]):
+    near = context.following_arguments(start)
+    if near and _opened(context, start, near[0]):
         after = [_named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
         return Voice(after, after[-1].end, "verb-speaker") if after else None
     return None
@@ -131,6 +136,36 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
     return reporter(context, t.at - 2)
 
 
+def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """Whose text it is that the verb of a clause right after it is about: (X issued) a decision asking, a Kenyan
+    proposal that asks, the report of X that accuses, notes in which it accuses."""
+    low, _ = context.bounds(t.at)
+    doc, within = context.doc, context.doc.texts[t.end] in Words.IN_WHICH
+    last = t.at - (doc.texts[t.at - 1] in Words.RELATIVE)
+    reach = _TEXT_IN_WHICH if within else _TEXT_PHRASE
+    at = next((k for k in range(last - 1, max(low, last - reach) - 1, -1) if _is_text(context, k)), -1)
+    apart = any((w.pos == "v" and not w.nisbas) or w.text == "," for w in doc.words[at + 1 : last])
+    if at < 0 or (not within and (apart or t.conjunction)):
+        return []
+    while at > low and _is_text(context, at - 1):
+        at -= 1  # a draft of a decision
+    if inside := context.arguments_in(at + 1, last):
+        first = inside[0]
+        return context.conjuncts(inside, 0) if first.start == at + 1 and not first.proclitics else []
+    states = [side for k in range(at + 1, last) if (side := adjective_at(context, k)) is not None]
+    if states or doc.words[at].definite:
+        return states
+    issuers = (it for it in reversed(context.arguments_in(low, at)) if context.is_free(it) and it.start > low)
+    issuer = next((it for it in issuers if "v" in doc.words[it.start - 1].pos), None)
+    beside = issuer is not None and (within or all(k in doc.in_date for k in range(issuer.end, at)))
+    return [issuer] if issuer is not None and beside else []
+
+
+def _is_text(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a noun for a text."""
+    return any(stem in Words.TEXTS for _, stem, _ in context.doc.words[k].stems)
+
+
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
@@ -141,7 +176,7 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     """Whether the verb has a subject that is nobody here: a noun in the nominative plural (the participants praised),
     or, where the verb governs by a preposition, any noun right after it that is not praised itself."""
     word = context.doc.words[t.end]
-    if word.definite and word.text.endswith(_NOMINATIVE):
+    if (word.definite and word.text.endswith(_NOMINATIVE)) or word.text in Words.UNNAMED_SPEAKERS:
         return True
     noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
     aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE
@@ -150,20 +185,3 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
 
 
 _NOMINATIVE = WAW + NOON
-
-
-def _in_which(context: ClauseContext, t: Trigger) -> Voice | None:
-    """X issued a statement in which (he) accuses Y; in which X accuses Y."""
-    start = t.end + 1
-    if context.doc.texts[t.at - 1] in Words.RELATIVE:
-        speaker = context.preceding_argument(t.at)
-    else:
-        low = max(t.at - _TEXT, context.bounds(t.at)[0] - 1)
-        named = (definite_antecedent(context, k) for k in range(t.at - 2, low, -1))
-        speaker = (
-            next((it for it in named if it is not None), None)
-            or context.clause_subject(t.at, speaks=True)
-            or context.discourse_topic(t.at, far=False, speaks=True)
-            or context.subject(t.at)
-        )
-    return Voice([speaker], start, "in-which") if speaker is not None else None

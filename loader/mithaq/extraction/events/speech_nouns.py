@@ -10,24 +10,24 @@ from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
-from mithaq.extraction.events.attributed_acts import deed_at
+from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at
+from mithaq.extraction.events.invitations import to_a_place
 from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_acts import ACTS, VOICED, Said, act_of
-from mithaq.extraction.events.speech_targets import past_asides, remarks_at, targets
-from mithaq.extraction.particles import AL, AN, FROM
+from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
+from mithaq.extraction.events.speech_targets import governed_by, past_asides, power_at, remarks_at, targets
+from mithaq.extraction.particles import AL, AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
-from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import Predicate
-from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["speech_nouns"]
 
 _GIVES = ("say", "address", "send", "launch", "offer", "go")
-_EXCHANGED = ("accusations", "criticism", "warnings")
-_TWO = 2
+_BY = ("gratitude", "blame", "appeal")
+"""Frames of nouns that may stand after bi-: he came forward with thanks, welcomed a call."""
+_MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
 _MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
 _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
@@ -36,81 +36,50 @@ _PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
 def speech_nouns(analysis: Analysis) -> Iterator[Said]:
     """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
     yield from _voiced(analysis)
-    for p in analysis.predicates.of("accuse", "condemn", "praise", "demand", "threaten"):
-        if p.trigger.noun and (said := _masdar(analysis.context, p)) is not None and said.targets:
-            yield said
-    yield from _refused(analysis)
-    yield from _exchanged(analysis)
 
 
-def _masdar(context: ClauseContext, p: Predicate) -> Said | None:
-    """The condemnation by X of what Y did, told as done; accusations of X against Y, that X made against him."""
-    t, frame = p.trigger, p.frame.name
-    if t.has_pronoun_suffix:
+def _made(context: ClauseContext, at: int, frame: str) -> Said | None:
+    """What the noun at word `at` tells of who made it and against whom, whatever else is said of it: accusations of X
+    against Y, the X-ian threats to Y, a call of X on Y."""
+    makers = _makers(context, at)
+    if not makers or (frame == "warnings" and not context.triggers.of("threaten", start=at, end=at + 1)):
         return None
-    maker = next((it for it in p.arguments("speaker") if it.start == t.end and not (it.place or it.proclitics)), None)
-    if frame == "accuse":
-        return _accusations(context, t, None if t.definite else maker)
-    if maker is None or t.definite or maker.kind not in ("person", "body") or context.denied(t.at):
+    after = makers[-1].end
+    aimed = targets(context, frame, after)
+    if not aimed and frame == "condemnation":
+        aimed = governed_by(context, "accusations", after)
+    if not aimed and frame == "accusations":
+        aimed = _him(context, at, makers[0])
+    if not aimed:
         return None
-    low, _ = context.bounds(t.at)
-    said = bool(context.triggers.of("say", start=max(low, t.at - 3), end=t.at)) and modality(context, t).real
-    return Said(t.at, [maker], ACTS[frame], targets(context, frame, maker.end), "masdar", 0.75) if said else None
+    comes = frame == "appeal" and to_a_place(context, aimed[-1])
+    return Said(at, makers, "invite" if comes else act_of(frame), aimed, "act-of", 0.75)
 
 
-def _accusations(context: ClauseContext, t: Trigger, maker: Argument | None) -> Said | None:
-    """Accusations as made, whatever another says of them, by whom a relative clause tells or by the `maker` after
-    them."""
-    maker = _maker(context, t) or maker
-    if maker is None:
-        return None
-    aimed = targets(context, "accusations", maker.end) or _him(context, t, maker)
-    return Said(t.at, [maker], "accuse", aimed, "accusations-of")
+def _makers(context: ClauseContext, at: int) -> list[Argument]:
+    """Who made what the noun at word `at` names, as its genitive, an adjective or a relative clause after it tells."""
+    texts, definite = context.doc.texts, context.doc.words[at].definite
+    high = context.bounds(at)[1]
+    near = context.argument_at(at + 1) or power_at(context, at + 1) if at + 1 < high else None
+    if near is not None and not definite:
+        return [] if near.place or near.proclitics else [near]
+    if sides := adjectives_at(context, at + 1, high, definite):
+        return sides
+    verb = (
+        next((k + 1 for k in range(at + 1, min(high, at + 1 + _MADE)) if texts[k] in Words.RELATIVE), -1)
+        if definite
+        else at + 1
+    )
+    by = context.argument_at(verb + 1) or power_at(context, verb + 1) if 0 < verb < high - 1 else None
+    made = by is not None and not context.case_marker(by) and context.triggers.of("address", start=verb, end=verb + 1)
+    return [by] if by is not None and made else []
 
 
-def _maker(context: ClauseContext, t: Trigger) -> Argument | None:
-    """Who made accusations, by a relative clause about them: (the accusations) that X addressed."""
-    texts = context.doc.texts
-    high = min(context.bounds(t.at)[1], t.end + _MADE)
-    verb = next((k + 1 for k in range(t.end, high) if texts[k] in Words.RELATIVE), -1) if t.definite else t.end
-    near = context.arguments_in(verb + 1, verb + 2)
-    made = near and not context.case_marker(near[0]) and context.triggers.of("address", start=verb, end=verb + 1)
-    return near[0] if made else None
-
-
-def _him(context: ClauseContext, t: Trigger, maker: Argument) -> list[Argument]:
+def _him(context: ClauseContext, at: int, maker: Argument) -> list[Argument]:
     """Whom accusations are made against by a pronoun after their maker: whom the clause is about."""
     at_him = maker.end < len(context.doc.texts) and context.doc.texts[maker.end] in Words.TO_HIM
-    whom = (context.clause_subject(t.at) or context.subject(t.at)) if at_him else None
+    whom = (context.clause_subject(at) or context.subject(at)) if at_him else None
     return [whom] if whom is not None and whom.ref != maker.ref else []
-
-
-def _refused(analysis: Analysis) -> Iterator[Said]:
-    """Y refused the appeals of X: X demands of Y."""
-    context = analysis.context
-    for p in analysis.predicates.of("reject"):
-        spoken = voice(context, p) if not context.denied(p.at) else None
-        k = spoken.start if spoken is not None else len(context.doc.texts)
-        high = context.bounds(p.at)[1]
-        if spoken is None or k + 1 >= high or context.doc.texts[k] not in Words.APPEALS:
-            continue
-        by = next((j for j in range(k + 1, min(k + _MADE, high)) if context.doc.texts[j] == FROM), k)
-        near = context.arguments_in(by + 1, by + 2)
-        if near and not near[0].proclitics:
-            yield Said(k, near[:1], "demand", spoken.speakers, "refused-appeal", 0.7)
-
-
-def _exchanged(analysis: Analysis) -> Iterator[Said]:
-    """A and B exchanged accusations, A exchanged threats with B: each says it of the other."""
-    context = analysis.context
-    for p in analysis.predicates.of("exchange"):
-        two = list({it.ref: it for it in p.arguments("agent", "partner") if not it.place}.values())
-        high = min(context.bounds(p.at)[1], p.at + _REACH)
-        read = (_reading(context.doc.texts[k])[0] for k in range(p.at + 1, high))
-        frame = next((frame for frame in read if frame in _EXCHANGED), "")
-        if len(two) == _TWO and frame and not context.denied(p.at):
-            for one, other in (two, two[::-1]):
-                yield Said(p.at, [one], act_of(frame), [other], "exchange", 0.7)
 
 
 def _voiced(analysis: Analysis) -> Iterator[Said]:
@@ -118,9 +87,13 @@ def _voiced(analysis: Analysis) -> Iterator[Said]:
     doc = analysis.doc
     for at in analysis.context.occurrences(frozenset(text for text in doc.vocabulary if _reading(text)[0])):
         frame, own = _reading(doc.texts[at])
-        if doc.words[at].kind != "word" or (frame == "appeal" and not own) or analysis.context.denied(at):
+        denied = analysis.context.denied(at)
+        if doc.words[at].kind != "word" or (denied and frame != "accusations"):
             continue
-        if (said := _voiced_at(analysis, at, frame, own)) is not None:
+        said = _voiced_at(analysis, at, frame, own) if (own or frame != "appeal") and not denied else None
+        if said is None and not own and frame in _MADE_AGAINST:
+            said = _made(analysis.context, at, frame)
+        if said is not None:
             yield said
 
 
@@ -151,7 +124,9 @@ def _reading(text: str) -> tuple[str, bool]:
     """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
     plain = text.removeprefix(WAW)
     for frame, (_, nouns) in VOICED.items():
-        given = plain.removeprefix(BEH) if frame in ("gratitude", "blame") else plain  # he came forward with thanks
+        given = (
+            plain.removeprefix(BEH) if frame in ("gratitude", "blame", "appeal") else plain
+        )  # he came forward with thanks
         for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
             if form in nouns:
                 return frame, False

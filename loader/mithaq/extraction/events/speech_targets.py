@@ -8,32 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pyarabic.araby import BEH, LAM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
-from mithaq.extraction.events.attributed_acts import DEEDS, agents_of, deed_at, state_at, told_doer, what_at
+from mithaq.extraction.events.attributed_acts import (
+    DEEDS,
+    adjectives_at,
+    agents_of,
+    deed_at,
+    state_at,
+    told_doer,
+    what_at,
+)
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
-from mithaq.extraction.particles import AL, ALA, FROM, ILA
+from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["governed_by", "past_asides", "power_at", "remarks_at", "targets"]
+__all__ = ["governed_by", "past_asides", "power_at", "remarks_at", "supposed_of", "targets"]
 
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
 """Frames of which the target is never an actor that the verb or noun governs itself."""
+_BEFORE_POWERS = frozenset((FROM, ILA))
+_DEMANDS = ("demand", "ask", "invite")
+_BY_DOING = frozenset((BEH + ALEF + NOON,))
+"""That, by which a demand says what is to be done."""
 _IMPOSED = 8  # words from a verb of threatening to upon whom what is threatened is imposed
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
 _EVENTS = ("meet", "receive", "visit", "call")
 _OCCASION = 16  # words that a statement or a press conference takes at the most
 _SET_OFF = 20  # words between the commas around one at the most
 _AMONG = 5  # words from several states to what opens the list of some of them
+_MERIT_IN, _RELATED = 7, 12  # words from what is praised to the state it is in, to the state one has relations with
 _MERIT = 4  # words between a verb of praising and the one praised
 _ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
 """Nouns of those who act for whom they are in the genitive of."""
-_HOW = Words.MANNER | Words.EMPHATIC | {",", '"', "-", "(", ")", BEH}
+_TIMES = 5  # words after in- that may end a phrase of how often, at what time
+_ALIAS = 4  # words of another name in quotation marks, with the mark that closes it
+_MASDAR = 4  # words from a verb to what it demands an end of or threatens, whose doer or owner is the target
+_IF = 12  # words from `if` to who is threatened for the case that he does something
+_HOW = Words.MANNER | Words.EMPHATIC | Words.IN_WHICH | {",", '"', "-", "(", ")", BEH}
 """Words and signs that only say how something was said."""
 
 
@@ -47,8 +64,8 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
     if frame in ACTS and frame not in DIRECT:
         return _done_or_been(context, frame, act, k)
     direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
-    if direct or (frame in DIRECT and frame != "describe"):
-        return direct
+    if direct or frame == "warnings" or (frame in DIRECT and frame != "describe"):
+        return direct or _implied(context, frame, k, high)
     k = past_asides(context, k + 1, high) if context.doc.texts[k] in marks else k
     return _of_deed(context, frame, act, k, ("", LAM, BEH) if frame == "gratitude" else ("", LAM)) if k < high else []
 
@@ -75,7 +92,28 @@ def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[
         _, high = context.bounds(k)
         if doers := told_doer(context, k, high, act):
             return doers
+    if act == "praise" and (where := _merit_in(context, k)):
+        return where
     return [] if frame in _DEED_ONLY else _thing(context, act, k)
+
+
+def _merit_in(context: ClauseContext, k: int) -> list[Argument]:
+    """The state in which or with which what is praised from word `k` on is: the success of the reforms in X, the good
+    relations of his own country and X."""
+    _, high = context.bounds(k)
+    texts, words = context.doc.texts, context.doc.words
+    merit = deed_at(context, k, "praise") is not None
+    if not merit and not any(stem in Words.RELATION for _, stem, _ in _stems(context, k)):
+        return []
+    own = -1
+    for j in range(k + 1, min(high, k + (_MERIT_IN if merit else _RELATED))):
+        own = j if texts[j] in Words.OWN_SIDE else own
+        item = context.argument_at(j)
+        if item is not None and item.ref.kind == "state" and (own >= 0 or (merit and texts[j - 1] == IN)):
+            return context.conjuncts([item, *context.arguments_in(item.end, high)], 0)
+        if item is not None or words[j].text in (",", ".") or (merit and words[j].pos == "v" and not words[j].nisbas):
+            break
+    return []
 
 
 def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument]:
@@ -86,6 +124,64 @@ def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument
     placed = FROM in marks or ILA in marks or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
     return context.conjuncts(rest, 0) if rest and _governs(context, frame, after, rest[0]) else []
+
+
+def _implied(context: ClauseContext, frame: str, k: int, high: int) -> list[Argument]:
+    """Whom a demand or a threat is aimed at that does not name him as its object: of whom a deed is to end or to be
+    done, whose forces are to be struck, what is threatened if he does something."""
+    if frame in _DEMANDS:
+        return _wanted_of(context, k, high)
+    if frame not in ("threaten", "warnings"):
+        return []
+    struck = _owner_struck(context, k, high) if context.doc.texts[k].startswith(BEH) else []
+    return struck or supposed_of(context, k, high)
+
+
+def _wanted_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Who is to do something, or whose deed is to end, where word `k` says what is demanded: (that) Y withdraw; (to) an
+    end of the attacks of Y."""
+    texts = context.doc.texts
+    k += texts[k] in (ILA, ALA)
+    if k + 2 < high and texts[k] in Words.TO_DO | _BY_DOING and "v" in context.doc.words[k + 1].pos:
+        first = context.argument_at(k + 2) or power_at(context, k + 2)
+        return context.conjuncts([first, *context.arguments_in(first.end, high)], 0) if first is not None else []
+    if k >= high or not any(stem in Words.ENDING for _, stem, _ in _stems(context, k)):
+        return []
+    for j in range(k + 1, min(high, k + _MASDAR)):
+        deed = deed_at(context, j, "condemn")
+        if deed is not None:
+            return agents_of(context, j, high, "condemn") if deed[0] in ("", LAM) else []
+        if texts[j] not in Words.AN_END and not _tells_manner(context, j):
+            return []
+    return []
+
+
+def _owner_struck(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """The state whose forces, ships or men a threat, whose deed word `k` names with bi-, is to strike: threatened to
+    attack the X-ian forces."""
+    for j in range(k + 1, min(high - 1, k + _MASDAR)):
+        word = context.doc.words[j]
+        if word.definite and not word.nisbas and (owners := adjectives_at(context, j + 1, high, True)):
+            return owners
+        if word.verbs or word.function_class:
+            break
+    return []
+
+
+def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Who is supposed to do something from word `k` on, the subject of the first verb after if-: (will answer) if Y
+    attacks, in case that Y crosses a line."""
+    texts, words = context.doc.texts, context.doc.words
+    at = next(
+        (j for j in range(k, high) if texts[j] in Words.IF or (texts[j] in Words.CASE and texts[j - 1] == IN)), -1
+    )
+    for j in range(at + 1, min(high - 1, at + _IF)) if at >= 0 else ():
+        first = context.argument_at(j) or power_at(context, j)
+        if first is None:
+            continue
+        does = "v" in words[j - 1].pos or texts[j - 1] in Words.THAT
+        return [first] if does and not first.place and not context.case_marker(first) else []
+    return []
 
 
 def _named_among(context: ClauseContext, frame: str, k: int) -> list[Argument]:
@@ -106,7 +202,11 @@ def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Ar
             return [again]
         if powers := _powers_at(context, k):
             return powers
-    return _powers_at(context, k + 1) if FROM in marks and context.doc.texts[k] == FROM else []
+    if LAM in marks and (power := state_at(context, k, "capital", LAM)) is not None:
+        return [power]
+    return (
+        _powers_at(context, k + 1) if context.doc.texts[k] in _BEFORE_POWERS and context.doc.texts[k] in marks else []
+    )
 
 
 def _governs(context: ClauseContext, frame: str, after: int, item: Argument) -> bool:
@@ -202,10 +302,12 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     """One past the words from `k` on that only say how, where or when, or `k`."""
     doc = context.doc
     text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
-    if _tells_manner(context, k):
-        return k + 1
     if _two_words_of_manner(context, k, after):
         return k + 2
+    if _tells_manner(context, k):
+        return k + 1
+    if (past := _set_apart(context, k, high)) > k or (past := _of_times(context, k, high)) > k:
+        return past
     seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
     if seat is not None and not seat.proclitics:
         return seat.end
@@ -216,10 +318,34 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     return _occasion(context, k, high, met=False) if after.removeprefix(AL) in Words.OCCASION else k
 
 
+def _set_apart(context: ClauseContext, k: int, high: int) -> int:
+    """One past a relative clause between commas or another name in quotation marks at word `k`, or `k`."""
+    if context.doc.texts[k - 1] == '"':
+        close = next((j for j in range(k + 1, min(high, k + _ALIAS)) if context.doc.texts[j] == '"'), k)
+        kunya = context.doc.texts[k] in Words.COMPOUND_FIRST
+        return close + 1 if kunya and close > k else k
+    return context.aside_end(k) if context.doc.texts[k] in Words.RELATIVE else k
+
+
+def _of_times(context: ClauseContext, k: int, high: int) -> int:
+    """One past a phrase from word `k` on that says how often or in what connection: on many occasions; `k` where there
+    is none."""
+    texts, last = context.doc.texts, min(high, k + _TIMES) if context.doc.texts[k] in Words.CIRCUMSTANCE else k
+    end = next((j for j in range(k + 1, last) if texts[j].removeprefix(AL) in Words.TIMES), k)
+    clear = not context.arguments_in(k + 1, end + 1) and all(context.doc.words[j].pos != "v" for j in range(k + 1, end))
+    return end + 1 if end > k and clear else k
+
+
 def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
     """Whether word `k` and the one `after` it only say how or when: for his part; last week; what he called."""
     text = context.doc.texts[k]
     if (text == FROM and after in Words.FOR_HIS_PART) or (text in Words.TIME_UNIT and after in Words.GONE_BY):
+        return True
+    if text in Words.OWN_PEOPLE and after in Words.ALLIES:
+        return True  # (Egypt), government and people
+    if text in Words.ALLIES and context.doc.words[k + 1].definite:
+        return True  # (accused) X and his western allies (Y)
+    if text in Words.PART_OF_A_TIME and (after in Words.TIME_UNIT or k + 1 in context.doc.in_date):
         return True
     return after in Words.SO_CALLED and what_at(context, k) is not None
 
@@ -227,7 +353,7 @@ def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
 def _tells_manner(context: ClauseContext, k: int) -> bool:
     """Whether word `k` by itself only says how or when: a date, a sign, an adverb or an adjective of no state."""
     word = context.doc.words[k]
-    if k in context.doc.in_date or word.text in _HOW:
+    if k in context.doc.in_date or word.text in _HOW or word.text in Words.ALLIES:
         return True
     adjective = "a" in word.pos and "n" not in word.pos and not word.function_class
     return adjective and not context.states_in(k, k + 1)

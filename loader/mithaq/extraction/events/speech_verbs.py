@@ -12,8 +12,8 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
-from mithaq.extraction.events.speech_targets import power_at, remarks_at, targets
-from mithaq.extraction.particles import AL, ILA, WITH
+from mithaq.extraction.events.speech_targets import past_asides, power_at, remarks_at, targets
+from mithaq.extraction.particles import AL, ALA, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate
@@ -41,6 +41,7 @@ _REPRISAL = 25  # words after a warning that may announce a reprisal
 _CHARGE = 20  # words after a verb of charging that may name the charge
 _ANTECEDENT = 10  # words before a relative clause that may hold its antecedent
 _MANNER = 6  # words after the target of an attack that may say how or over what
+_BY_WHOM = 5  # words from who is accused to the agent of a passive
 _NAMED = 4  # words after the person described that may say what he is called
 
 
@@ -150,7 +151,7 @@ def _of_reprisal(context: ClauseContext, after: int) -> bool:
 def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
     """X accused Y; Y was accused by X; (he) accused Y, where the one actor after the verb is its object."""
     accused = p.arguments("target") if (by := p.slots.get("speaker")) and by.binding is Binding.AGENT else []
-    if accused and by is not None and frame in DIRECT:
+    if accused and by is not None and frame in DIRECT and by.start - accused[-1].end <= _BY_WHOM:
         return Said(p.at, list(by.arguments), ACTS[frame], accused, "passive-agent")
     spoken = voice(context, p)
     if spoken is None:
@@ -170,16 +171,23 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
 def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argument | None:
     """Who accuses the one actor after a verb that cannot be its subject: a state after a verb in the masculine, or any
     but a person after and-, where somebody that the verb agrees with did something before in the sentence."""
-    feminine = item.kind == "state" and context.doc.texts[item.start] not in Words.MASCULINE_STATES
-    disagrees = t.gender == "m" and feminine
-    calls_for = context.doc.texts[item.end : item.end + 1] == [ILA]
-    if item.kind == "person" or not (disagrees or (t.conjunction and not calls_for)):
+    text = context.doc.texts[item.start]
+    feminine = (item.kind == "state" and text not in Words.MASCULINE_STATES) or (
+        item.kind in ("side", "body") and text.endswith(HEH)
+    )
+    past = past_asides(context, item.end, context.bounds(t.at)[1])
+    after = context.doc.texts[past] if past < len(context.doc.texts) else ""
+    charged = context.doc.texts[t.at].removeprefix(t.conjunction) in Words.AIMED_VERBS and (
+        after == ALA or after.startswith(BEH)
+    )
+    disagrees = (t.gender == "m" and feminine) or charged
+    if (item.kind == "person" and not charged) or not (disagrees or (t.conjunction and after != ILA)):
         return None
-    before = _agreeing_subject(context, t, item)
+    before = None if charged else _agreeing_subject(context, t, item)
     if before is not None or not disagrees:
         return before
     topic = carried_on(context, t)
-    return topic if topic is not None and topic.kind == "person" else None
+    return topic if topic is not None and (topic.kind == "person" or charged) and topic.ref != item.ref else None
 
 
 def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argument | None:
