@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import tracemalloc
+import zlib
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from mithaq.copies import MIN_SIMILARITY, band_keys, copies_in_parts, shingles, similarity
+from mithaq.copies.shingle_cache import ShingleCache
 from mithaq.copies.signature import MIN_SHARED_BANDS
 from mithaq.shuffle import Components, Part, PartArticle, in_this_process, write_part
 from mithaq.store.terms import CONTENT
@@ -90,3 +92,37 @@ def test_many_copies_of_a_text_do_not_fill_the_memory(tmp_path: Path, same: bool
         tracemalloc.stop()
     assert {original for _, original in _pairs(path)} == {"<urn:article:00000>"}
     assert most < 30_000_000
+
+
+def test_short_texts_of_one_form_are_read_a_few_times_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts that share a phrase and are no copies: all are compared with one another, and none is read for each."""
+    choice, phrase = random.Random(7), " ".join(WORDS[:10])
+    texts = [f"{phrase} {' '.join(str(choice.randrange(10**9)) for _ in range(6))}" for _ in range(600)]
+    parts = _parts(tmp_path, texts, 100)
+    reads = 0
+
+    def counted(data: bytes) -> bytes:
+        nonlocal reads
+        reads += 1
+        return zlib.decompress(data, wbits=31)
+
+    monkeypatch.setattr("mithaq.copies.full_pass.gzip.decompress", counted)
+    path = copies_in_parts(parts, tmp_path, buckets=2, execute=in_this_process)
+    assert _pairs(path) == compared(texts)
+    assert len(texts) / 2 < reads < 3 * len(texts)
+
+
+def test_what_is_kept_of_texts_is_limited_by_their_length() -> None:
+    reads: list[int] = []
+
+    def read(number: int) -> frozenset[str]:
+        reads.append(number)
+        return frozenset(f"{number} {place}" for place in range(10))
+
+    cache = ShingleCache(read, kept=35)
+    for number in (1, 2, 3, 1, 4, 1, 2):
+        assert cache(number) == {f"{number} {place}" for place in range(10)}
+    assert reads == [1, 2, 3, 4, 2]
+    alone = ShingleCache(read, kept=5)
+    assert len(alone(9)) == 10
+    assert alone(9) is alone(9)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from mithaq.copies.groups import COPIES, UNDATED
+from mithaq.copies.shingle_cache import ShingleCache
 from mithaq.copies.signature import MIN_SHARED_BANDS, MIN_SIMILARITY, shingles, similarity
 from mithaq.rdf import DCTERMS, MQ
 from mithaq.shuffle import (
@@ -37,17 +37,6 @@ _HASH = struct.Struct("8s")
 """The hash of a key among those of an article."""
 _LARGE = 32
 """A block is large if its articles have more different sets of keys."""
-_CACHED = 256
-"""Texts that a task keeps."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """What decides about an article that may be a copy: the first date, the IRI, and the shingles of its text."""
-
-    issued: str
-    iri: str
-    shingles: frozenset[str]
 
 
 def copies_in_parts(parts: list[Part], folder: Path, *, buckets: int, execute: Execute) -> Path:
@@ -98,17 +87,15 @@ class _ComparePass:
 
     def __call__(self, bucket: int) -> tuple[list[tuple[int, int]], list[tuple[int, tuple[str, str]]]]:
         parts = read_parts(self.listed)
-        read = _reader(parts)
+        reader = _Reader(parts)
+        read = ShingleCache(reader.shingles)
         components, edges = Components(), list[tuple[int, int]]()
-        known: dict[int, tuple[str, str]] = {}
         for key, block in self._blocks(parts, bucket):
             for one, other in _candidates(key_hash(key), block, components):
-                a, b = read(one), read(other)
-                if similarity(a.shingles, b.shingles) >= MIN_SIMILARITY:
+                if similarity(read(one), read(other)) >= MIN_SIMILARITY:
                     components.join(one, other)
                     edges.append((one, other))
-                    known.update({one: (a.issued, a.iri), other: (b.issued, b.iri)})
-        return edges, list(known.items())
+        return edges, [(article, reader.precedence(article)) for article in {a for edge in edges for a in edge}]
 
     def _blocks(self, parts: list[Part], bucket: int) -> Iterator[tuple[str, _Block]]:
         """The keys in the bucket that several articles have."""
@@ -159,24 +146,29 @@ def _unconnected(ones: list[int], others: list[int], components: Components) -> 
                 yield one, other
 
 
-def _reader(parts: list[Part]) -> Callable[[int], _Article]:
-    @lru_cache(maxsize=_CACHED)
-    def read(article: int) -> _Article:
-        part = parts[article >> _BITS]
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads articles from their parts."""
+
+    parts: list[Part]
+
+    def shingles(self, article: int) -> frozenset[str]:
+        """The shingles of the body."""
+        place, graph = self._read(article)
+        text = next((o.value for _, p, o, _ in graph if p == CONTENT and isinstance(o, Literal)), "")
+        return shingles("\n".join(text[start:end] for start, end in place.body))
+
+    def precedence(self, article: int) -> tuple[str, str]:
+        """The first date and the IRI: the first of a group is the original."""
+        place, graph = self._read(article)
+        me = NamedNode(place.iri)
+        issued = [o.value for s, p, o, _ in graph if p == DCTERMS.issued and s == me and isinstance(o, Literal)]
+        return min(issued, default=UNDATED), place.iri
+
+    def _read(self, article: int) -> tuple[PartEntry, Iterator[Quad]]:
+        part = self.parts[article >> _BITS]
         place = entry(part, article & (1 << _BITS) - 1)
         with part.file("graphs.nq.gz").open("rb") as file:
             file.seek(place.start)
-            return _article(place, gzip.decompress(file.read(place.length)))
-
-    return read
-
-
-def _article(place: PartEntry, graph: bytes) -> _Article:
-    me, text, issued = NamedNode(place.iri), "", []
-    for quad in parse(graph, format=RdfFormat.N_QUADS):
-        if isinstance(quad.object, Literal) and quad.predicate == CONTENT:
-            text = quad.object.value
-        elif quad.predicate == DCTERMS.issued and quad.subject == me:
-            issued.append(quad.object.value)
-    body = "\n".join(text[start:end] for start, end in place.body)
-    return _Article(min(issued, default=UNDATED), place.iri, shingles(body))
+            graph = gzip.decompress(file.read(place.length))
+        return place, parse(graph, format=RdfFormat.N_QUADS)

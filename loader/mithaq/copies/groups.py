@@ -7,13 +7,13 @@ group is what is connected, directly or through others.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from mithaq.copies.blocks import BAND, BANDS, COPIES, Blocks
+from mithaq.copies.shingle_cache import ShingleCache
 from mithaq.copies.signature import MIN_SIMILARITY, shingles, similarity
 from mithaq.rdf import DCTERMS, MQ, XSD
 from mithaq.store import Store, Transaction
@@ -23,7 +23,6 @@ __all__ = ["COPIES", "UNDATED", "add_copies", "are_current", "band_quads", "band
 
 UNDATED = "9999"
 """The date of an article without one, which makes it the last of its group."""
-_CACHED = 256
 _BATCH = 20_000
 """Quads of one transaction: a huge one makes the next opening of the store slow."""
 
@@ -57,10 +56,10 @@ def add_copies(store: Store, articles: Iterable[NamedNode], text_of: TextOf, blo
         StoreError: opened for reading; full disk, damaged files.
     """
     blocks = blocks or Blocks(store)
-    comparison = _Comparison(text_of)
+    read: ShingleCache[NamedNode] = ShingleCache(lambda article: shingles(text_of(article)))
     for number in blocks.add(sorted(articles, key=lambda node: node.value)):
         for other in blocks.candidates(number):
-            if comparison.are_copies(blocks.article(number), blocks.article(other)):
+            if similarity(read(blocks.article(number)), read(blocks.article(other))) >= MIN_SIMILARITY:
                 blocks.join(number, other)
     change = Transaction()
     for originals in blocks.joined():
@@ -108,25 +107,6 @@ def clear_copies(store: Store) -> None:
     quads += [quad for graph in (COPIES, DefaultGraph()) for quad in store.quads(None, MQ.copyOf, None, graph)]
     for start in range(0, len(quads), _BATCH):
         store.apply(Transaction(quads[start : start + _BATCH]))
-
-
-class _Comparison:
-    """Compares articles; the shingles of the last ones are kept."""
-
-    def __init__(self, text_of: TextOf) -> None:
-        self._text_of = text_of
-        self._known: OrderedDict[NamedNode, frozenset[str]] = OrderedDict()
-
-    def are_copies(self, one: NamedNode, other: NamedNode) -> bool:
-        return similarity(self._shingles(one), self._shingles(other)) >= MIN_SIMILARITY
-
-    def _shingles(self, article: NamedNode) -> frozenset[str]:
-        if article not in self._known:
-            self._known[article] = shingles(self._text_of(article))
-            if len(self._known) > _CACHED:
-                self._known.popitem(last=False)
-        self._known.move_to_end(article)
-        return self._known[article]
 
 
 def _original(store: Store, article: NamedNode) -> NamedNode:
