@@ -120,7 +120,7 @@ def _says_more(doc: Document, start: int, end: int) -> bool:
         opens = _placed(doc, start) or doc.find(start + 1, "body", "organization") is not None
     else:
         first = doc.words[start]
-        opens = _placed(doc, start) or (first.text[0] in LAM + WAW and first.pos != "v")
+        opens = _placed(doc, start) or (first.text[0] in LAM + WAW and first.pos != "v" and not first.function_class)
     return opens and all(_more_of_post(doc.words[k], k == start) for k in range(start, end))
 
 

@@ -43,7 +43,9 @@ def attached(p: Parse, j: int, kind: str) -> bool:
         return kind != "envoy" and doc.texts[j - 1] in Words.DEALINGS and len(p.words) > 1
     if word.text in Words.ENVOY_PREPOSITION:
         return _led_to(p, j, kind)
-    return not (p.where or len(word.text) < _SHORTEST or word.text in Words.HIS_TAKING_PART) and _proclitic(p, j, kind)
+    if p.where or word.function_class or len(word.text) < _SHORTEST or word.text in Words.HIS_TAKING_PART:
+        return False
+    return _proclitic(p, j, kind)
 
 
 def _proclitic(p: Parse, j: int, kind: str) -> bool:

@@ -121,15 +121,21 @@ def _begin(doc: Document, head: LexiconMatch, *, owing: bool) -> Parse:
     whole = kind == "full" and not one_word
     accusative = one_word and not definite and _accusative(doc, head)
     owes = not definite and (owing or not whole or _genitive_after(doc, head.end))
-    p = Parse(doc, head.end, kind, whole, owes and not accusative, definite=definite, accusative=accusative)
+    owes = owes and not (accusative or _several_accusative(doc, head))
+    p = Parse(doc, head.end, kind, whole, owes, definite=definite, accusative=accusative)
     p.words += range(head.start, head.end)
     return p
 
 
 def _in_predicate(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written as one said of somebody: as (envoy), a (minister of state) in the accusative."""
-    several = head.end > head.start + 1 and not head.entry.value[2]  # (the pope, whose noun ends so too)
-    return head.proclitics.endswith(KAF) or (several and doc.texts[head.start].endswith(ALEF))
+    return head.proclitics.endswith(KAF) or _several_accusative(doc, head)
+
+
+def _several_accusative(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head of several words is in the accusative: (elected) secretary-general; not the pope, whose noun ends
+    so too."""
+    return head.end > head.start + 1 and not head.entry.value[2] and doc.texts[head.start].endswith(ALEF)
 
 
 def _read(p: Parse, limit: int) -> None:
