@@ -166,7 +166,9 @@ def _adjectival(doc: Document, k: int, end: int) -> bool:
     after = doc.words[k + 1]
     if (role := doc.find(k + 1, "role")) and role.end < end and doc.words[role.end].definite:
         return False  # a post follows: the word is the name
-    return after.given_count >= 10 and name_likelihood(after) >= LIKELY and not after.definite
+    if after.definite or ("a" in word.pos and not word.surname_count and name_end(doc, k + 1, titled=True) > k + 2):
+        return not after.definite
+    return after.given_count >= 10 and name_likelihood(after) >= LIKELY
 
 
 def _unseen_after_rank(doc: Document, k: int) -> bool:

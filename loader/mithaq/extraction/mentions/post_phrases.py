@@ -86,14 +86,20 @@ def role_text(doc: Document, post: PositionMention) -> str:
     rest = [doc.label(k, k + 1) for k in unquoted(doc, post.words[1:])]
     if _governs_with_li(doc, post):
         first, rest[0] = first[:-1], rest[0][1:]  # (appointed) foreign minister of X
-    if post.head and rest and doc.words[post.words[1]].has_conjunction:
-        rest[0] = doc.label(post.words[1], post.words[1] + 1, 1)
+    if post.head and rest and (cut := _proclitics(doc, post.words[1])):
+        rest[0] = doc.label(post.words[1], post.words[1] + 1, cut)
     if post.tail:
         rest[-1] = post.tail
     if _names_owner(post, first):  # the secretary-general of X
         start = post.words.index(post.bodies[0][0]) - 1
         rest[start] = _with_li(rest[start])
     return " ".join(_with_article(post, first, rest))
+
+
+def _proclitics(doc: Document, k: int) -> int:
+    """How many letters of the noun for a body at word `k`, before which no head stands, are proclitics."""
+    body = doc.find(k, "organization", "body")
+    return len(body.proclitics) if body is not None else int(doc.words[k].has_conjunction)
 
 
 def _with_article(post: PositionMention, first: str, rest: list[str]) -> list[str]:
