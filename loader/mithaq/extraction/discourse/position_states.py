@@ -368,10 +368,11 @@ class PositionStates:
         return served if post.concept in _SENT and not stems.isdisjoint(Words.OUR_COUNTRY) else None
 
     def _beside(self, post: PositionMention, person: Person) -> str | None:
-        """The state right after in, behind a name and its post: N, the minister of energy in A."""
-        after_name = any(m.named and m.name_end <= post.start and post in m.posts for m in person.mentions)
+        """The state right after in, behind a name and its post, or an office: N, the minister of energy in A."""
+        said = any(m.named and m.name_end <= post.start and post in m.posts for m in person.mentions)
+        said |= self.doc.texts[post.start - 1] in Words.OFFICE
         if (
-            not after_name
+            not said
             or post.concept not in _STATE_POSTS - _SENT
             or self.doc.texts[post.end : post.end + 1] != [IN]
         ):

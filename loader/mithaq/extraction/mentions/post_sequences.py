@@ -31,6 +31,7 @@ _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
 _GLOSS = 6  # words at most of a gloss, with its brackets
 _ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
+_CLAUSE = 12  # one past the words of a clause between a post and its holder
 _PLACES = ("capital", "place", "region")
 _BRACKETED = 8  # words at most of what brackets after a name hold, with the brackets
 _GIVEN, _BORNE = 20, 2  # bearers of a given name that begins a name; more than which a surname has
@@ -66,12 +67,26 @@ def _past_adjunct(doc: Document, k: int, end: int, post: PositionMention) -> tup
     """The name of the holder of a complete post past an adjunct of it at word `k`."""
     if k + 3 >= end or not post.definite:
         return None
+    if clause := _past_clause(doc, k, end):
+        return clause
     serving = post.kind == "envoy" and doc.texts[k] == IN
     found = _past_place(doc, k, end, post) or (_behind_place(doc, k + 1, end) if serving else None)
     if found is not None or (serving and doc.words[k + 1].definite):
         return found or _in_full_past(doc, k, end)
     governed = any(_participle(doc.words[j]) and _governs(doc, j + 1) for j in (k - 1, k))
     return _in_full_past(doc, k, end) if governed else None
+
+
+def _past_clause(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name in full after a clause between commas at word `k` that says more of a body, after the place it is in:
+    the leader of the party, which (is in opposition), N."""
+    k = _place_end(doc, k + 1) if doc.texts[k] == IN else k
+    opens = doc.texts[k] == _COMMA and (doc.texts[k + 1] in Words.RELATIVE or _participle(doc.words[k + 1]))
+    close = next((j for j in range(k + 2, min(k + _CLAUSE, end)) if doc.texts[j] == _COMMA), 0) if opens else 0
+    if not close or any(doc.find(j, "role", "title") for j in range(k + 1, close)):
+        return None
+    found = name_after(doc, titles_at(doc, close + 1, inner=True)[0], end, comma=False)
+    return found if found is not None and found[1] > found[0] + 1 else None
 
 
 def _bracketed_name(doc: Document, k: int) -> tuple[int, int] | None:
