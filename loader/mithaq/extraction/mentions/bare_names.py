@@ -15,7 +15,7 @@ from mithaq.extraction.mentions.known_officials import (
     state_ruled,
 )
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
-from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, bearers, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before
 from mithaq.extraction.particles import AL
@@ -162,7 +162,6 @@ def _person(doc: Document, i: int, cut: int) -> bool:
         return True
     word = doc.lexicon.word(doc.texts[i][cut:])
     definite = not word.nisbas and any(article for _, _, article in doc.words[i].stems)
-    definite = definite and not (i and _definite_noun(doc.words[i - 1]))
     memorial = memorial_before(doc, i) or (i > 0 and doc.words[i - 1].given_count and memorial_before(doc, i - 1))
     return (definite or _means_nothing(word)) and not memorial and not doc.hits.get(i)
 
@@ -211,10 +210,6 @@ def _rather_word(doc: Document, i: int, stem: tuple[str, str, bool], surnames: d
     word, known = doc.words[i], doc.lexicon.word(_with_article(stem))
     if known.function_class or (doc.find(i, *_PLACES) is not None and word.text not in surnames):
         return True
-    if known.nisbas and known.surname_count < _GIVEN and not _alone(doc, i):
-        return True
-    if stem[0] and bearers(word) >= 5:
-        return True
     common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not stem[2] and not known.nisbas
     return common and not is_agent(doc, i)
 
@@ -224,21 +219,6 @@ def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
     rest = parts[1:]
     said = parts[0] in Words.FAMILY_NAME_FIRST and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
     return i + 1 + len(rest) if said else i + 1
-
-
-def _definite_noun(word: Word) -> bool:
-    """A noun with the article, after a preposition or not."""
-    return not word.verbs and (
-        word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given_count)
-    )
-
-
-def _alone(doc: Document, i: int) -> bool:
-    """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
-    before = doc.words[i - 1] if i else None
-    if before is None or before.kind != "word" or before.function_class:
-        return True
-    return bool(before.verbs) and is_agent(doc, i)
 
 
 def is_agent(doc: Document, i: int) -> bool:

@@ -20,7 +20,6 @@ __all__ = [
     "joined_noun",
     "of_portfolio",
     "of_portfolio_of_state",
-    "of_ruler",
     "read_nisbas",
     "state_adjective",
     "with_preposition",
@@ -37,15 +36,11 @@ def read_nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | No
     while j not in doc.blocked:
         nisba = state_adjective(doc.words[j], doc)
         if nisba is not None:
-            if state and nisba and nisba != state and not found:
-                break
             state = state or nisba or None
             found.append(j)
         elif not found or doc.texts[j] != "-" or state_adjective(doc.words[j + 1]) is None:
             break
         j += 1
-    if len(found) > 1:  # of two states: a joint body of neither
-        return j, None, ()
     return j, state, tuple(found)
 
 
@@ -89,11 +84,6 @@ def is_free(doc: Document, head: LexiconMatch) -> bool:
     if before.definite and before.pos and not before.verbs:
         return False  # its adjective: (the domestic) arena
     return not (doc.find(i - 1, "role", "body") or before.text in doc.lexicon.portfolio_words)
-
-
-def of_ruler(doc: Document, j: int) -> bool:
-    """Whether word `j` is li- and a post (the forces loyal) to the president."""
-    return any(h.entry.category == "role" and h.proclitics == LAM and h.article for h in doc.hits.get(j, ()))
 
 
 def with_preposition(doc: Document, word: Word) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pyarabic.araby import WAW
 
@@ -14,13 +13,13 @@ from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.particles import AL, FROM, IN, WAL
+from mithaq.extraction.particles import AL, IN, WAL
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["post_of_several", "several_at"]
+__all__ = ["several_at"]
 
 _GOVERNING = frozenset({"deputyHead", "undersecretary", "adviser", "member"})
 """Concepts of heads that are of another post or of a body."""
@@ -75,7 +74,7 @@ def _heads(doc: Document, i: int, singular: str, proclitics: str) -> _Heads | No
 
 
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
-    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
+    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state and-state, N and-N`."""
     heads = _heads(doc, i, singular, proclitics)
     of_body = i > 0 and not proclitics and doc.words[i].definite and doc.find(i - 1, "body") is not None
     if heads is None or of_body:  # the council of deputies
@@ -89,11 +88,7 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         heads = replace(heads, bodies=bodies, governs=True)
     if heads.kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
-    return (
-        _portfolios_first(heads, shared, j, end)
-        or _states_first(heads, shared, j, end)
-        or _one_by_one(heads, shared, of, j, end)
-    )
+    return _states_first(heads, shared, j, end) or _one_by_one(heads, shared, of, j, end)
 
 
 def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: int) -> list[Mention]:
@@ -134,22 +129,6 @@ def _among_them(doc: Document, j: int, end: int) -> int:
         if doc.words[k].verbs or (doc.words[k].kind != "word" and doc.texts[k] != ","):
             break
     return j
-
-
-def post_of_several(doc: Document, i: int, state: str | None) -> PositionMention | None:
-    """The post, for a state, that several named before word `i` in the sentence hold: the foreign ministers of ..."""
-    low, _ = doc.sentences[doc.sentence(i)]
-    plurals = (hit for k in range(i - 1, low - 1, -1) if (hit := doc.find(k, "plural")) is not None)
-    head = next((hit for hit in plurals if hit.entry.value[0] != "counterpart"), None)
-    heads = _heads(doc, head.start, head.entry.value[1], "") if head is not None else None
-    if heads is None:
-        return None
-    shared, _ = _shared(doc, heads.start, i)
-    if len(shared) == 1:
-        return None  # the two ministers, of whom more is said before
-    after, portfolios = heads.start + 1, doc.lexicon.portfolios
-    portfolio = (n for n in range(len(shared), 1, -1) if " ".join(doc.texts[after : heads.start + n]) in portfolios)
-    return heads.post(shared[: next(portfolio, len(shared))], state)
 
 
 def _states_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
@@ -212,28 +191,6 @@ def _governed(doc: Document, j: int) -> tuple[list[int], tuple[tuple[int, int], 
     return ([j], (), None, j + 1) if noun is not None and noun.article and not noun.proclitics else None
 
 
-def _portfolios_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
-    """Several portfolios of one state, and then as many names (the two A ministers of foreign affairs and of defence, N
-    and M): each has the portfolio in his place."""
-    doc = heads.doc
-    starts = [n for n, k in enumerate(shared) if n == 1 or (n > 1 and doc.texts[k].startswith(WAL))]
-    if len(starts) < 2:
-        return []
-    state, nisba, j = _state_at(doc, j)
-    if j < end and state is None and (plural := next((n for n in doc.words[j].nisbas if n.definite and n.code), None)):
-        state, nisba, j = plural.code, (j,), j + 1
-    j += j < end and doc.texts[j] == ","
-    mentions: list[Mention] = []
-    for n, (first, stop) in enumerate(pairwise([*starts, len(shared)])):
-        name, kinds = _next_name(doc, j, end, first=n == 0, stated=False)
-        if name is None:
-            return []
-        post = heads.post([shared[0], *shared[first:stop]], state, nisba)
-        mentions.append(heads.mention(n, name[0], name, post, kinds))
-        j = mentions[-1].end
-    return mentions
-
-
 def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
     """The head at word `i` with the portfolio that all holders share, and the index after it."""
     shared, j, portfolios = [i], i + 1, doc.lexicon.portfolio_words
@@ -241,20 +198,12 @@ def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
-        if each := _each_of(doc, j):
-            return shared, each
         portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in Words.RULED
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in portfolios):
             break
         shared.append(j)
         j += 1
     return shared, j
-
-
-def _each_of(doc: Document, j: int) -> int:
-    """One past each of, or in each of, at word `j`; 0 where neither stands there."""
-    k = j + (doc.texts[j] == IN)
-    return k + 2 if doc.texts[k] in Words.EACH and doc.texts[k + 1 : k + 2] == [FROM] else 0
 
 
 def _state_at(doc: Document, j: int) -> tuple[str | None, tuple[int, ...], int]:
@@ -280,9 +229,6 @@ def _next_name(
         return None, kinds
     cut = int(not stated and not first and k == j and doc.texts[k][0] == WAW)
     stop = min(name_end(doc, k, titled=True, cut=cut), end)
-    if stop == k and k + 1 < end and doc.texts[k] == "," and stated:
-        stop = name_end(doc, k + 1, titled=True)
-        return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
     first_word = doc.texts[k][1:]
     compound = first_word in Words.COMPOUND_FIRST
     if stop <= k or (cut and not compound and name_likelihood(doc.lexicon.word(first_word)) < UNKNOWN):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from pyarabic.araby import WAW
+from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
@@ -52,8 +52,8 @@ def _led_before(doc: Document, i: int, kinds: Set[str]) -> list[OrganizationPhra
     """The body of some kinds right before word `i`, with the one it is in; none where a delegation of it is led."""
     k = i - (doc.texts[i - 1] in Words.RELATIVE)
     k -= doc.texts[k - 1] in (",", '"')
-    bodies = _ending_at(doc, k)
-    if not bodies or bodies[0].kind not in kinds or bodies[0].proclitics not in ("", WAW):
+    bodies = _ending_at(doc, k, kinds)
+    if not bodies or bodies[0].proclitics not in ("", WAW, LAM):
         return []
     before = doc.texts[bodies[0].start - 1]
     delegated = before == FROM or before in Words.A_DELEGATION
@@ -93,11 +93,12 @@ def _post(doc: Document, i: int, end: int, bodies: list[OrganizationPhrase], nou
     return refine(doc, post)
 
 
-def _ending_at(doc: Document, k: int) -> list[OrganizationPhrase]:
-    """The body whose name ends before word `k`, with the one that it is in: the committee in the council."""
+def _ending_at(doc: Document, k: int, kinds: Set[str]) -> list[OrganizationPhrase]:
+    """The body of some kinds whose name ends before word `k`, with the one that it is in: the committee in the
+    council."""
     for start in range(max(0, k - _LONGEST), k):
         body = parse_organization(doc, start)
-        if body is None or body.end > k:
+        if body is None or body.end > k or body.kind not in kinds:
             continue
         if body.end == k:
             return [body]

@@ -10,12 +10,10 @@ from mithaq.extraction.mentions.name_context import (
     Candidate,
     Rules,
     boundary_before,
-    closed_before,
     decided_by,
     ends_before,
     ends_phrase,
     foreign_at,
-    name_particles,
     part_before,
     rare_word,
     said_alone,
@@ -33,12 +31,11 @@ from mithaq.extraction.mentions.name_words import (
     foreign_given,
     given_only,
     indefinite,
-    mostly_given,
     name_likelihood,
     odd,
     plain,
 )
-from mithaq.extraction.particles import WAL
+from mithaq.extraction.particles import AL, WAL
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
@@ -107,25 +104,12 @@ def _foreign(word: Word) -> bool:
 
 def _middle_name(at: Candidate) -> bool:
     """Whether a word between a given name and a foreign word is a middle name that only looks like Arabic."""
-    doc, j, word, after = at.doc, at.j, at.word, at.after
+    doc, j, word = at.doc, at.j, at.word
     if not at.second or not indefinite(word) or doc.hits.get(j):
         return False
     rare = rare_word(word) and given_only(at.before)
     short = len(word.text) <= _SHORT and foreign_given(at.before)
-    if after is not None and name_particles().get(after.text) == "foreign":
-        return short and foreign_at(doc, j + 2)
-    if foreign_at(doc, j + 1):
-        return rare or short or _seldom(at)
-    return rare and not word.is_listed_form and after is not None and _surname_only(after)
-
-
-def _seldom(at: Candidate) -> bool:
-    """Whether a noun that is not common stands after a foreign first name (José Ramos-Horta)."""
-    return at.word.zipf < _SELDOM_VERB and "m" not in at.word.pos and foreign_given(at.before)
-
-
-def _surname_only(word: Word) -> bool:
-    return word.surname_count > word.given_count and not (word.pos or word.definite)
+    return foreign_at(doc, j + 1) and (rare or short)
 
 
 def _verb_or_genitive(at: Candidate) -> bool:
@@ -139,18 +123,10 @@ def _cliticized(at: Candidate) -> bool:
     """Whether a word is a proclitic and a phrase of the lexicon; one of which a rare one begins may be a last name
     (Faki)."""
     word, hits = at.word, at.doc.hits.get(at.j, ())
-    if not clitic(word) or (at.second and _place_like(at)):
+    if not clitic(word):
         return False
     whole = any(n.proclitics for n in word.nisbas) or any(h.proclitics for h in hits)
     return at.parts != 1 or whole or at.doc.lexicon.word(word.text[1:]).zipf >= _HEARD
-
-
-def _place_like(at: Candidate) -> bool:
-    """Whether a foreign surname after a given name is the preposition bi- and a far place by its letters alone."""
-    lexicon, before = at.doc.lexicon, at.before
-    before = lexicon.word(before.text[1:]) if before.has_conjunction else before
-    far = all(h.entry.category == "place" and not h.article for h in at.doc.hits.get(at.j, ()))
-    return mostly_given(before) and far and at.word.zipf < 2.5
 
 
 def _phrase_of_lexicon(at: Candidate) -> bool:
@@ -173,17 +149,19 @@ def _conjoined(at: Candidate) -> bool:
 def _foreign_in_w(at: Candidate) -> bool:
     """Whether a word that may be and-something is a foreign name in w-: nothing is known of the rest, and it closes the
     name after a given name."""
-    word, before, after = at.word, at.before, at.after
-    if not at.second or not _conjoined(at) or word.zipf or word.text[1:3] in _FUTURE:
+    doc, word, before = at.doc, at.word, at.before
+    if not at.second or not _conjoined(at) or word.zipf >= _HARDLY or word.text[1:3] in _FUTURE:
         return False
-    quoted = after is not None and after.text in Words.THAT
-    given = before.given_count >= 5 and (before.given_count >= 5 * before.surname_count or quoted)
-    if not (given or before.text in Words.FAMILY_NAME_FIRST) or not boundary_before(at.doc, at.j + 1):
+    foreign = before.text in Words.FAMILY_NAME_FIRST or foreign_given(before) or foreign_at(doc, at.j - 1)
+    if not (foreign or (before.given_count >= _RARE and not word.definite)) or is_last_name(before.text):
         return False
-    if any(h.entry.category != "place" for h in at.doc.hits.get(at.j, ())):
+    if any(h.entry.category != "place" for h in doc.hits.get(at.j, ())):
         return False
-    rest = at.doc.lexicon.word(word.text[1:])
-    return name_likelihood(rest) == UNKNOWN and not rest.zipf and not rest.definite
+    rest = word.text[1:]
+    unseen = doc.lexicon.word(rest.removeprefix(AL) if foreign else rest)
+    if is_last_name(rest) or said_alone(doc, rest) or unseen.zipf >= _HARDLY:
+        return False
+    return (not unseen.zipf and name_likelihood(unseen) == UNKNOWN) or (foreign and unseen.pos == "v")
 
 
 def _closes_name(at: Candidate) -> bool:
@@ -194,19 +172,9 @@ def _closes_name(at: Candidate) -> bool:
     before = part_before(at.doc, at.j)
     if before.kind != "word":
         return False
-    if not boundary_before(at.doc, at.j + 1):
-        return _foreign_before_object(at)
-    if at.word.definite:
-        return _rank_as_surname(at, before)
-    return _surname_too(at, before) or _foreign_in_f(at) or _apposed(at)
-
-
-def _rank_as_surname(at: Candidate, before: Word) -> bool:
-    """A title with the article after a first name and before no other name (Abbas al-Sheikh)."""
-    title, after = at.doc.find(at.j, "title"), at.after
-    if title is None or title.end > at.j + 1 or title.proclitics or before.given_count < _FEW or before.definite:
+    if at.word.definite or not boundary_before(at.doc, at.j + 1):
         return False
-    return after is None or bool(after.function_class) or name_likelihood(after) < UNKNOWN
+    return _surname_too(at, before) or _foreign_in_f(at)
 
 
 def _surname_too(at: Candidate, before: Word) -> bool:
@@ -224,25 +192,6 @@ def _foreign_in_f(at: Candidate) -> bool:
     """An unseen word that may be so- and a verb, after a foreign first name (Itari Feri)."""
     unseen = foreign_at(at.doc, at.j - 1) and not at.word.zipf and at.word.text[0] == FEH
     return unseen and all(v.conjunction for v in at.word.verbs)
-
-
-def _foreign_before_object(at: Candidate) -> bool:
-    """An unlisted word that may be so- and something (Visser), between a given name that means nothing else and a noun,
-    the object of the verb (discussed with his counterpart N N the prices of gas)."""
-    word, before, after = at.word, at.before, at.after
-    if after is None or word.is_listed_form or word.text[0] != FEH or at.doc.hits.get(at.j) or word.nisbas:
-        return False
-    given = before.given_count >= _BORNE and not before.pos and not before.verbs and not before.definite
-    return given and "n" in after.pos and after.is_listed_form and not after.definite and not after.function_class
-
-
-def _apposed(at: Candidate) -> bool:
-    """The second of two words between commas, after a foreign first name: the ambassador, N N, said."""
-    doc, j, first = at.doc, at.j, at.before
-    if j < 2 or doc.texts[j - 2] != "," or not closed_before(doc, j + 1) or doc.texts[j + 1 : j + 2] == [":"]:
-        return False
-    foreign = not first.pos and not first.verbs and first.given_count >= first.surname_count and not first.definite
-    return foreign and not at.word.verbs and not at.word.text.endswith(ALEF) and j not in doc.in_date
 
 
 def finite_verb(doc: Document, j: int, word: Word) -> bool:
@@ -273,8 +222,8 @@ _RULES: Rules = (
     (_closes_name, LIKELY),
     (_verb_or_genitive, NEVER),
     (_cliticized, NEVER),
-    (_phrase_of_lexicon, NEVER),
     (_foreign_in_w, UNKNOWN),
+    (_phrase_of_lexicon, NEVER),
     (_conjoined, NEVER),
 )
 """What decides about any word of a name, in the order in which it is tried."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
-from pyarabic.araby import strip_tashkeel as without_vowels
+from pyarabic.araby import ALEF, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
 
 from mithaq.extraction.mentions.name_context import (
     Candidate,
@@ -33,7 +32,6 @@ from mithaq.extraction.mentions.name_words import (
     name_likelihood,
     odd,
 )
-from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord
 
@@ -51,8 +49,6 @@ def opens_name(at: Candidate) -> int:
         return decided
     if _titled_noun(at):
         return _noun_as_name(at)
-    if _two_names(at):
-        return LIKELY
     return NEVER if _unnamed(at) else at.rank
 
 
@@ -95,25 +91,9 @@ def _other_form(at: Candidate) -> bool:
     return his and not (at.titled and word.text[0] != WAW and foreign_at(at.doc, at.j))
 
 
-def _imperfect(at: Candidate) -> bool:
-    """A verb in a headline: (the king) consoles the president."""
-    word, after = at.word, at.after
-    if not at.titled or at.borne or not word.text.startswith(YEH) or after is None:
-        return False
-    noun = after.definite and after.text.startswith(AL) and "n" in after.pos
-    return noun or at.doc.find(at.j + 1, "role", "title") is not None
-
-
 def _adjective_or_place(at: Candidate) -> bool:
-    """An adjective of relation, a surname alone, or a place, that is not the first name of many."""
-    return at.word.given_count < 60 and (_relative(at) or _lone(at) or _somewhere(at))
-
-
-def _relative(at: Candidate) -> bool:
-    """An indefinite adjective of relation (military, televised), unless between a title and a foreign name."""
-    if "a" not in at.word.pos or not at.word.text.endswith(YEH) or at.word.definite:
-        return False
-    return not (at.titled and foreign_at(at.doc, at.j + 1) and ends_phrase(at.doc, at.j + 2))
+    """A surname alone, or a place, that is not the first name of many."""
+    return at.word.given_count < 60 and (_lone(at) or _somewhere(at))
 
 
 def _lone(at: Candidate) -> bool:
@@ -149,8 +129,6 @@ def _noun_as_name(at: Candidate) -> int:
         return NEVER
     if not at.borne and of_something(word, at.doc.lexicon):
         return NEVER
-    if not word.is_listed_form and word.zipf < 3 and _before_foreign(at, after):
-        return UNKNOWN  # a foreign name that only looks like a form of some verb
     if not at.borne and "n" in word.pos and "v" not in word.pos and word.zipf >= _COMMON:
         return NEVER  # (the president visits) the province of X
     return LIKELY if foreign_at(at.doc, at.j + 1) or _before_surname(at, after) else NEVER
@@ -163,16 +141,7 @@ def _before_foreign(at: Candidate, after: Word) -> bool:
 def _before_surname(at: Candidate, after: Word) -> bool:
     """Whether a noun that some are called stands before a name, or before an unknown word with the article."""
     unknown = after.definite and name_likelihood(after) == UNKNOWN and after.zipf == 0
-    if at.word.pos == "v" and after.surname_count >= 10 and after.surname_count > 5 * after.given_count:
-        return boundary_before(at.doc, at.j + 2)  # a verb by its letters (General Ashfaq N)
     return at.borne > 0 and (name_likelihood(after) >= LIKELY or (unknown and at.borne >= 3))
-
-
-def _two_names(at: Candidate) -> bool:
-    """A common word that some are called, before a given name."""
-    after = at.after
-    named = after is not None and after.given_count >= 10 and name_likelihood(after) >= LIKELY
-    return at.rank == UNLIKELY and at.borne >= 10 and named
 
 
 def _unnamed(at: Candidate) -> bool:
@@ -190,7 +159,6 @@ _RULES: Rules = (
     (_before_ibn, SURE),
     (_phrase, NEVER),
     (_other_form, NEVER),
-    (_imperfect, NEVER),
     (_adjective_or_place, NEVER),
 )
 """What decides about the first word of a name, in the order in which it is tried."""
@@ -219,8 +187,6 @@ def _goes_on(at: Candidate) -> bool | None:
     """Whether the word goes on a name after a title; None where only its letters can say."""
     if not given_only(at.before):
         return None
-    if len(without_vowels(at.surface)) + 2 <= len(at.surface):
-        return True  # vowels are written where nobody knows the word: a foreign name (Hill)
     after = _past_hyphen(at)
     named = after is not None and after.surname_count >= 5 and name_likelihood(after) >= LIKELY
     closed = at.j + 1 not in at.doc.in_date and (named or ends_before(at.doc, at.j + 1))
@@ -234,8 +200,6 @@ def _begins_before(at: Candidate) -> bool | None:
         return None
     if ALEF_MADDA in at.surface and after is not None:  # Anne is not that
         return name_likelihood(after) >= UNKNOWN or rare_word(after)
-    if word.function_class == "conj" and foreign_at(at.doc, at.j + 1):
-        return ALEF_HAMZA_ABOVE not in at.surface
     return True if word.given_count >= 20 and after is not None and foreign_given(after) else None
 
 

@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.body_patterns import parse_pattern
 from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
-from mithaq.extraction.particles import AL, BETWEEN, ILA, WAL, WITH
+from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -25,14 +25,10 @@ __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 _ARMED = "armed_group"  # called after the state that backs it, too
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _SHORT = 4  # letters of an acronym that may be spelt like a common word
-_TRAVEL = frozenset({"arrive", "go", "leave", "return", "tour", "visit"})  # classes of verbs of travelling
-_JOURNEY = 10
-"""Words before a destination in which the verb of travelling stands."""
 _CONVENED = frozenset({"begin", "hold"})  # classes of verbs of what takes place
 _CONCLUDE = frozenset({"sign", "initial", "agree"})  # classes of verbs of concluding
 _LISTED = 5
 """One past the words of the name of a body before another in a list."""
-_PLACES = frozenset({"state", "capital", "place", "region"})
 
 
 def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
@@ -46,8 +42,6 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
     short = doc.find(i, "body")
     if short and short.entry.value[1] == "nisba" and not is_free(doc, short):
         return None  # (the minister of) the foreign affairs of A
-    if end := _high_level(doc, hit.end):
-        return OrganizationPhrase(i, end, hit.entry.value.kind, hit.proclitics, head=hit)
     if pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4:
         return pattern
     return _known_body(doc, hit, pattern)
@@ -81,12 +75,6 @@ def _short_name(doc: Document, end: int, entry: OrganizationEntry) -> int:
     return next((h.end for h in again if h.entry.value.name_ar == entry.name_ar), end)
 
 
-def _high_level(doc: Document, end: int) -> int:
-    """Where `high-level` ends after a body's name, which it makes that of another body, 0 if it does not follow."""
-    after = end + doc.words[end].definite  # the strategic high-level council
-    return next((k + 2 for k in (end, after) if " ".join(doc.texts[k : k + 2]) in Words.HIGH_LEVEL), 0)
-
-
 def _state_as_long(doc: Document, body: OrganizationPhrase) -> bool:
     """Whether the words of a body are the name of a state."""
     state = doc.find(body.start, "state")
@@ -104,7 +92,7 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         return not hit.proclitics and doc.texts[k] not in Words.ON_A_PLATFORM
     if hit.entry.words > 1:
         return _whole_name(doc, hit, form.split())
-    if _spelt_as_place(doc, hit) or _said_of_noun(doc, hit):
+    if _said_of_noun(doc, hit):
         return False
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
@@ -130,18 +118,6 @@ def _whole_name(doc: Document, hit: LexiconMatch, forms: list[str]) -> bool:
     return not Words.POWERS_AT_LARGE.issuperset(forms) or _agree(doc, hit.start)
 
 
-def _spelt_as_place(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a body's name of one word is a place's that is meant: Fayfa', in other letters than FIFA; (he arrived in)
-    al-Faw, and not the FAO."""
-    hits = doc.hits[hit.start]
-    if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in hits):
-        return True
-    places = [h for h in hits if h.entry.category == "place"]
-    return any(h.entry.form == doc.name(hit) != hit.entry.form for h in places) or (
-        bool(places) and _travelled_to(doc, hit.start)
-    )
-
-
 def _agree(doc: Document, i: int) -> bool:
     """Whether `the great powers` at word `i` are the other side of an agreement in their sentence: with them, between X
     and them, concluded by them."""
@@ -149,13 +125,6 @@ def _agree(doc: Document, i: int) -> bool:
     joined = doc.texts[i - 1] in (BETWEEN, WITH) or doc.words[i].has_conjunction
     side = i > low and (joined or any_verb(doc.words[max(low, i - 2) : i], _CONCLUDE))
     return side and any(doc.find(k, "agreement") for k in range(low, high))
-
-
-def _travelled_to(doc: Document, i: int) -> bool:
-    """Whether word `i` is where somebody goes, or follows a noun for a place: he arrived in, the port of."""
-    if doc.texts[i - 1] != ILA:
-        return doc.texts[i - 1] in Words.PLACE_NOUN | Words.A_CITY
-    return any_verb(doc.words[max(doc.sentences[doc.sentence(i)][0], i - _JOURNEY) : i], _TRAVEL)
 
 
 def _hamzas(text: str) -> bool:
@@ -190,7 +159,7 @@ def _no_noun(doc: Document, hit: LexiconMatch) -> bool:
         return False
     if hit.article and _qualified(doc, hit):
         return False  # the constitutional base
-    if not hit.article and (_noun(after) or _people(after)):
+    if not hit.article and _people(after):
         return False  # the zeal of the people
     if entry.name_ar in doc.in_full:
         return True
@@ -207,12 +176,3 @@ def _qualified(doc: Document, hit: LexiconMatch) -> bool:
 def _people(word: Word) -> bool:
     """Whether a word is a definite plural of persons in the genitive: (the zeal of) the supporters."""
     return word.definite and not word.text.startswith(WAW) and word.text.endswith(YEH + NOON)
-
-
-def _noun(word: Word) -> bool:
-    """Whether a word is a noun after which no verb is to be looked for: definite, or with a pronoun."""
-    if word.verbs or word.function_class or word.nisbas or not set(word.pos) & set("nm"):
-        return False
-    if word.text.startswith(WAL):
-        return False  # and the
-    return not word.given_count and (word.definite or word.is_listed_form or word.text.endswith(_POSSESSED))

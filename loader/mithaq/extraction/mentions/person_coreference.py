@@ -7,7 +7,6 @@ the one person who holds it. Posts that differ only in how much of the phrase is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent, latest_of
@@ -18,10 +17,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
 from mithaq.extraction.mentions.predecessors import give_predecessors, precedes
-from mithaq.extraction.mentions.principals import give_aides
-from mithaq.extraction.mentions.represented_sides import acts_for_side
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
-from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_people"]
@@ -44,7 +40,6 @@ def find_people(doc: Document, home: str | None = None) -> People:
     add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
-    give_aides(persons, mentions)
     persons = _public(doc, persons, mentions)
     collect_posts(persons)
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)
@@ -76,11 +71,6 @@ def _grouped(doc: Document, mentions: list[Mention]) -> list[Person]:
 
 def _parts(doc: Document, mention: Mention) -> tuple[str, ...]:
     return name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(strip_article(word) for word in Words.NAME_TITLE)
 
 
 def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
@@ -121,8 +111,6 @@ def _meant(persons: list[Person], pool: list[int], parts: tuple[str, ...], menti
     """The persons whom a name may mean: those of a longer form, else by one less likely way after the other. `pool`:
     the persons who are compared."""
     yield [i for i in pool if fits(persons[i].parts, parts)]
-    if len(parts) == 2 and parts[0] in _titles():
-        yield [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
     if len(parts) > 1:  # two spellings of one official of the table
         name = plain_name(parts)
         yield [i for i in pool if same_official(plain_name(persons[i].parts), name)]
@@ -152,16 +140,9 @@ def _scholar(doc: Document, mention: Mention) -> bool:
     return False
 
 
-def _children(doc: Document, mentions: list[Mention]) -> set[int]:
-    """The persons named in apposition as the children of holders of posts: the son of president N, M."""
-    parents = {m.end + 1 for m in mentions if m.posts and m.start and doc.texts[m.start - 1] in Words.CHILD}
-    return {m.person for m in mentions if m.named and m.start in parents and doc.texts[m.start - 1] == ","}
-
-
 def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
     """Keep those who act in public, in the order in which they are mentioned first."""
-    children = _children(doc, mentions)
-    kept = [i for i, person in enumerate(persons) if i in children or _acts_in_public(doc, person)]
+    kept = [i for i, person in enumerate(persons) if _acts_in_public(doc, person)]
     kept.sort(key=lambda i: min(m.start for m in persons[i].mentions))
     number = {old: new for new, old in enumerate(kept)}
     for mention in mentions:
@@ -197,12 +178,10 @@ def _acts_again(doc: Document, person: Person) -> bool:
 
 
 def _in_public(doc: Document, mention: Mention) -> bool:
-    """Whether a mention gives somebody a post, the post of somebody else, a title of those who act in public or a side
-    to act for."""
+    """Whether a mention gives somebody a post, the post of somebody else, or a title of those who act in public."""
     return (
         bool(mention.posts)
         or not _PUBLIC.isdisjoint(mention.titles)
         or mention.rule == "counterpart"
         or precedes(doc, mention)
-        or acts_for_side(doc, mention)
     )

@@ -159,21 +159,16 @@ def _adjectival(doc: Document, k: int, end: int) -> bool:
     word = doc.words[k]
     if not word.definite or word.given_count >= 3 or k + 1 >= end or doc.find(k, "title") is not None:
         return False
-    if (doc.find(k, "role") is not None and parse_position(doc, k) is not None) or _unseen_after_rank(doc, k):
+    if doc.find(k, "role") is not None and parse_position(doc, k) is not None:
         return False
     if word.surname_count and not word.text.endswith((YEH, YEH + HEH)):
         return False
     after = doc.words[k + 1]
     if (role := doc.find(k + 1, "role")) and role.end < end and doc.words[role.end].definite:
         return False  # a post follows: the word is the name
-    return after.given_count >= 10 and name_likelihood(after) >= LIKELY and not after.definite
-
-
-def _unseen_after_rank(doc: Document, k: int) -> bool:
-    """Whether a word that no table has follows a military rank: a first name with the article."""
-    rank, word = doc.find(k - 1, "title"), doc.words[k]
-    ranked = rank is not None and rank.entry.value == "rank"
-    return ranked and name_likelihood(word) == UNKNOWN and not word.nisbas
+    if after.definite or ("a" in word.pos and not word.surname_count and name_end(doc, k + 1, titled=True) > k + 2):
+        return not after.definite
+    return after.given_count >= 10 and name_likelihood(after) >= LIKELY
 
 
 def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:

@@ -118,4 +118,5 @@ def _deputy_of(doc: Document, post: PositionMention) -> str:
     if doc.texts[post.words[1]] == IN:
         return "memberOfParliament"  # a deputy in the parliament
     inner = next((role for k in post.words[1:3] if (role := doc.find(k, "role"))), None)
-    return _DEPUTIES_OF.get(inner.entry.value[0], post.concept) if inner is not None else post.concept
+    of = inner.entry.value[0] if inner is not None else ""
+    return _DEPUTIES_OF.get("headOfGovernment" if of == "adviser" and post.state in CHANCELLORS else of, post.concept)

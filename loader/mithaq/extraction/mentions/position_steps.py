@@ -28,7 +28,7 @@ from mithaq.extraction.mentions.position_complements import (
 )
 from mithaq.extraction.mentions.position_prepositions import attached, owing_post, prepositional
 from mithaq.extraction.particles import AL, ALA, AN, IN, WAL
-from mithaq.lexicon import Word, strip_article
+from mithaq.lexicon import Nisba, Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["deals_before", "of_government", "take_step"]
@@ -85,7 +85,15 @@ def _nisba(p: Parse) -> bool | None:
         return p.take_nisba(p.j + 2, two, own=not p.where)
     if word.given_count and p.closed:
         return None
+    if nisba.code and _of_topic(p, nisba):
+        return p.take(p.j + 1)
     return p.take_nisba(p.j + 1, nisba.code, own=not p.where)
+
+
+def _of_topic(p: Parse, nisba: Nisba) -> bool:
+    """Whether the adjective of a state is said of what the post deals with: (the head of) the A file, A affairs."""
+    affairs = strip_article(p.last.text) in Words.AFFAIRS and nisba.gender == "f" and not p.head.text.endswith(HEH)
+    return affairs or (p.last.definite and p.last.text in Words.DOSSIER)
 
 
 def _of_plural(p: Parse) -> bool:
@@ -130,8 +138,6 @@ def _in_charge(p: Parse) -> bool | None:
         return None
     p.complement, p.closed = True, False
     p.take(k + preposition, owing=True)
-    if p.word.function_class != "prep" and p.word.text.startswith(BEH):
-        p.take(p.j + 1)
     return True
 
 
@@ -194,8 +200,6 @@ def _joined(p: Parse) -> bool | None:
     doc, j, word = p.doc, p.j, p.word
     if not p.complement or p.closed:
         return None
-    if word.has_conjunction and word.text[1:] in Words.AFFAIRS:
-        return p.take(j + 1, owing=True)  # and the affairs of (expatriates)
     if _and_of(doc, j):
         return p.take(j + 2)  # (the minister of roads) and building of cities
     if not word.has_conjunction:

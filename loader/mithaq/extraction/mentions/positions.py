@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, BEH, KAF
+from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, KAF
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.phrase_lookups import body_kind
 from mithaq.extraction.mentions.position_complements import Parse
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.position_steps import of_government, take_step
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, FROM, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
@@ -41,14 +41,10 @@ _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organi
 def parse_position(doc: Document, i: int) -> PositionMention | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if (
-        head is None
-        or _and_to(doc, head)
-        or _given_name(doc, head)
-        or _spelt_otherwise(doc, head)
-        or _represented(doc, head)
-    ):
+    if head is None or _given_name(doc, head) or _and_to(doc, head) or _spelt_otherwise(doc, head):
         return None
+    if doc.texts[i - 1] == FROM and doc.texts[i] in Words.PLANNED:
+        return None  # (it is) planned, and not the rapporteur
     short = _before_body(doc, head)
     post = _parse(doc, short, owing=short is not head)
     return post if post is not None and not _attributive(doc, post) else None
@@ -61,11 +57,10 @@ def _and_to(doc: Document, head: LexiconMatch) -> bool:
     return head.entry.value[0] == "governor" and doc.find(head.end, "place", "capital", "region", "state") is None
 
 
-def _represented(doc: Document, head: LexiconMatch) -> bool:
-    """Whether a head says by whom others are represented, with bi- and a title or a post: represented by Dr N."""
-    after = doc.find(head.end, "title", "role")
-    by = after is not None and after.proclitics == BEH
-    return by and head.entry.value[0] == "envoy" and head.end == head.start + 1 and not head.article
+def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head is written with a hamza below an alef that its form in the table has not: writers leave hamzas
+    out, but add none (and to, which folds to the word for a governor)."""
+    return ALEF_HAMZA_BELOW in doc.label(head.start, head.end) and ALEF_HAMZA_BELOW not in head.entry.form
 
 
 def _attributive(doc: Document, post: PositionMention) -> bool:
@@ -75,12 +70,6 @@ def _attributive(doc: Document, post: PositionMention) -> bool:
         return False
     bare = post.kind == "office" and len(post.words) == 1 and not post.nisba and word.text.startswith(AL)
     return bare and "a" in word.pos and doc.find(post.start - 1, "title", "role") is None
-
-
-def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:
-    """Whether a head is written with a hamza below an alef that its form in the table has not: writers leave hamzas
-    out, but add none (and to, which folds to the word for a governor)."""
-    return ALEF_HAMZA_BELOW in doc.label(head.start, head.end) and ALEF_HAMZA_BELOW not in head.entry.form
 
 
 def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:
@@ -121,15 +110,21 @@ def _begin(doc: Document, head: LexiconMatch, *, owing: bool) -> Parse:
     whole = kind == "full" and not one_word
     accusative = one_word and not definite and _accusative(doc, head)
     owes = not definite and (owing or not whole or _genitive_after(doc, head.end))
-    p = Parse(doc, head.end, kind, whole, owes and not accusative, definite=definite, accusative=accusative)
+    owes = owes and not (accusative or _several_accusative(doc, head))
+    p = Parse(doc, head.end, kind, whole, owes, definite=definite, accusative=accusative)
     p.words += range(head.start, head.end)
     return p
 
 
 def _in_predicate(doc: Document, head: LexiconMatch) -> bool:
     """Whether a head is written as one said of somebody: as (envoy), a (minister of state) in the accusative."""
-    several = head.end > head.start + 1 and not head.entry.value[2]  # (the pope, whose noun ends so too)
-    return head.proclitics.endswith(KAF) or (several and doc.texts[head.start].endswith(ALEF))
+    return head.proclitics.endswith(KAF) or _several_accusative(doc, head)
+
+
+def _several_accusative(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head of several words is in the accusative: (elected) secretary-general; not the pope, whose noun ends
+    so too."""
+    return head.end > head.start + 1 and not head.entry.value[2] and doc.texts[head.start].endswith(ALEF)
 
 
 def _read(p: Parse, limit: int) -> None:
@@ -150,8 +145,6 @@ def _without_place(p: Parse, concept: str) -> tuple[int, ...]:
     at = next((n for n in range(len(words) - 2, 1, -1) if doc.texts[words[n]] == IN), None)
     if at is None or doc.texts[words[-1]] == IN or p.head_kind == "envoy" or concept in _PLACED:
         return words
-    if concept in _OF_BODIES and not p.bodies:
-        return words
     state = doc.find(words[at + 1], "state")
     if state is None or state.end != words[-1] + 1 or (state.entry.value, True) not in p.states:
         return words
@@ -161,9 +154,6 @@ def _without_place(p: Parse, concept: str) -> tuple[int, ...]:
 
 def _genitive_after(doc: Document, j: int) -> bool:
     """Whether word `j` is a body, or the noun for one, in the genitive (the chief of staff of) the navy."""
-    known = doc.find(j, "organization")
-    if known is not None and not known.proclitics and not doc.words[j - 1].definite:
-        return True
     body = doc.find(j, "body")
     return body is not None and not body.proclitics and doc.words[j].definite and not doc.words[j].nisbas
 

@@ -84,16 +84,17 @@ def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
     rest = [doc.label(k, k + 1) for k in unquoted(doc, post.words[1:])]
-    if _governs_with_li(doc, post):
-        first, rest[0] = first[:-1], rest[0][1:]  # (appointed) foreign minister of X
-    if post.head and rest and doc.words[post.words[1]].has_conjunction:
-        rest[0] = doc.label(post.words[1], post.words[1] + 1, 1)
+    if post.head and rest and (cut := _proclitics(doc, post.words[1])):
+        rest[0] = doc.label(post.words[1], post.words[1] + 1, cut)
     if post.tail:
         rest[-1] = post.tail
-    if _names_owner(post, first):  # the secretary-general of X
-        start = post.words.index(post.bodies[0][0]) - 1
-        rest[start] = _with_li(rest[start])
     return " ".join(_with_article(post, first, rest))
+
+
+def _proclitics(doc: Document, k: int) -> int:
+    """How many letters of the noun for a body at word `k`, before which no head stands, are proclitics."""
+    body = doc.find(k, "organization", "body")
+    return len(body.proclitics) if body is not None else int(doc.words[k].has_conjunction)
 
 
 def _with_article(post: PositionMention, first: str, rest: list[str]) -> list[str]:
@@ -105,25 +106,6 @@ def _with_article(post: PositionMention, first: str, rest: list[str]) -> list[st
     elif shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return [first, *rest]
-
-
-def _governs_with_li(doc: Document, post: PositionMention) -> bool:
-    """Whether a minister or head in the accusative takes by li- the noun that he would govern: minister for X's."""
-    if not post.predicate or post.head or len(post.words) < 3 or not doc.texts[post.words[0]].endswith(ALEF):
-        return False
-    noun = doc.texts[post.words[1]].removeprefix(LAM)
-    return noun != doc.texts[post.words[1]] and noun in doc.lexicon.portfolios
-
-
-def _names_owner(post: PositionMention, first: str) -> bool:
-    """Whether the body stands in the phrase that the pronoun of a post with the article is for."""
-    return bool(post.owner and post.bodies) and first.startswith(AL) and " " not in first
-
-
-def _with_li(noun: str) -> str:
-    """A noun with li-, which swallows the first letter of its article; one that has li- already stays as it is."""
-    noun = noun.removeprefix(LAM) if noun.startswith(LAM * 2) else noun
-    return f"{LAM}{noun.replace(AL, LAM, 1) if noun.startswith(AL) else noun}"
 
 
 def unquoted(doc: Document, words: Iterable[int]) -> list[int]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import BEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office, state_of_official
-from mithaq.extraction.mentions.name_parts import name_parts, plain_name
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
 from mithaq.extraction.mentions.name_slots import slot_end
-from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
+from mithaq.extraction.mentions.name_words import UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
 from mithaq.extraction.mentions.phrase_lookups import any_verb
@@ -18,8 +17,7 @@ from mithaq.extraction.mentions.position_complements import holder_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.mentions.possessed_posts import parse_possessed
-from mithaq.extraction.particles import AL, AN, FROM, IN
+from mithaq.extraction.particles import AL, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -31,6 +29,7 @@ _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
 _ENCOUNTERS = frozenset({"meet", "receive", "call"})
 _GLOSS = 6  # words at most of a gloss, with its brackets
 _ADJUNCT = 8  # words at most between a post and its holder, where an adjunct stands between
+_CLAUSE = 12  # one past the words of a clause between a post and its holder
 _PLACES = ("capital", "place", "region")
 _BRACKETED = 8  # words at most of what brackets after a name hold, with the brackets
 _GIVEN, _BORNE = 20, 2  # bearers of a given name that begins a name; more than which a surname has
@@ -58,7 +57,7 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
     if found := _in_slot(doc, k, end):
         return found
     if text == "(" and k + 2 < end:
-        return _bracketed_name(doc, k + 1) or _past_gloss(doc, k, end, ")")
+        return _past_gloss(doc, k, end, ")")
     return _past_adjunct(doc, k, end, post)
 
 
@@ -66,6 +65,8 @@ def _past_adjunct(doc: Document, k: int, end: int, post: PositionMention) -> tup
     """The name of the holder of a complete post past an adjunct of it at word `k`."""
     if k + 3 >= end or not post.definite:
         return None
+    if clause := _past_clause(doc, k, end):
+        return clause
     serving = post.kind == "envoy" and doc.texts[k] == IN
     found = _past_place(doc, k, end, post) or (_behind_place(doc, k + 1, end) if serving else None)
     if found is not None or (serving and doc.words[k + 1].definite):
@@ -74,10 +75,16 @@ def _past_adjunct(doc: Document, k: int, end: int, post: PositionMention) -> tup
     return _in_full_past(doc, k, end) if governed else None
 
 
-def _bracketed_name(doc: Document, k: int) -> tuple[int, int] | None:
-    """The name of two words at least from word `k` to a closing bracket."""
-    stop = name_end(doc, k, titled=True)
-    return (k, stop) if stop > k + 1 and doc.texts[stop] == ")" else None
+def _past_clause(doc: Document, k: int, end: int) -> tuple[int, int] | None:
+    """The name in full after a clause between commas at word `k` that says more of a body, after the place it is in:
+    the leader of the party, which (is in opposition), N."""
+    k = _place_end(doc, k + 1) if doc.texts[k] == IN else k
+    opens = doc.texts[k] == _COMMA and (doc.texts[k + 1] in Words.RELATIVE or _participle(doc.words[k + 1]))
+    close = next((j for j in range(k + 2, min(k + _CLAUSE, end)) if doc.texts[j] == _COMMA), 0) if opens else 0
+    if not close or any(doc.find(j, "role", "title") for j in range(k + 1, close)):
+        return None
+    found = name_after(doc, titles_at(doc, close + 1, inner=True)[0], end, comma=False)
+    return found if found is not None and found[1] > found[0] + 1 else None
 
 
 def _in_full_past(doc: Document, k: int, end: int) -> tuple[int, int] | None:
@@ -151,8 +158,6 @@ def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple
 def _place_end(doc: Document, at: int) -> int:
     """One past the place at word `at`, or after a noun there; 0 for none."""
     place = doc.find(at, "state", *_PLACES)
-    if place is None and (place := doc.find(at + 1, *_PLACES)) is not None and not doc.words[at].pos:
-        return 0
     return place.end if place is not None else _past_unknown_place(doc, at)
 
 
@@ -182,8 +187,6 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if (known := doc.find(k, "official")) is not None and known.end > k + 1:
         return None
     word, name = doc.words[k], strip_article(doc.texts[k])
-    if post.bare and _surname(word):
-        return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
     if not is_last_name(name) or word.given_count >= _GIVEN:
         return None
     after = doc.words[k + 1]
@@ -192,12 +195,6 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if word.text in Words.FAMILY_NAME_FIRST and name_end(doc, k, titled=True) > k + 1:
         return None
     return (k, k + 1) if state_of_office(doc, name, post.concept) else None
-
-
-def _surname(word: Word) -> bool:
-    """Whether a word with the article can be nothing but a surname."""
-    borne = word.definite and word.surname_count > _BORNE and not word.nisbas and not word.pos
-    return borne and name_likelihood(word) >= LIKELY
 
 
 def is_given(doc: Document, i: int) -> bool:
@@ -210,7 +207,7 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
     posts: list[PositionMention] = []
     j = i
     while j < end:
-        post = parse_position(doc, j) or (_hers(doc, j) if posts and first else None)
+        post = parse_position(doc, j)
         if post is None or (post.proclitics and not (first if not posts else _chains(doc, posts, post, first))):
             break
         if posts and not _of_one(doc, posts[-1], post):
@@ -225,25 +222,11 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
 
 def _of_one(doc: Document, last: PositionMention, post: PositionMention) -> bool:
     """Whether a post may be of the same person as the last one before it."""
-    if not last.complete and not last.definite:
-        return False
-    if post.concept == "deputyHead" and doc.text(post.start, post.start + 1).endswith(HEH):
-        return False  # (the king dismissed) his deputy
-    if doc.texts[last.start - 1] in (AN, FROM) and doc.texts[last.start - 2] in Words.STANDING_FOR:
-        return False  # on behalf of the president (came) the minister
-    if last.bare and met_by(doc, last):
-        return False  # the minister (received) the speaker of parliament
     if _of_two(last, post):
         return False
     title = doc.find(post.start, "title")  # a title before the name rather than one more post
     entitled = title is not None and title.end >= post.end
     return not (title and entitled and name_at(doc, titles_at(doc, title.end, inner=True)[0]))
-
-
-def _hers(doc: Document, j: int) -> PositionMention | None:
-    """The post at word `j` with and- and a pronoun for the state of the post before it: and its envoy to."""
-    post = parse_possessed(doc, j) if doc.words[j].has_conjunction else None
-    return post if post is not None and post.kind == "envoy" else None
 
 
 def met_by(doc: Document, post: PositionMention) -> bool:
@@ -371,27 +354,10 @@ def _of_next(
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     k, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, k, end, comma=False)
-    alone = not comma and len(posts[0].words) == len(posts) == 1 and not (posts[0].nisba or posts[0].state)
-    if alone and _known_holder(doc, after, posts[0]) is not None:
-        return True  # (N met) the president M
     if name is None:
-        return met and _met_by(doc, mention, posts[0], after)
+        return False
     joined = doc.words[k].has_conjunction  # (N, the minister) and-M, the head of
     return not ((sign or joined or k > after) and has_own_post(doc, name[1], end))
-
-
-def _met_by(doc: Document, mention: Mention, post: PositionMention, after: int) -> bool:
-    """Whether a post up to word `after` is of somebody whom the subject of the verb right before it met: a place and a
-    name follow, or the subject is called by the last name alone, or serves another state."""
-    if not post.definite or not (post.nisba or post.state):
-        return False
-    if doc.texts[after] == IN and (stop := _place_end(doc, after + 1)):
-        k, _, _ = titles_at(doc, stop, inner=True)
-        if (name := name_after(doc, k, len(doc.words), comma=False)) is not None and name[1] > name[0] + 1:
-            return True
-    served = state_of_official(plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))))
-    alone = mention.name_end == mention.name_start + 1
-    return alone or (served is not None and post.state is not None and served != post.state)
 
 
 def has_own_post(doc: Document, k: int, end: int) -> bool:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
+from pyarabic.araby import ALEF, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.openings import openings, realms
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
-from mithaq.extraction.particles import IN
 from mithaq.lexicon import Nisba, Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["StateMention", "find_states"]
 
 _JOINED = ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH)  # what may be written before a state's adjective
-_BEGINNING = 200  # words of an article that show how it is spelt
 _POSSESSED = (HEH, HEH + ALEF, HEH + MEEM)  # his, her, their
 _GIVEN = 20  # bearers of a given name that is spelt like a state's with a proclitic
 _SPEECH = frozenset(
@@ -85,12 +83,9 @@ def _at(doc: Document, i: int) -> StateMention | None:
 
 
 def _is_meant(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a state or capital is spelt as in the table, is no given name with a proclitic, and is not doubtful."""
+    """Whether a state or capital is spelt as in the table, and is not doubtful."""
     entry = hit.entry
     if hit.article != entry.definite:
-        return False
-    given = doc.words[hit.start].given_count >= _GIVEN and entry.words == 1
-    if given and hit.proclitics and not hit.article:
         return False
     return not entry.ambiguous or _supported(doc, hit.start, hit.end, entry.value)
 
@@ -106,19 +101,8 @@ def _adjective(doc: Document, i: int, official: bool, surnames: Set[str]) -> Sta
         return StateMention(i, i + 2, code, "nisba", word.nisbas[0].proclitics)
     if _reach(doc, i) > i + 1 or (word.text in surnames and not word.definite):
         return None
-    if not official and _lacks_dots(doc, i):
-        return None  # the right one, which is spelt like Yemeni without dots
     nisba = next((n for n in word.nisbas if n.code and _is_adjective_of_state(doc, i, n, official)), None)
     return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics) if nisba is not None else None
-
-
-def _lacks_dots(doc: Document, i: int) -> bool:
-    """Whether word `i` ends in a final ya without the dots that the article writes, as the first `in` of its beginning
-    shows."""
-    if not doc.text(i, i + 1).endswith(ALEF_MAKSURA):
-        return False
-    first = next((k for k, text in enumerate(doc.texts[:_BEGINNING]) if text == IN), None)
-    return first is not None and doc.text(first, first + 1).endswith(YEH)
 
 
 def _is_adjective_of_state(doc: Document, i: int, nisba: Nisba, official: bool) -> bool:
@@ -165,7 +149,7 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
         return True  # the name is its own adjective (Chile): both are of the state
     if doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words:
         return True
-    return code in doc.adjectives or _acts_alone(doc, i, end)
+    return code in doc.adjectives
 
 
 def _joined_to_state(doc: Document, i: int, end: int) -> bool:
@@ -186,16 +170,6 @@ def _followed_by_state(doc: Document, end: int) -> bool:
     following = doc.find(end + comma, "state")
     joined = following is not None and following.proclitics == ("" if comma else WAW)
     return joined and following is not None and not following.entry.ambiguous
-
-
-def _acts_alone(doc: Document, i: int, end: int) -> bool:
-    """Whether the name is the subject of a feminine verb and no surname follows: (accused) Georgia Russia of ..."""
-    before, after = doc.words[i - 1], doc.words[end]
-    if "n" in before.pos or not any(v.gender == "f" for v in before.verbs):
-        return False
-    if after.kind != "word" or after.function_class or doc.find(end, "state", "capital") is not None:
-        return True
-    return after.definite and not after.surname_count and bool(after.pos)
 
 
 def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
@@ -222,8 +196,6 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
 
 def _of_its_state(hit: LexiconMatch, code: str) -> bool:
     """Whether a phrase names a place in a state, or a counterpart, of whom a state's adjective is said."""
-    if hit.entry.category == "plural":
-        return bool(hit.entry.value[0] == "counterpart")
     return hit.entry.category in ("capital", "place") and bool(hit.entry.value == code)
 
 
@@ -274,8 +246,6 @@ def _blamed(doc: Document, i: int, end: int) -> bool:
 
 def _told_of(doc: Document, i: int) -> bool:
     """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
-    if i > 1 and doc.texts[i - 1] in Words.IN_WHICH and doc.words[i - 2].verbs:
-        return True
     return any(stem in Words.OF_GOVERNMENTS for _, stem, definite in doc.words[i - 1].stems if not definite)
 
 
@@ -294,7 +264,7 @@ def _acts(doc: Document, i: int, end: int, proclitics: str, chain: int = _CHAIN)
     if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics, chain - 1)
-    if _acted_on(doc, i, proclitics, chain) or _governed(before):
+    if _governed(before):
         return True
     return any(v.gender == "f" for v in doc.words[end].verbs)
 
@@ -303,12 +273,6 @@ def _only_place(doc: Document, i: int, end: int) -> bool:
     """Whether a capital is only where something is, after a preposition or in a dateline."""
     dateline = doc.texts[end] in ("-", ":", "(", ",", "/") or end in doc.in_date
     return doc.texts[i - 1] in Words.NOT_ACTING or (doc.texts[i - 1] == "\n" and dateline)
-
-
-def _acted_on(doc: Document, i: int, proclitics: str, chain: int) -> bool:
-    """Whether a capital is the object of another one that acts: (called) Seoul Pyongyang (to talks)."""
-    subject = doc.find(i - 1, "capital") if not proclitics else None
-    return subject is not None and not subject.proclitics and _acts(doc, i - 1, i, "", chain - 1)
 
 
 def _governed(before: Word) -> bool:
