@@ -39,24 +39,6 @@ def in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterat
             for guest in guests(context, people, v.state):
                 if (guest.ref, v.state) not in already:
                     yield VisitMention(guest, v.state, v.where, p.at, "in-company", v.planned, v.present)
-    yield from _of_the_delegation(predicates, told, already)
-
-
-def _of_the_delegation(
-    predicates: Predicates, told: list[VisitMention], already: set[tuple[Ref, str]]
-) -> Iterator[VisitMention]:
-    """Who belongs to the delegation of a visit told before: the delegation (with him) comprises A and B."""
-    context = predicates.context
-    for p in predicates.of("comprise"):
-        if not has_any(context.doc, Words.THE_DELEGATION, p.at - 1, p.at + 2) or not modality(context, p.trigger).real:
-            continue
-        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
-        last = next((v for v in reversed(told) if start <= v.at < p.at and v.visitor.kind == "person"), None)
-        people = context.conjuncts(p.arguments("parts"), 0)
-        for guest in guests(context, people, last.state) if last is not None else ():
-            own = context.states_of.get(guest.ref) in (None, context.states_of.get(last.visitor.ref)) if last else False
-            if last is not None and guest.kind == "person" and own and (guest.ref, last.state) not in already:
-                yield VisitMention(guest, last.state, last.where, p.at, "in-company", last.planned, last.present)
 
 
 def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
