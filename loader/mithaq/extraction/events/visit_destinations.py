@@ -46,16 +46,26 @@ def _toured(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     doc, (start, end) = context.doc, context.bounds(t.at)
     if t.at > start and any(v.event_class == "include" for v in doc.words[t.at - 1].verbs):
         return _included(context, t)
+    begun = context.triggers.of("begin", start=max(start, t.at - _TAKES_IN), end=t.at)
+    called = t.end + (t.end < end and doc.words[t.end].definite)  # (his) Asian (tour)
     for k in range(t.end, min(end, t.end + _TAKES_IN)):
         frames = {v.event_class for v in doc.words[k].verbs}
-        opened = doc.find(k + 1, "state", "capital") if "begin" in frames else None
-        if opened is not None and opened.proclitics == BEH:
+        began = "begin" in frames or (begun and context.adverbial(called, k))
+        if began and (opened := _opened(context, k + ("begin" in frames))) is not None:
             return _with_those_joined(context, opened)  # begins with A (then B)
         within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
         first = _led_up_to(context, k + 1, end) if "include" in frames or within or doc.texts[k] == ILA else None
         if first is not None:
             return _with_those_joined(context, first)
     return []
+
+
+def _opened(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state in or from which a tour begins, as word `k` and the one after it tell: in A, from A."""
+    hit = context.doc.find(k, "state", "capital")
+    if hit is not None and hit.proclitics == BEH:
+        return hit
+    return _named_state(context, k + 1) if context.doc.texts[k] == FROM else None
 
 
 def _led_up_to(context: ClauseContext, k: int, end: int) -> LexiconMatch | None:

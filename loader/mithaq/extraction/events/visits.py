@@ -10,7 +10,7 @@ from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
-from mithaq.extraction.events.visit_company import companions, in_their_company
+from mithaq.extraction.events.visit_company import in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests, travels
 from mithaq.extraction.events.visit_stays import stays
@@ -55,7 +55,6 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         if not places:
             continue
         visitors, rule = _visitors(_Journey(context, p, places[0], made.get(t.at), _reception(predicates, t)))
-        visitors, rule = visitors + companions(context, t, visitors, places[0].end), rule or "accompanies"
         planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
         for hit in places:
             for visitor in guests(context, visitors, hit.entry.value):
@@ -321,6 +320,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t, context = j.trigger, j.context
     start, _ = context.bounds(t.at)
+    if has_any(context.doc, Words.DURING_IT, t.end, t.end + 1):
+        return known(context.discourse_topic(t.at, gender=t.gender))  # (A begins a tour) during which he visits
     things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
     if (
         things
