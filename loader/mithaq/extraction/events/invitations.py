@@ -52,7 +52,8 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
         return [host], aimed if beside else _guest(context, t, host, start, t.at), "at-invitation-of"
     if right and (guests := _guests_of(context, t, right)):
         return right[:1], guests, "invitation-of"
-    giver = _giver(context, t, start) if aimed else None
+    verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at) if aimed else ()
+    giver = context.preceding_argument(verbs[-1].at) if verbs else None
     return [giver] if giver is not None else [], aimed, "invitation-to"
 
 
@@ -69,14 +70,6 @@ def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> lis
     who = context.preceding_argument(t.at)
     accepts = who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS
     return [who] if who is not None and accepts else []
-
-
-def _giver(context: ClauseContext, t: Trigger, start: int) -> Argument | None:
-    """Who addresses an invitation, by a verb before its noun, or whom the text speaks of."""
-    verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at)
-    beside_it = bool(verbs) and verbs[-1].at == t.at - 1
-    giver = context.preceding_argument(verbs[-1].at) if verbs else None
-    return giver or context.discourse_topic(t.at, far=beside_it or not verbs)
 
 
 def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -98,20 +91,12 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
 def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: int) -> list[Argument]:
     """Who is invited: the first person at words `start` to `end` that nothing governs; where a person invites, also
     whom the text is about."""
-    if conveyed := _conveyed_to(context, t, start):
-        return conveyed
     persons = [it for it in context.arguments_in(start, end) if it.ref != host.ref and _may_come(context, it)]
     inside = [it for it in persons if not context.crosses_clause(min(it.start, t.at), max(it.start, t.at))]
     if inside or host.kind not in _HOSTS:
         return inside[-1:] if end <= t.at else inside[:1]
     guest = persons[0] if persons else context.discourse_topic(t.at)
     return [guest] if guest is not None and guest.kind == "person" else []
-
-
-def _conveyed_to(context: ClauseContext, t: Trigger, start: int) -> list[Argument]:
-    """To whom an invitation is handed, right before its noun: (the envoy) conveyed to A an invitation (from B)."""
-    beside = next((it for it in context.arguments_in(start, t.at) if it.end == t.at and it.kind in _GUESTS), None)
-    return [beside] if beside is not None and context.case_marker(beside) in (ILA, LAM) else []
 
 
 def _to_a_place(context: ClauseContext, guest: Argument) -> bool:

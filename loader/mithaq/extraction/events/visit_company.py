@@ -46,8 +46,8 @@ def in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterat
 
 
 def _leader(company: _Company, near: list[VisitMention]) -> Ref | None:
-    """The visitor of the visits told `near` whom others accompany: the last of the leaders named, else whom a pronoun or
-    a definite noun stands for."""
+    """The visitor of the visits told `near` whom others accompany: the last of the leaders named, else whom a pronoun
+    or a definite noun stands for."""
     leaders = {it.ref for it in company.leaders}
     named = [v.visitor.ref for v in near if v.visitor.ref in leaders]
     if not named and company.unnamed:

@@ -1,4 +1,4 @@
-"""Visits that no word of travelling tells: who is received, holds talks, speaks or is present in another state."""
+"""Visits that no word of travelling tells: who holds talks, speaks or is present in another state."""
 
 from __future__ import annotations
 
@@ -34,14 +34,13 @@ _OPENING = 2  # words before a place that opens a sentence
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
     """The visits of those whom the text finds in another state."""
     context = predicates.context
-    for t in context.triggers.of("receive", "host", *_TALKS, "say"):
+    for t in context.triggers.of(*_TALKS, "say"):
         if not modality(context, t).real:
             continue
         if t.event_class == "say":
             yield from _speaks_abroad(predicates, t)
         else:
-            reader = _received if t.event_class in ("receive", "host") else _talks_abroad
-            yield from reader(context, predicates.at(t))
+            yield from _talks_abroad(context, predicates.at(t))
     yield from _present_at(context)
 
 
@@ -51,27 +50,17 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
     for k in context.occurrences(_PRESENCE):
         text = doc.texts[k]
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
-        was = text in Words.WAS_SOMEWHERE and (doc.texts[k + 1 : k + 2] == [IN] or _who_was(context, k))
+        was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
         if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
-        subject = context.argument_at(k + 1) if was else None
-        from_word = subject.end if subject is not None else k + 1
-        place = next(
-            (h for h in context.places(k) if from_word < h.start and context.adverbial(from_word, h.start)), None
-        )
-        if place is None or not place.entry.value or (was and place.start > from_word + 1):
+        place = next((h for h in context.places(k) if k + 1 < h.start and context.adverbial(k + 1, h.start)), None)
+        if place is None or not place.entry.value or (was and place.start > k + 2):
             continue
-        who = owner_of(context, k, place.end) if his else subject or context.preceding_argument(k)
+        who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
         for guest in guests(context, known(who), place.entry.value):
             if guest.kind == "person":
                 planned = text in Words.PLANNED
                 yield VisitMention(guest, place.entry.value, place, k, "present-in", planned, confidence=_PRESENT)
-
-
-def _who_was(context: ClauseContext, k: int) -> bool:
-    """Whether a person and in- follow `was` at word `k`: was A in (the city)."""
-    who = context.argument_at(k + 1)
-    return who is not None and who.kind == "person" and context.doc.texts[who.end : who.end + 1] == [IN]
 
 
 def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]:
@@ -132,18 +121,6 @@ def _implied(
     for guest in guests(context, list(who), where.entry.value):
         if guest.kind == "person":
             yield VisitMention(guest, where.entry.value, where, t.at, rule, t.future, t.present, confidence=_IMPLIED)
-
-
-def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
-    """A state or its capital that received somebody from another state."""
-    t, host = p.trigger, next(iter(p.arguments("agent")), None)
-    capital = host is not None and context.doc.texts[host.start] in Words.THE_CAPITAL  # the Russian capital
-    if t.passive or host is None or host.start != t.end or not (capital or host.kind == "state"):
-        return
-    where = context.doc.find(host.start, "state", "capital")
-    for guest in p.arguments("partner"):
-        if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
-            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
 
 
 def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
