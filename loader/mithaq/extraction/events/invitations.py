@@ -14,7 +14,7 @@ from mithaq.extraction.events.speech_verbs import to_come
 from mithaq.extraction.particles import FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.predicates import Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -34,14 +34,14 @@ def invitations(analysis: Analysis) -> Iterator[Said]:
         mine = context.doc.texts[t.at - 2] in Words.FIRST_PERSON  # that I addressed an invitation
         if not t.noun or mine or context.denied(t.at):
             continue
-        hosts, guests, rule = _invited(context, p)
+        hosts, guests, rule = _invited(analysis.predicates, p)
         if hosts and guests and (not t.has_pronoun_suffix or to_come(context, guests[-1].end)):
             yield Said(t.at, hosts, "invite", guests, rule)
 
 
-def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list[Argument], str]:
+def _invited(predicates: Predicates, p: Predicate) -> tuple[list[Argument], list[Argument], str]:
     """Who invites, whom, and the rule that tells it."""
-    t = p.trigger
+    t, context = p.trigger, predicates.context
     start, _ = context.bounds(t.at)
     right = [it for it in context.following_arguments(t.end) if not it.place]
     to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), len(right))
@@ -52,9 +52,9 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
         return [host], aimed if beside else _guest(context, t, host, start, t.at), "at-invitation-of"
     if right and (guests := _guests_of(context, t, right)):
         return right[:1], guests, "invitation-of"
-    verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at) if aimed else ()
-    giver = context.preceding_argument(verbs[-1].at) if verbs else None
-    return [giver] if giver is not None else [], aimed, "invitation-to"
+    giving = predicates.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at) if aimed else []
+    givers = [it for verb in giving[-1:] for it in verb.arguments("agent")]
+    return givers[:1], aimed, "invitation-to"
 
 
 def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:

@@ -23,6 +23,7 @@ _LEADS_UP = Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words
 _ADJECTIVES = 3  # words between a tour and in- at the most
 _TAKES_IN = 14  # words after a tour in which it is said what it takes in
 _AWAITED = 8  # words before a visit's noun in which who awaits or sees it may stand
+_ASIDE = 6  # words of what somebody goes on after, at the most
 _REACH = 40  # words after a trigger in which the destination is looked for
 
 
@@ -192,8 +193,8 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         after = doc.texts[k] in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem")
         if not (after or _ends_way(context, t, k)):
             yield k
-        elif been := _been_before(context, k + after):
-            covered.update(been)
+        elif (after or k > t.end) and (passed := _passed(context, k + after, end)):
+            covered.update(passed)
         else:
             return
 
@@ -210,15 +211,20 @@ def _ends_way(context: ClauseContext, t: Trigger, k: int) -> bool:
     return k > t.end and bool(word.verbs) and not (word.pos or word.nodes or makes)
 
 
-def _been_before(context: ClauseContext, k: int) -> range:
-    """The words that tell of an earlier visit from word `k` on, as an aside: (goes, at the end of) his visit to A, (to
-    B)."""
-    visit = context.doc.find(k, "event")
-    if visit is None or visit.entry.value[0] not in ("visit", "tour"):
-        return range(0)
-    state = next(iter(context.states_in(visit.end, visit.end + _ADJECTIVES)), None)
-    onward = state is not None and context.doc.texts[state.end : state.end + 1] == [ILA]
-    return range(k, state.end) if state is not None and onward else range(0)
+def _passed(context: ClauseContext, k: int, end: int) -> range:
+    """The words from word `k` on that tell after what somebody goes on, before to-: (after) the summit (to A); an
+    earlier visit, (after, at the end of) his visit to A, (to B)."""
+    doc = context.doc
+    visit = doc.find(k, "event")
+    been = visit is not None and visit.entry.value[0] in ("visit", "tour")
+    state = next(iter(context.states_in(k, min(end, k + _ASIDE))), None) if been else None
+    start = k if state is None else state.end
+    for n in range(start, min(end, start + (0 if been else _ASIDE)) + (state is not None)):
+        if doc.texts[n] == ILA:
+            return range(k, n)
+        if doc.words[n].kind == "sign" or context.opens_clause(n):
+            break
+    return range(0)
 
 
 def _place(context: ClauseContext, k: int) -> LexiconMatch | None:

@@ -10,6 +10,7 @@ from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
 from mithaq.extraction.events.visit_merging import RESIDENT, told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
+from mithaq.extraction.particles import IN
 from mithaq.language.partial_date import PartialDate
 
 __all__ = ["project"]
@@ -70,4 +71,6 @@ def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     posts = analysis.positions[int(guest.key)]
     if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
         return False
-    return not any(p.concept in RESIDENT for p in posts)
+    named = (s for p in posts for s in analysis.context.states_in(p.start, p.end + 2))
+    resides = any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)  # the envoy of X in A
+    return not (resides or any(p.concept in RESIDENT for p in posts))

@@ -1,4 +1,4 @@
-"""Visits that no word of travelling tells: who holds talks, speaks or is present in another state."""
+"""Visits that no word of travelling tells: who is received, holds talks, speaks or is present in another state."""
 
 from __future__ import annotations
 
@@ -34,13 +34,14 @@ _OPENING = 2  # words before a place that opens a sentence
 def stays(predicates: Predicates) -> Iterator[VisitMention]:
     """The visits of those whom the text finds in another state."""
     context = predicates.context
-    for t in context.triggers.of(*_TALKS, "say"):
+    for t in context.triggers.of("receive", "host", *_TALKS, "say"):
         if not modality(context, t).real:
             continue
         if t.event_class == "say":
             yield from _speaks_abroad(predicates, t)
         else:
-            yield from _talks_abroad(context, predicates.at(t))
+            reader = _received if t.event_class in ("receive", "host") else _talks_abroad
+            yield from reader(context, predicates.at(t))
     yield from _present_at(context)
 
 
@@ -121,6 +122,18 @@ def _implied(
     for guest in guests(context, list(who), where.entry.value):
         if guest.kind == "person":
             yield VisitMention(guest, where.entry.value, where, t.at, rule, t.future, t.present, confidence=_IMPLIED)
+
+
+def _received(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:
+    """A state or its capital that received somebody from another state."""
+    t, host = p.trigger, next(iter(p.arguments("agent")), None)
+    capital = host is not None and context.doc.texts[host.start] in Words.THE_CAPITAL  # the Russian capital
+    if t.passive or host is None or host.start != t.end or not (capital or host.kind == "state"):
+        return
+    where = context.doc.find(host.start, "state", "capital")
+    for guest in p.arguments("partner"):
+        if guest.kind == "person" and context.states_of.get(guest.ref) not in (None, host.ref.key):
+            yield VisitMention(guest, host.ref.key, where, t.at, "received-by-state", t.future, t.present)
 
 
 def _talks_abroad(context: ClauseContext, p: Predicate) -> Iterator[VisitMention]:

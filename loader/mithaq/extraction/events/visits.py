@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
+from pyarabic.araby import HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
@@ -14,7 +14,7 @@ from mithaq.extraction.events.visit_company import in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests, travels
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.particles import AL, FROM, IN, WITH
+from mithaq.extraction.particles import AL, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -30,7 +30,6 @@ __all__ = ["find_visits"]
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
 _SPOKEN_OF = 12  # sentences back in which the holder of a post is looked for by name
-_WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
 _MADE = 15  # words before a visit's noun in which the verb that makes it may stand
@@ -190,18 +189,6 @@ def _traveller(context: ClauseContext, before: list[Argument], at: int) -> Argum
     return first_ungoverned(context, inner or before)
 
 
-def _on_his_way(j: _Journey) -> list[Argument] | None:
-    """A (stopped, spoke) on his way to; A (left), bound for."""
-    t, doc = j.trigger, j.context.doc
-    bound = doc.texts[t.at] in Words.TOWARDS
-    if t.event_class != "go" or not (bound or (t.has_pronoun_suffix and doc.texts[t.at] == IN)):
-        return None
-    start, _ = j.context.bounds(t.at)
-    gender = "f" if doc.texts[t.end - 1].endswith(HEH if bound else ALEF) else "m"
-    near = [it for it in j.context.arguments_in(max(start, t.at - _WAY), t.at) if j.context.agrees(it, gender)]
-    return known(_traveller(j.context, list(filter(is_person, near)), t.at))
-
-
 def _sent(j: _Journey) -> list[Argument] | None:
     """A sent B (to a state)."""
     t, agent, sent = j.trigger, j.predicate.slots.get("agent"), j.predicate.slots.get("partner")
@@ -223,11 +210,14 @@ def _led(j: _Journey) -> list[Argument] | None:
 
 
 def _unknown(j: _Journey) -> list[Argument] | None:
-    """Of nobody known: the visit of a role without a name; a coming or leaving."""
+    """Of nobody known: the visit of a role without a name, of a strange word; a coming or leaving."""
     t = j.trigger
     if j.going:
         return None
-    unnamed = j.context.doc.find(t.end, "role", "title") is not None
+    doc, word = j.context.doc, j.context.doc.words[t.end]
+    strange = word.kind == "word" and not (word.pos or word.verbs or word.nodes or word.function_class)
+    unread = strange and t.end not in doc.in_date and not doc.hits.get(t.end) and len(word.stems) == 1
+    unnamed = (unread and not t.definite) or doc.find(t.end, "role", "title") is not None
     return [] if unnamed or t.event_class not in ("visit", "tour") else None
 
 
@@ -353,7 +343,6 @@ def _goes_on(context: ClauseContext, t: Trigger) -> bool:
 Reader = Callable[[_Journey], list[Argument] | None]
 _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
-    ("on-his-way", _on_his_way),
     ("visit-of", _visit_of),
     ("guest-visits", _guest_visits),
     ("his-visit", _his_visit),
