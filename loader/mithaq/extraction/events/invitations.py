@@ -14,7 +14,7 @@ from mithaq.extraction.events.speech_verbs import to_come
 from mithaq.extraction.particles import FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.predicates import Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
@@ -34,14 +34,14 @@ def invitations(analysis: Analysis) -> Iterator[Said]:
         mine = context.doc.texts[t.at - 2] in Words.FIRST_PERSON  # that I addressed an invitation
         if not t.noun or mine or context.denied(t.at):
             continue
-        hosts, guests, rule = _invited(context, p)
+        hosts, guests, rule = _invited(analysis.predicates, p)
         if hosts and guests and (not t.has_pronoun_suffix or to_come(context, guests[-1].end)):
             yield Said(t.at, hosts, "invite", guests, rule)
 
 
-def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list[Argument], str]:
+def _invited(predicates: Predicates, p: Predicate) -> tuple[list[Argument], list[Argument], str]:
     """Who invites, whom, and the rule that tells it."""
-    t = p.trigger
+    t, context = p.trigger, predicates.context
     start, _ = context.bounds(t.at)
     right = [it for it in context.following_arguments(t.end) if not it.place]
     to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), len(right))
@@ -54,8 +54,9 @@ def _invited(context: ClauseContext, p: Predicate) -> tuple[list[Argument], list
         return right[:1], _guest(context, t, right[0], start, t.at), "invitation-of"  # in answer to the invitation of X
     if right and (guests := _guests_of(context, t, right)):
         return right[:1], guests, "invitation-of"
-    giver = _giver(context, t, start) if aimed else None
-    return [giver] if giver is not None else [], aimed, "invitation-to"
+    giving = predicates.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at) if aimed else []
+    givers = [it for verb in giving[-1:] for it in verb.arguments("agent")]
+    return givers[:1], aimed, "invitation-to"
 
 
 def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:
@@ -71,14 +72,6 @@ def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> lis
     who = context.preceding_argument(t.at)
     accepts = who is not None and context.doc.texts[who.start - 1].removeprefix(WAW) in Words.ACCEPTS
     return [who] if who is not None and accepts else []
-
-
-def _giver(context: ClauseContext, t: Trigger, start: int) -> Argument | None:
-    """Who addresses an invitation, by a verb before its noun, or whom the text speaks of."""
-    verbs = context.triggers.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at)
-    beside_it = bool(verbs) and verbs[-1].at == t.at - 1
-    giver = context.preceding_argument(verbs[-1].at) if verbs else None
-    return giver or context.discourse_topic(t.at, far=beside_it or not verbs)
 
 
 def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -100,21 +93,12 @@ def _inviting(context: ClauseContext, t: Trigger) -> Argument | None:
 def _guest(context: ClauseContext, t: Trigger, host: Argument, start: int, end: int) -> list[Argument]:
     """Who is invited: the first person at words `start` to `end` that nothing governs; where a person invites, also
     whom the text is about."""
-    if conveyed := _conveyed_to(context, t, start):
-        return conveyed
     persons = [it for it in context.arguments_in(start, end) if it.ref != host.ref and _may_come(context, it)]
     inside = [it for it in persons if not context.crosses_clause(min(it.start, t.at), max(it.start, t.at))]
     if inside or host.kind not in _HOSTS:
         return inside[-1:] if end <= t.at else inside[:1]
     guest = persons[0] if persons else context.discourse_topic(t.at)
     return [guest] if guest is not None and guest.kind == "person" else []
-
-
-def _conveyed_to(context: ClauseContext, t: Trigger, start: int) -> list[Argument]:
-    """To whom an invitation is handed, right before its noun: (the envoy) conveyed to A an invitation (from B)."""
-    beside = next((it for it in context.arguments_in(start, t.at) if it.end == t.at and it.kind in _GUESTS), None)
-    conveyed = beside is not None and context.case_marker(beside) in (ILA, LAM)
-    return [beside] if beside is not None and conveyed and not context.doc.texts[t.at].startswith(BEH) else []
 
 
 def to_a_place(context: ClauseContext, guest: Argument) -> bool:

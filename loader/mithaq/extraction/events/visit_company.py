@@ -1,8 +1,9 @@
-"""Who travels with a visitor: in the company of, with, in a delegation that comprises, accompanied by."""
+"""Who travels with a visitor: in the company of, with, accompanied by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mithaq.extraction.events.visit_mention import VisitMention, guests
 from mithaq.extraction.facts import Ref
@@ -11,52 +12,58 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import has_any
-from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["companions", "in_their_company"]
+__all__ = ["in_their_company"]
 
-_COMPANY, _PARTY = 20, 12
-"""Words after a verb of travelling in which `in the company of` may stand, and after that in which a companion is
-named."""
-_PARTY_OF = 4  # words at most between a delegation and the verb before its members
-_TOLD_BEFORE = 3  # sentences before one that tells who goes along in which the visit may be told
+_PARTY = 12  # words after a verb or noun of company in which a companion is named
+_TOLD_BEFORE = 15  # sentences before one that tells who goes along in which the visit may be told
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """Who goes along, by the word at `at`, and with whom: one of `leaders`, or whom the text speaks of (`unnamed`)."""
+
+    at: int
+    leaders: list[Argument]
+    people: list[Argument]
+    unnamed: bool = False
 
 
 def in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
     """Who goes along on a visit told before: (A arrived in Nairobi.) B accompanies A (on his visit), A, accompanied by
-    B."""
+    B; A arrived in the company of B, with B."""
     context, already = predicates.context, {(v.visitor.ref, v.state) for v in told}
-    for p in predicates.of("accompany"):
-        people = [] if p.trigger.noun or _of_a_delegation(context, p) else _company(predicates, p)
-        if not people or not modality(context, p.trigger).real:
-            continue
-        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
-        near = [v for v in told if start <= v.at < context.bounds(p.at)[1]]
-        leader = _leader(context, p.trigger, people, near)
+    for company in (*_accompanying(predicates), *_beside(context), *_with_them(context, told)):
+        start = context.doc.sentences[max(0, context.doc.sentence(company.at) - _TOLD_BEFORE)][0]
+        near = [v for v in told if start <= v.at < context.bounds(company.at)[1]]
+        leader = _leader(company, near)
         for v in (v for v in near if v.visitor.ref == leader):
-            for guest in guests(context, people, v.state):
-                if (guest.ref, v.state) not in already:
-                    yield VisitMention(guest, v.state, v.where, p.at, "in-company", v.planned, v.present)
-    yield from _of_the_delegation(predicates, told, already)
+            for guest in guests(context, company.people, v.state):
+                if guest.kind == "person" and (guest.ref, v.state) not in already:
+                    already.add((guest.ref, v.state))
+                    yield VisitMention(guest, v.state, v.where, company.at, "in-company", v.planned, v.present)
 
 
-def _of_the_delegation(
-    predicates: Predicates, told: list[VisitMention], already: set[tuple[Ref, str]]
-) -> Iterator[VisitMention]:
-    """Who belongs to the delegation of a visit told before: the delegation (with him) comprises A and B."""
+def _leader(company: _Company, near: list[VisitMention]) -> Ref | None:
+    """The visitor of the visits told `near` whom others accompany: the last of the leaders named, else whom a pronoun
+    or a definite noun stands for."""
+    leaders = {it.ref for it in company.leaders}
+    named = [v.visitor.ref for v in near if v.visitor.ref in leaders]
+    if not named and company.unnamed:
+        named = [v.visitor.ref for v in near if v.at < company.at]
+    return named[-1] if named else None
+
+
+def _accompanying(predicates: Predicates) -> Iterator[_Company]:
+    """Whom a verb of accompanying tells of."""
     context = predicates.context
-    for p in predicates.of("comprise"):
-        if not has_any(context.doc, Words.THE_DELEGATION, p.at - 1, p.at + 2) or not modality(context, p.trigger).real:
-            continue
-        start = context.doc.sentences[max(0, context.doc.sentence(p.at) - _TOLD_BEFORE)][0]
-        last = next((v for v in reversed(told) if start <= v.at < p.at and v.visitor.kind == "person"), None)
-        people = context.conjuncts(p.arguments("parts"), 0)
-        for guest in guests(context, people, last.state) if last is not None else ():
-            own = context.states_of.get(guest.ref) in (None, context.states_of.get(last.visitor.ref)) if last else False
-            if last is not None and guest.kind == "person" and own and (guest.ref, last.state) not in already:
-                yield VisitMention(guest, last.state, last.where, p.at, "in-company", last.planned, last.present)
+    for p in predicates.of("accompany"):
+        t = p.trigger
+        people = [] if t.noun or _of_a_delegation(context, p) else _company(predicates, p)
+        if people and modality(context, t).real:
+            unnamed = t.has_pronoun_suffix or context.doc.words[t.end].definite  # (accompanies) the minister
+            yield _Company(t.at, people, people, unnamed)
 
 
 def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
@@ -64,15 +71,6 @@ def _of_a_delegation(context: ClauseContext, p: Predicate) -> bool:
     agent = p.slots.get("agent")
     relative = context.doc.texts[p.at - 1] in Words.RELATIVE
     return relative and (agent is None or agent.binding is not Binding.RELATIVE)
-
-
-def _leader(context: ClauseContext, t: Trigger, people: list[Argument], near: list[VisitMention]) -> Ref | None:
-    """The visitor of the visits told `near` whom others accompany: the last of `people`, else whom a pronoun or a
-    definite noun stands for."""
-    named = [v.visitor.ref for v in near if v.visitor.ref in {it.ref for it in people}]
-    if not named and (t.has_pronoun_suffix or context.doc.words[t.end].definite):  # (accompanies) the minister
-        named = [v.visitor.ref for v in near if v.at < t.at]
-    return named[-1] if named else None
 
 
 def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
@@ -90,26 +88,19 @@ def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
     return [it for it in them if it.kind == "person"]
 
 
-def companions(context: ClauseContext, t: Trigger, visitors: list[Argument], reached: int) -> list[Argument]:
-    """Who travels with the visitors: (A arrived) in the company of B; (B and C) accompanied (A on his visit)."""
-    start, end = context.bounds(t.at)
-    already, found = {it.ref for it in visitors}, list[Argument]()
-    for k in range(t.end, min(end, t.end + _COMPANY)):
-        if context.doc.texts[k] in Words.IN_COMPANY or _along(context, t, k, reached):
-            found += context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0)
-    for comprises in context.triggers.of("comprise", start=t.end, end=min(end, t.end + _COMPANY)):
-        if has_any(context.doc, Words.A_DELEGATION, max(t.end, comprises.at - _PARTY_OF), comprises.at):
-            found += context.conjuncts(context.following_arguments(comprises.end, limit=_PARTY), 0)
-    for _ in context.triggers.of("accompany", start=start, end=t.at) if t.noun else ():
-        found += [it for it in context.arguments_in(t.end, end) if not context.case_marker(it)]
-    return [it for it in found if it.kind == "person" and it.ref not in already]
+def _beside(context: ClauseContext) -> Iterator[_Company]:
+    """Who is in the company of somebody named before in the sentence: (A arrived) in the company of B and C."""
+    for k in context.occurrences(Words.IN_COMPANY):
+        leaders = [it for it in context.arguments_in(context.bounds(k)[0], k) if it.kind == "person"]
+        yield _Company(k, leaders, context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0))
 
 
-def _along(context: ClauseContext, t: Trigger, k: int, reached: int) -> bool:
-    """Whether word `k` is the with- of who comes along, right after where somebody arrived, which ends before word
-    `reached`, and when: came to Rome on Monday with B."""
-    if t.noun or t.event_class not in ("arrive", "go") or context.doc.texts[k] != WITH:
-        return False
-    while k - 1 in context.doc.in_date:
-        k -= 1
-    return k == reached
+def _with_them(context: ClauseContext, told: list[VisitMention]) -> Iterator[_Company]:
+    """Who comes along, right after where somebody arrived, and when: came to Rome on Monday with B."""
+    doc = context.doc
+    for v in told:
+        k = v.where.end if v.where is not None and not v.noun and v.rule.endswith("visits") else 0
+        while k and k in doc.in_date:
+            k += 1
+        if k and doc.texts[k] == WITH:
+            yield _Company(v.at, [v.visitor], context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0))

@@ -21,11 +21,9 @@ __all__ = ["delegated", "targets"]
 _LEADS_UP = Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW | {FROM, ILA}
 """Words that may stand between to-, in- or a verb of including and the first state that a tour takes in."""
 _ADJECTIVES = 3  # words between a tour and in- at the most
-_NAME = 5  # words of a place's name at the most
 _TAKES_IN = 14  # words after a tour in which it is said what it takes in
 _AWAITED = 8  # words before a visit's noun in which who awaits or sees it may stand
-_ASIDE = 6  # words between after- and to- at the most: after the summit to
-_SITE = 14  # words from a verb of visiting to the city of what is visited at the most
+_ASIDE = 6  # words of what somebody goes on after, at the most
 _REACH = 40  # words after a trigger in which the destination is looked for
 
 
@@ -40,21 +38,8 @@ def targets(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     states = {hit.entry.value for hit in found}
     arrived = t.event_class == "arrive" and not t.noun
     come = _come_from(context, t, found[-1].end if found else -1) if arrived else []
-    further = (*_left(context, t), *_stops_before(context, t), *come)
+    further = (*_left(context, t), *come)
     return found + [hit for hit in further if hit.entry.value not in states]
-
-
-def _stops_before(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
-    """Where a journey has led before: after A and B, (he goes on to C)."""
-    doc, (start, _) = context.doc, context.bounds(t.at)
-    goes = not t.noun and t.event_class in ("arrive", "go", "visit")
-    if not goes or doc.texts[start].removeprefix(WAW) not in Words.AFTER:
-        return []
-    listed = _with_those_joined(context, _named_state(context, start + 1))
-    if not listed or listed[0].end >= t.at:
-        return []
-    past = listed[-1].end
-    return listed if doc.texts[past] == "," or context.adverbial(past, t.at) else []
 
 
 def _toured(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
@@ -62,16 +47,26 @@ def _toured(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     doc, (start, end) = context.doc, context.bounds(t.at)
     if t.at > start and any(v.event_class == "include" for v in doc.words[t.at - 1].verbs):
         return _included(context, t)
+    begun = context.triggers.of("begin", start=max(start, t.at - _TAKES_IN), end=t.at)
+    called = t.end + (t.end < end and doc.words[t.end].definite)  # (his) Asian (tour)
     for k in range(t.end, min(end, t.end + _TAKES_IN)):
         frames = {v.event_class for v in doc.words[k].verbs}
-        opened = doc.find(k + 1, "state", "capital") if "begin" in frames else None
-        if opened is not None and opened.proclitics == BEH:
+        began = "begin" in frames or (begun and context.adverbial(called, k))
+        if began and (opened := _opened(context, k + ("begin" in frames))) is not None:
             return _with_those_joined(context, opened)  # begins with A (then B)
         within = doc.texts[k] == IN and k - t.end <= _ADJECTIVES
         first = _led_up_to(context, k + 1, end) if "include" in frames or within or doc.texts[k] == ILA else None
         if first is not None:
             return _with_those_joined(context, first)
     return []
+
+
+def _opened(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state in or from which a tour begins, as word `k` and the one after it tell: in A, from A."""
+    hit = context.doc.find(k, "state", "capital")
+    if hit is not None and hit.proclitics == BEH:
+        return hit
+    return _named_state(context, k + 1) if context.doc.texts[k] == FROM else None
 
 
 def _led_up_to(context: ClauseContext, k: int, end: int) -> LexiconMatch | None:
@@ -120,24 +115,11 @@ def _with_those_joined(context: ClauseContext, first: LexiconMatch | None) -> li
 
 def _destinations(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     """Where a journey leads that is no tour: the place named after it, with those joined to it, else who saw it."""
-    first = _antecedent(context, t)
-    if first is None and not (_takes_up(t) and t.event_class == "arrive"):
-        first = _destination(context, t)
+    first = None if _takes_up(t) and t.event_class == "arrive" else _destination(context, t)
     if first is not None:
         return _with_those_joined(context, first)
     first = None if _takes_up(t) else _host(context, t)
     return [first] if first is not None else []
-
-
-def _antecedent(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
-    """The state or city that a relative clause is about, which takes it up by a pronoun: (Cyprus), which he visited."""
-    doc = context.doc
-    k = t.at - 1
-    if not _takes_up(t) or doc.texts[k] not in Words.RELATIVE:
-        return None
-    k -= doc.texts[k - 1] == ","
-    before = (_place(context, start) for start in range(max(context.bounds(t.at)[0], k - _NAME), k))
-    return next((hit for hit in before if hit is not None and hit.end == k), None)
 
 
 def _takes_up(t: Trigger) -> bool:
@@ -208,15 +190,13 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
     for k in range(t.end, min(end, t.end + _REACH)):
         if k in covered or k in doc.in_date:
             continue
-        if doc.texts[k] in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem"):
-            been = _been_before(context, k + 1) or _passed(context, k + 1, end)
-            if not been:
-                return
-            covered.update(been)
-        elif _ends_way(context, t, k):
-            return
-        else:
+        after = doc.texts[k] in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem")
+        if not (after or _ends_way(context, t, k)):
             yield k
+        elif (after or k > t.end) and (passed := _passed(context, k + after, end)):
+            covered.update(passed)
+        else:
+            return
 
 
 def _ends_way(context: ClauseContext, t: Trigger, k: int) -> bool:
@@ -231,24 +211,18 @@ def _ends_way(context: ClauseContext, t: Trigger, k: int) -> bool:
     return k > t.end and bool(word.verbs) and not (word.pos or word.nodes or makes)
 
 
-def _been_before(context: ClauseContext, k: int) -> range:
-    """The words that tell of an earlier visit from word `k` on, as an aside: (goes, after) his visit to A, (to B)."""
-    visit = context.doc.find(k, "event")
-    if visit is None or visit.entry.value[0] not in ("visit", "tour"):
-        return range(0)
-    state = next(iter(context.states_in(visit.end, visit.end + _ADJECTIVES)), None)
-    onward = state is not None and context.doc.texts[state.end : state.end + 1] == [ILA]
-    return range(k, state.end) if state is not None and onward else range(0)
-
-
-def _passed(context: ClauseContext, start: int, end: int) -> range:
-    """The few words from word `start` on that tell after what somebody goes on, before to-: (after) the summit (to
-    A)."""
+def _passed(context: ClauseContext, k: int, end: int) -> range:
+    """The words from word `k` on that tell after what somebody goes on, before to-: (after) the summit (to A); an
+    earlier visit, (after, at the end of) his visit to A, (to B)."""
     doc = context.doc
-    for k in range(start, min(end, start + _ASIDE)):
-        if doc.texts[k] == ILA:
-            return range(start, k)
-        if doc.words[k].kind == "sign" or context.opens_clause(k):
+    visit = doc.find(k, "event")
+    been = visit is not None and visit.entry.value[0] in ("visit", "tour")
+    state = next(iter(context.states_in(k, min(end, k + _ASIDE))), None) if been else None
+    start = k if state is None else state.end
+    for n in range(start, min(end, start + (0 if been else _ASIDE)) + (state is not None)):
+        if doc.texts[n] == ILA:
+            return range(k, n)
+        if doc.words[n].kind == "sign" or context.opens_clause(n):
             break
     return range(0)
 
@@ -259,25 +233,13 @@ def _place(context: ClauseContext, k: int) -> LexiconMatch | None:
     named = (h for h in doc.hits.get(k, ()) if h.entry.category in kinds and h.article == h.entry.definite)
     hit = next(named, None)
     if hit is None or not hit.entry.value:
-        return context.seat(k) or _land(context, k)
+        return context.seat(k)
     if hit.end == k + 1 and doc.texts[k].removeprefix(AL) in Words.PLACE_NOUN:
-        return _land(context, k)  # the city
+        return None  # the city
     if has_any(doc, Words.BIRTH, hit.end, hit.end + 1):
         return None  # where somebody was born
     sure = doc.texts[k - 1] in Words.STATE_NOUN or doc.texts[k - 1] == ILA
     return None if hit.entry.ambiguous and hit.entry.category == "place" and not sure else hit
-
-
-def _land(context: ClauseContext, k: int) -> LexiconMatch | None:
-    """The state in which a city or a land lies that word `k` names only by its kind: (to) the Swiss city."""
-    doc = context.doc
-    text = doc.texts[k]
-    if k + 1 >= len(doc.words) or not text.startswith(AL) or text.removeprefix(AL) not in Words.LAND:
-        return None
-    code = next((n.code for n in doc.words[k + 1].nisbas if n.definite and n.code), None)
-    if code is None or doc.find(k + 2, "capital", "place") is not None:
-        return None
-    return LexiconMatch(k, k + 2, "", True, LexicalEntry("state", code, text, False, 2))
 
 
 def _after_to(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
@@ -312,7 +274,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     right after `arrived`."""
     doc = context.doc
     if t.event_class == "visit":
-        return _site_in(context, t, hit) if _lies_in(context, hit) else _visited(context, t, hit, covered)
+        return not _lies_in(context, hit) and _visited(context, t, hit, covered)
     if t.event_class not in ("arrive", "go") or hit.proclitics not in ("", BEH):
         return False
     stop = hit.start - (doc.texts[hit.start - 1] in Words.PLACE_NOUN)
@@ -327,13 +289,6 @@ def _lies_in(context: ClauseContext, hit: LexiconMatch) -> bool:
     texts, lead = context.doc.texts, hit.start - 1
     in_city = texts[lead].removeprefix(BEH) in Words.PLACE_NOUN
     return hit.proclitics == BEH or IN in (texts[lead], texts[lead - in_city]) or (in_city and texts[lead][0] == BEH)
-
-
-def _site_in(context: ClauseContext, t: Trigger, hit: LexiconMatch) -> bool:
-    """Whether a place is where something lies that somebody visits: visited a camp, the tomb of X in a city."""
-    near = not t.noun and not t.has_pronoun_suffix and hit.start - t.end <= _SITE
-    signs = any(word.kind == "sign" and word.text != '"' for word in context.doc.words[t.end : hit.start])
-    return near and not signs and not has_any(context.doc, Words.MEANWHILE, t.end, hit.start)
 
 
 def _visited(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:

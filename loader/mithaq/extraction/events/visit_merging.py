@@ -12,8 +12,6 @@ from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visits import find_visits
 from mithaq.extraction.facts import Ref, Visit
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.word_groups import Words
 
 __all__ = ["RESIDENT", "told_visits", "visit_mentions"]
 
@@ -80,25 +78,10 @@ class _Told:
 def _told(analysis: Analysis, j: VisitMention) -> _Told:
     """A visit as one mention tells it."""
     date, planned = day_and_plan(analysis, j.at, planned=j.planned, present=j.present)
-    date = None if j.earlier else date or _that_day(analysis, j, planned=planned)
     evidence = analysis.evidence([j.at], j.rule, j.confidence)
     status: Literal["held", "planned"] = "planned" if planned else "held"
     visit = Visit(j.visitor.ref, j.state, evidence, analysis.place(j.place), date, status)
     return _Told(visit, j.noun, not j.noun and date is not None)
-
-
-def _that_day(analysis: Analysis, j: VisitMention, *, planned: bool) -> PartialDate | None:
-    """The day of the news, where a verb of travelling says only at what time of the day: the day that its first
-    sentences tell, today or yesterday, else the day on which it was written."""
-    doc, written = analysis.doc, analysis.article.date
-    _, end = analysis.context.bounds(j.at)
-    at_noon = any(text in Words.AT_A_TIME_OF_DAY for text in doc.texts[j.at + 1 : min(end, j.at + _TIME_OF_DAY)])
-    if planned or j.noun or not at_noon or written is None or not written.day:
-        return None
-    _, lead = doc.sentences[min(_LEAD, len(doc.sentences) - 1)]
-    days = (m.read("past") for _, _, m in analysis.context.dates_in(0, lead))
-    told = (d for d in days if d is not None and d.day and 0 <= (written.first - d.first).days <= 1)
-    return next(told, written)
 
 
 def _sent(analysis: Analysis, visitor: Ref) -> bool:

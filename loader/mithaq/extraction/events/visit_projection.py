@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
-from typing import Literal
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.document import LexiconMatch
-from mithaq.extraction.events.circumstances import day_and_plan
-from mithaq.extraction.events.forum_projection import meeting_mentions
 from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
-from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.events.visit_merging import RESIDENT, told_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
-from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import IN
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
@@ -32,9 +24,8 @@ def project(analysis: Analysis) -> tuple[Visit, ...]:
     """The visits of an article."""
     told = told_visits(analysis)
     known = {(v.visitor, v.destination) for v in told}
-    away = {v.visitor for v in told}
     implied: dict[tuple[Ref, str], Visit] = {}
-    for visit in chain(_at_home(analysis), _received(analysis, away)):
+    for visit in _at_home(analysis):
         if (visit.visitor, visit.destination) not in known:
             implied.setdefault((visit.visitor, visit.destination), visit)
     met = _met_there(analysis)
@@ -72,41 +63,6 @@ def _at_home(analysis: Analysis) -> Iterator[Visit]:
     yield from (visit for visit in found if visit.destination not in gathered)
 
 
-def _received(analysis: Analysis, away: Collection[Ref]) -> Iterator[Visit]:
-    """The visit of whom the head of a state received, who is not himself on a journey."""
-    for mention in analysis.once(meeting_mentions):
-        if mention.phone or not mention.received:
-            continue
-        place = analysis.context.place(mention.at)
-        for host in mention.one:
-            home = analysis.home_of(host.ref)
-            here = place is None or place.entry.value == home
-            if home is None or host.ref in away or not _heads(analysis, host.ref):
-                continue
-            if here or _in_palace(analysis, mention.at):
-                yield from _guests(analysis, mention, home, place if here else None)
-
-
-def _guests(analysis: Analysis, mention: MeetingMention, home: str, place: LexiconMatch | None) -> Iterator[Visit]:
-    """The visits of those who are received in a state that is not their own."""
-    for guest in mention.other:
-        if _foreign(analysis, guest.ref, home):
-            evidence = analysis.evidence([mention.at], "received-at-home", _IMPLIED)
-            date, ahead = day_and_plan(analysis, mention.at, planned=mention.planned, past=mention.past)
-            status: Literal["held", "planned"] = "planned" if ahead else "held"
-            yield Visit(guest.ref, home, evidence, analysis.place(place), date, status)
-
-
-def _in_palace(analysis: Analysis, at: int) -> bool:
-    """Whether the sentence of word `at` names a palace or an office as the place."""
-    return bool(analysis.context.occurrences(Words.AT_HOME, *analysis.context.bounds(at)))
-
-
-def _heads(analysis: Analysis, host: Ref) -> bool:
-    """Whether somebody is the head of a state or of its government, who receives guests at home."""
-    return host.kind == "official" and any(p.concept in _HEADS for p in analysis.positions[int(host.key)])
-
-
 def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     """Whether a guest serves another state, or bodies of many, and does not live in this one."""
     state = analysis.state_served(guest)
@@ -115,10 +71,6 @@ def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     posts = analysis.positions[int(guest.key)]
     if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
         return False
-    return not any(p.concept in RESIDENT or _resides(analysis, p, home) for p in posts)
-
-
-def _resides(analysis: Analysis, post: PositionMention, home: str) -> bool:
-    """Whether a post is held in a state: the representative of X in A."""
-    named = analysis.context.states_in(post.start, post.end + 2)
-    return any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)
+    named = (s for p in posts for s in analysis.context.states_in(p.start, p.end + 2))
+    resides = any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)  # the envoy of X in A
+    return not (resides or any(p.concept in RESIDENT for p in posts))

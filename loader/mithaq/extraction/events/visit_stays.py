@@ -51,46 +51,31 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
     for k in context.occurrences(_PRESENCE):
         text = doc.texts[k]
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
-        was = text in Words.WAS_SOMEWHERE and (doc.texts[k + 1 : k + 2] == [IN] or _who_was(context, k))
+        was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
         if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
-        subject = context.argument_at(k + 1) if was else None
-        from_word = subject.end if subject is not None else k + 1
-        place = next(
-            (h for h in context.places(k) if from_word < h.start and context.adverbial(from_word, h.start)), None
-        )
-        if place is None or not place.entry.value or (was and place.start > from_word + 1):
+        place = next((h for h in context.places(k) if k + 1 < h.start and context.adverbial(k + 1, h.start)), None)
+        if place is None or not place.entry.value or (was and place.start > k + 2):
             continue
-        who = owner_of(context, k, place.end) if his else subject or context.preceding_argument(k)
+        who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
         for guest in guests(context, known(who), place.entry.value):
             if guest.kind == "person":
                 planned = text in Words.PLANNED
                 yield VisitMention(guest, place.entry.value, place, k, "present-in", planned, confidence=_PRESENT)
 
 
-def _who_was(context: ClauseContext, k: int) -> bool:
-    """Whether a person and in- follow `was` at word `k`: was A in (the city)."""
-    who = context.argument_at(k + 1)
-    return who is not None and who.kind == "person" and context.doc.texts[who.end : who.end + 1] == [IN]
-
-
 def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]:
-    """A said in a city that is not in his own state; in that city A said."""
+    """A said in a city or state that is not his own, or at a press conference that he held there; in that city A
+    said."""
     context = predicates.context
     plain = not (t.noun or t.passive or t.has_pronoun_suffix)
-    where, (start, _) = context.place(t.at) if plain else None, context.bounds(t.at)
-    if where is None or not where.entry.value or where.entry.category == "state":
-        return
-    agent = predicates.at(t).slots.get("agent")
+    agent = predicates.at(t).slots.get("agent") if plain else None
     if agent is None or agent.binding not in _BESIDE:
         return
     first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)
     between = last - first > t.end - t.at + sum(it.end - it.start for it in agent.arguments)
-    if between:
-        return
-    fronted = where.end <= first and where.start <= start + _OPENING
-    gap = range(where.end, first) if fronted else range(last, where.start)
-    if (fronted or where.start >= last) and _only_where(context, gap):
+    where = None if between else _where_said(context, t, first, last)
+    if where is not None:
         known_here = (it for it in agent.arguments if it.ref in context.states_of)
         people = [
             it for it in known_here if not has_any(context.doc, Words.ATTACHED_TO, it.start, it.end)
@@ -98,13 +83,36 @@ def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]
         yield from _implied(context, people, where, t, "speaks-abroad")
 
 
+def _where_said(context: ClauseContext, t: Trigger, first: int, last: int) -> LexiconMatch | None:
+    """The place where somebody said something, whose verb and subject stand in words `first` to `last`."""
+    start, end = context.bounds(t.at)
+    holds = context.triggers.of("hold", start=last, end=min(end, last + _NEAR))
+    held = next((h for h in holds if h.has_pronoun_suffix and not h.noun), None)
+    where = context.place(t.at if held is None else held.at)
+    if where is None or not where.entry.value or (held is not None and not context.adverbial(held.end, where.start)):
+        return None
+    fronted = where.end <= first and where.start <= start + _OPENING
+    gap = range(where.end, first) if fronted else range(last, where.start if held is None else held.at)
+    there = (fronted or where.start >= last) and _only_where(context, gap)
+    return where if there and (where.entry.category != "state" or _on_an_occasion(context, gap)) else None
+
+
 def _only_where(context: ClauseContext, gap: range) -> bool:
     """Whether the few words between a speaker and a city say only when, where or how, and tell of no event: (his wish)
     to visit A."""
     doc = context.doc
     words = [k for k in gap if k not in doc.in_date and doc.words[k].kind == "word"]
-    events = any(doc.find(k, "event") is not None or context.opens_clause(k) for k in gap)
-    return len(words) <= _NEAR and not events and context.adverbial(gap.start, gap.stop)
+    events = (k for k in gap if doc.texts[k] not in Words.OCCASION)
+    told = any(doc.find(k, "event") is not None or context.opens_clause(k) for k in events)
+    return len(words) <= _NEAR and not told and context.adverbial(gap.start, gap.stop)
+
+
+def _on_an_occasion(context: ClauseContext, gap: range) -> bool:
+    """Whether the words between a speaker and a state name at most the occasion: in a speech; not (on the situation)
+    in A."""
+    doc = context.doc
+    named = (k for k in gap if k not in doc.in_date and doc.words[k].kind == "word" and not doc.words[k].function_class)
+    return all(doc.texts[k] in Words.OCCASION or "a" in doc.words[k].pos for k in named)
 
 
 def _implied(

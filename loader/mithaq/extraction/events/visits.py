@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
+from pyarabic.araby import HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
-from mithaq.extraction.events.visit_company import companions, in_their_company
+from mithaq.extraction.events.visit_company import in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
-from mithaq.extraction.events.visit_mention import VisitMention, guests
+from mithaq.extraction.events.visit_mention import VisitMention, guests, travels
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.particles import AL, ALA, FROM, IN, WITH
+from mithaq.extraction.particles import AL, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -30,12 +30,10 @@ __all__ = ["find_visits"]
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
 _SPOKEN_OF = 12  # sentences back in which the holder of a post is looked for by name
-_WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
 _MADE = 15  # words before a visit's noun in which the verb that makes it may stand
 _RELATIVE = 9  # words from a relative pronoun to the verb or noun of a visit
-_SENT = 12  # words before a visit's noun in which a verb of sending may stand
 
 
 def find_visits(predicates: Predicates) -> Iterator[VisitMention]:
@@ -56,13 +54,11 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         if not places:
             continue
         visitors, rule = _visitors(_Journey(context, p, places[0], made.get(t.at), _reception(predicates, t)))
-        visitors, rule = visitors + companions(context, t, visitors, places[0].end), rule or "accompanies"
         planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
         for hit in places:
-            earlier = hit.start < min(t.at, places[0].start)
             for visitor in guests(context, visitors, hit.entry.value):
                 if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
-                    yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun, earlier)
+                    yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -193,18 +189,6 @@ def _traveller(context: ClauseContext, before: list[Argument], at: int) -> Argum
     return first_ungoverned(context, inner or before)
 
 
-def _on_his_way(j: _Journey) -> list[Argument] | None:
-    """A (stopped, spoke) on his way to; A (left), bound for."""
-    t, doc = j.trigger, j.context.doc
-    bound = doc.texts[t.at] in Words.TOWARDS
-    if t.event_class != "go" or not (bound or (t.has_pronoun_suffix and doc.texts[t.at] == IN)):
-        return None
-    start, _ = j.context.bounds(t.at)
-    gender = "f" if doc.texts[t.end - 1].endswith(HEH if bound else ALEF) else "m"
-    near = [it for it in j.context.arguments_in(max(start, t.at - _WAY), t.at) if j.context.agrees(it, gender)]
-    return known(_traveller(j.context, list(filter(is_person, near)), t.at))
-
-
 def _sent(j: _Journey) -> list[Argument] | None:
     """A sent B (to a state)."""
     t, agent, sent = j.trigger, j.predicate.slots.get("agent"), j.predicate.slots.get("partner")
@@ -226,34 +210,15 @@ def _led(j: _Journey) -> list[Argument] | None:
 
 
 def _unknown(j: _Journey) -> list[Argument] | None:
-    """Of nobody known: the visit of a role without a name; one that somebody is sent on; a coming or leaving."""
+    """Of nobody known: the visit of a role without a name, of a strange word; a coming or leaving."""
     t = j.trigger
     if j.going:
         return None
-    start, _ = j.context.bounds(t.at)
-    unknown = (
-        t.event_class not in ("visit", "tour")
-        or j.context.doc.find(t.end, "role", "title") is not None
-        or _of_somebody_unread(j.context, t)
-        or (_on_a_mission(j.context, max(start, t.at - _SENT), t.at))
-    )
-    return [] if unknown else None
-
-
-def _on_a_mission(context: ClauseContext, start: int, end: int) -> bool:
-    """Whether somebody is sent at words `start` to `end`, and not an invitation."""
-    sent = context.triggers.of("appoint", "send", start=start, end=end)
-    return bool(sent) and not context.triggers.of("invite", start=start, end=end)
-
-
-def _of_somebody_unread(context: ClauseContext, t: Trigger) -> bool:
-    """Whether the genitive of a visit's noun is somebody who could not be read: a strange word, or a definite noun."""
-    doc = context.doc
-    if t.definite or t.end >= context.bounds(t.at)[1] or t.end in doc.in_date or doc.hits.get(t.end):
-        return False
-    word = doc.words[t.end]
-    strange = not word.pos and not word.verbs and not any(p for p, _, _ in word.stems[1:])
-    return word.kind == "word" and not word.function_class and not word.nodes and (word.definite or strange)
+    doc, word = j.context.doc, j.context.doc.words[t.end]
+    strange = word.kind == "word" and not (word.pos or word.verbs or word.nodes or word.function_class)
+    unread = strange and t.end not in doc.in_date and not doc.hits.get(t.end) and len(word.stems) == 1
+    unnamed = (unread and not t.definite) or doc.find(t.end, "role", "title") is not None
+    return [] if unnamed or t.event_class not in ("visit", "tour") else None
 
 
 def _makes_a_visit(j: _Journey) -> list[Argument] | None:
@@ -263,7 +228,7 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
     if led := headed(j.context, j.made.trigger.end, j.at):
         return led
     agent = j.made.slots.get("agent")
-    if agent is None or not is_person(agent.arguments[0]):
+    if agent is None or not travels(j.context, agent.arguments[0]):
         return None
     that_he = j.trigger.definite and j.made.at > j.at  # the visit that he pays
     led_by = j.context.doc.texts[agent.arguments[0].start - 1] in Words.HEADED_BY
@@ -306,16 +271,13 @@ def _told_after(j: _Journey) -> Argument | None:
 def _subject_visits(j: _Journey) -> list[Argument] | None:
     """A visits, went to; visits, went A; (X, who) visits."""
     t, texts = j.trigger, j.context.doc.texts
-    if own := _own_subject(j.predicate):
-        return own
     that_he = texts[t.at - 1].removeprefix(WAW) in Words.THAT_HE
     left = j.context.speaker_of(t.at, t.gender) if that_he else _named_before(j.context, t)
-    if left is not None and _able(left, j.destination) and left.kind not in ("state", "body"):
+    if left is not None and _able(left, j.destination) and travels(j.context, left):
         who_visits = texts[t.at - 1] in Words.RELATIVE
-        if who_visits or j.context.case_marker(left) not in (FROM, WITH):  # on instructions from A, B went
+        sent = left.kind == "body"  # a delegation of (A); but on instructions from A, B went
+        if who_visits or sent or j.context.case_marker(left) not in (FROM, WITH):
             return [left, *paired(j.context, left, t)]
-    if _his_plane(j.context, t):
-        return known(j.context.discourse_topic(t.at))
     if _unnamed_after(j.context, t):
         return []
     if (spoken_of := _by_post(j.context, t)) is not None:
@@ -325,29 +287,6 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
-
-
-def _own_subject(p: Predicate) -> list[Argument]:
-    """Who stands right after a verb that and- joins to what is before: (A met B), and C went."""
-    first = p.phrases[0] if p.trigger.conjunction and p.phrases else None
-    if first is None or first.case or first.start != p.trigger.end or not first.arguments:
-        return []
-    return list(first.arguments) if is_person(first.arguments[0]) else []
-
-
-def _his_plane(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a plane with a pronoun is the subject of a verb: his plane landed."""
-    plane = t.end < context.bounds(t.at)[1] and context.doc.texts[t.end] in Words.PLANE
-    return plane and context.doc.text(t.end, t.end + 1).endswith((HEH, HEH + ALEF))
-
-
-def _had_been(context: ClauseContext, start: int, t: Trigger) -> Argument | None:
-    """The person right after `was` that opens a sentence, parted from his verb by a clause about him: A, who leads the
-    party, had arrived."""
-    who = context.argument_at(start + 1) if context.doc.texts[start] in Words.WAS else None
-    if who is None or who.kind != "person" or context.doc.texts[who.end] not in Words.RELATIVE:
-        return None
-    return None if context.crosses_clause(who.end, t.at) else who
 
 
 def _by_post(context: ClauseContext, t: Trigger) -> list[Argument] | None:
@@ -371,8 +310,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     """(A said that) he visits; and he went to: whom the text speaks of, if he serves a state."""
     t, context = j.trigger, j.context
     start, _ = context.bounds(t.at)
-    if not t.conjunction and (who := _had_been(context, start, t)) is not None:
-        return [who]
+    if has_any(context.doc, Words.DURING_IT, t.end, t.end + 1):
+        return known(context.discourse_topic(t.at, gender=t.gender))  # (A begins a tour) during which he visits
     things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
     if (
         things
@@ -386,20 +325,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
-    if (meets := _of_the_unnamed(context, t)) is not None:
-        return known(context.discourse_topic(start, gender=t.gender) or context.clause_subject(meets.at))
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
-
-
-def _of_the_unnamed(context: ClauseContext, t: Trigger) -> Trigger | None:
-    """The verb of a noun that names nobody, about which another verb goes on: (the delegation meets A) provided that it
-    goes."""
-    texts, (start, _) = context.doc.texts, context.bounds(t.at)
-    if t.at - start < 2 or texts[t.at - 1] not in Words.TO_DO or texts[t.at - 2] != ALA:
-        return None
-    before = context.triggers.of("meet", "receive", "hold", "discuss", start=start, end=t.at)
-    return before[-1] if before and context.unnamed_before(before[-1]) else None
 
 
 def _goes_on(context: ClauseContext, t: Trigger) -> bool:
@@ -416,7 +343,6 @@ def _goes_on(context: ClauseContext, t: Trigger) -> bool:
 Reader = Callable[[_Journey], list[Argument] | None]
 _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
-    ("on-his-way", _on_his_way),
     ("visit-of", _visit_of),
     ("guest-visits", _guest_visits),
     ("his-visit", _his_visit),

@@ -56,7 +56,7 @@ class Triggers:
         for i, word in enumerate(doc.words):
             if not (word.verbs or i in doc.hits) or i < skip or i in inside or word.kind != "word" or i in doc.in_date:
                 continue
-            noun = _noun(doc, i) if i in doc.hits else None
+            noun = _noun(doc, i, i - 1 in inside) if i in doc.hits else None
             if noun is not None:
                 skip = noun.end
             for trigger in _verbs(doc, i, i - 1 in inside) if noun is None else (noun,):
@@ -125,14 +125,14 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     return before.text in Words.MODAL or before.text in Words.OWN_SIDE  # his country condemns
 
 
-def _noun(doc: Document, i: int) -> Trigger | None:
+def _noun(doc: Document, i: int, after_name: bool) -> Trigger | None:
     """The event noun at word `i`, unless the word is a verb or its form is not one that names an event."""
     hit = doc.find(i, "event")
     if hit is None or hit.proclitics not in _PROCLITICS:
         return None
     frame, own = hit.entry.value
     misspelt = (hit.article and own) or (frame == "thanks" and not own)
-    if misspelt or _stands_as_verb(doc, hit):
+    if misspelt or _stands_as_verb(doc, hit, after_name):
         return None
     last = doc.words[hit.end - 1].definite if hit.end > i + 1 else False  # (the session of) the talks
     conjunction = hit.proclitics[:1] if hit.proclitics[:1] in (WAW, FEH) else ""
@@ -140,14 +140,14 @@ def _noun(doc: Document, i: int) -> Trigger | None:
     return Trigger(i, hit.end, frame, True, has_pronoun_suffix=own, definite=definite, conjunction=conjunction)
 
 
-def _stands_as_verb(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether an event noun that may be a verb stands where verbs do: first in its sentence; then he set out; had set
-    out."""
+def _stands_as_verb(doc: Document, hit: LexiconMatch, after_name: bool) -> bool:
+    """Whether an event noun that may be a verb stands where verbs do: first in its sentence, after a name; then he set
+    out; had set out."""
     i, verbs = hit.start, doc.words[hit.start].verbs
     if i and doc.texts[i - 1] in _BEFORE_PAST and any(verb.tense == "past" for verb in verbs):
         return True
-    opens = bool(verbs) and (i == doc.sentences[doc.sentence(i)][0] or hit.proclitics in (WAW, FEH))
-    return opens and hit.entry.definite and not hit.article
+    first = after_name or i == doc.sentences[doc.sentence(i)][0] or hit.proclitics in (WAW, FEH)
+    return bool(verbs) and first and hit.entry.definite and not hit.article
 
 
 _BEFORE_PAST = Words.AND_THEN | Words.MAY
