@@ -26,6 +26,8 @@ __all__ = ["project"]
 _LEAD = 2  # sentences after that of the dateline that tell the news itself
 _OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
 _SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
+_WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
+_SPEAKER = 12  # words after a verb of saying in which its subject stands
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -218,8 +220,9 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     beside_it = None if f.phone else beside.get(analysis.doc.sentence(f.at))
     if beside_it is not None and beside_it.date is not None and beside_it.date.day:
         date = date or beside_it.date
-    if date is None and not planned and has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at)):
-        date = _day_told_before(analysis, f.at)
+    if date is None and not planned:
+        at_an_hour = has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at))
+        date = _day_told_before(analysis, f.at) if at_an_hour else _day_of_saying(analysis, f)
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -241,6 +244,23 @@ def _day_told_before(analysis: Analysis, at: int) -> PartialDate | None:
     days = (m.date for _, _, m in reversed(analysis.context.dates_in(first, at)) if m.date is not None and m.date.day)
     day = next(days, None)
     return day if day is not None and written is not None and day.first <= written.first else None
+
+
+def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
+    """The day on which the article told, before, that one of those who met spoke: (A said on Monday that. He added),
+    after talks with B."""
+    if f.rule not in _WHILE_SPEAKING:
+        return None
+    context, written = analysis.context, analysis.article.date
+    who = {it.ref for it in (*f.one, *f.other)}
+    start, _ = context.bounds(f.at)
+    for t in context.triggers.of("say", start=0, end=start):
+        if not any(it.ref in who for it in context.arguments_in(t.end, t.end + _SPEAKER)):
+            continue
+        day = context.day(t.at)
+        if day is not None and day.day and written is not None and day.first <= written.first:
+            return day
+    return None
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
