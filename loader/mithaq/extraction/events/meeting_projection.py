@@ -249,7 +249,7 @@ def _day_told_before(analysis: Analysis, at: int) -> PartialDate | None:
 def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
     """The day on which the article told, before, that one of those who met spoke: (A said on Monday that. He added),
     after talks with B."""
-    if f.rule not in _WHILE_SPEAKING:
+    if f.past or f.present:
         return None
     context, written = analysis.context, analysis.article.date
     who = {it.ref for it in (*f.one, *f.other)}
