@@ -97,6 +97,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
     where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
+    where = _city(analysis, told.meeting.participants, where)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
 
@@ -134,12 +135,20 @@ def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
 
 
 def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) -> LexiconMatch | None:
-    """`where`; of a state the one city there that one of `who` travels to."""
+    """`where`; of a state the one city there that one of `who` travels to, else that anything happened in."""
     if where is None or where.entry.category != "state":
         return where
     known = analysis.once(_journeys)
     there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
+    there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
+
+
+def _cities(analysis: Analysis) -> list[LexiconMatch]:
+    """The cities in which the article says that something happened."""
+    context = analysis.context
+    told = (hit for start, _ in analysis.doc.sentences for hit in context.places(start))
+    return [hit for hit in told if hit.entry.category in ("capital", "place")]
 
 
 @dataclass(frozen=True, slots=True)
