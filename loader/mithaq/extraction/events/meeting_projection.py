@@ -299,16 +299,9 @@ def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
-    """Where one of `who` goes in the sentence of a meeting, if it goes on to tell the meeting: (A travels) to Qatar
-    where he meets B, to meet B."""
-    texts = analysis.doc.texts
+    """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B, to meet B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
-    if len({j.where for j in ways}) != 1:
-        return None
-    between = range(ways[-1].at + 1, f.at + 1)
-    told = any(texts[k] in Words.WHERE or texts[k] in Words.DURING_IT for k in between)
-    goes_on = told or texts[f.at].startswith((LAM, WAW)) or texts[f.at - 1].startswith(LAM)
-    return ways[-1].where if goes_on else None
+    return ways[-1].where if len({j.where for j in ways}) == 1 else None
 
 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:
