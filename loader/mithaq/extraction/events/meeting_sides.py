@@ -274,7 +274,8 @@ def with_a_third(context: ClauseContext, sides: Sides) -> Sides:
     """The sides with an official of a third state who took part: (A met B) in the presence of C, (their meeting), in
     which C takes part; A met his two counterparts, B and C."""
     two = [*sides.one, *sides.other]
-    if len(sides.one) == 1 and len(sides.other) == 2 and _two_counterparts(context, sides.other[0]):
+    apart = sides.rule == "call-with" or len(sides.one) != 1 or len(sides.other) != 2
+    if not apart and _two_counterparts(context, sides.other[0]):
         return Sides(two, two, f"{sides.rule}-three", sides.confidence)
     third = _joining(context, two) if len(sides.one) == len(sides.other) == 1 and persons(two) else None
     states = {context.states_of.get(it.ref) for it in two}
