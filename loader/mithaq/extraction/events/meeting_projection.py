@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import LAM, WAW
-
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
@@ -24,8 +22,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["project"]
 
 _LEAD = 2  # sentences after that of the dateline that tell the news itself
-_OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
-_SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
+_WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
+_SPEAKER = 12  # words after a verb of saying in which its subject stands
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -95,6 +93,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
     where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
+    where = _city(analysis, told.meeting.participants, where)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
 
@@ -132,26 +131,34 @@ def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
 
 
 def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) -> LexiconMatch | None:
-    """`where`; of a state the one city there that one of `who` travels to."""
+    """`where`; of a state the one city there that one of `who` travels to, else that anything happened in."""
     if where is None or where.entry.category != "state":
         return where
     known = analysis.once(_journeys)
     there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
+    there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
+
+
+def _cities(analysis: Analysis) -> list[LexiconMatch]:
+    """The cities in which the article says that something happened."""
+    context = analysis.context
+    told = (hit for start, _ in analysis.doc.sentences for hit in context.places(start))
+    return [hit for hit in told if hit.entry.category in ("capital", "place")]
 
 
 @dataclass(frozen=True, slots=True)
 class _Occasion:
-    """What a meeting was on the sidelines of: the forum, if there is one, with its place and day."""
+    """The forum that a meeting was on the sidelines of, with its place and day."""
 
-    forum: Ref | None
+    forum: Ref
     place: LexiconMatch | None
     date: PartialDate | None
 
 
 def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
     """On the sidelines of what things happened, by the sentence that says so: the forum it names, or the last one named
-    before it; else the event told before of which it repeats the noun."""
+    before it."""
     doc = analysis.doc
     told = [k for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES]
     if not told:
@@ -164,11 +171,8 @@ def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
         here = [n for start, n in named if low <= start < high and on_sidelines(doc, start, low)]
         before = [n for start, n in named if start < low]
         if here or before:
-            same = [n for start, n in named if start < low and doc.texts[start] == doc.texts[k + 1]]
-            n = next((n for n in (*here, *reversed(same)) if forums[n].place or forums[n].date), (here or before)[-1])
-            found[sentence] = _Occasion(Ref("forum", str(n)), forums[n].place, forums[n].date)
-        elif (first := next((j for j in range(low) if doc.texts[j] == doc.texts[k + 1]), -1)) >= 0:
-            found[sentence] = _Occasion(None, place_of(analysis.context, first), analysis.context.day(first))
+            forum = forums[n := (here or before)[-1]]
+            found[sentence] = _Occasion(Ref("forum", str(n)), forum.place, forum.date)
     return found
 
 
@@ -176,14 +180,8 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     """The meetings of each pair who met."""
     found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
-    before: tuple[MeetingMention, PartialDate | None] | None = None
     for f in analysis.once(meeting_mentions):
         telling = _telling(analysis, f, beside)
-        day = telling.meeting.date
-        if day is None and before is not None and _goes_on(analysis, *before, f):
-            day = before[1]
-            telling = replace(telling, meeting=replace(telling.meeting, date=day))
-        before = f, day
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
                 meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
@@ -199,18 +197,6 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     return found
 
 
-def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None, f: MeetingMention) -> bool:
-    """Whether a meeting without a date was on the `day` of the one told `before` it, of the same host: he also received
-    B; and he received B later."""
-    doc = analysis.doc
-    number = doc.sentence(f.at)
-    start, _ = doc.sentences[number]
-    near = 0 <= number - doc.sentence(before.at) <= _SAME_DAY
-    also = not Words.ON_THE_SAME_DAY.isdisjoint(doc.texts[start : start + _OPENING])
-    same = {it.ref for it in before.one} & {it.ref for it in f.one}
-    return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
-
-
 def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]) -> _Telling:
     """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
     happened, by sentence."""
@@ -218,8 +204,8 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     beside_it = None if f.phone else beside.get(analysis.doc.sentence(f.at))
     if beside_it is not None and beside_it.date is not None and beside_it.date.day:
         date = date or beside_it.date
-    if date is None and not planned and has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at)):
-        date = _day_told_before(analysis, f.at)
+    if date is None and not planned:
+        date = _day_of_saying(analysis, f)
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -233,14 +219,21 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     return _Telling(meeting, where or (beside_it.place if beside_it is not None else None))
 
 
-def _day_told_before(analysis: Analysis, at: int) -> PartialDate | None:
-    """The day, not after that of writing, that the sentences before word `at` told last: (yesterday), in the
-    evening."""
-    doc, written = analysis.doc, analysis.article.date
-    first = doc.sentences[max(0, doc.sentence(at) - _SAME_DAY)][0]
-    days = (m.date for _, _, m in reversed(analysis.context.dates_in(first, at)) if m.date is not None and m.date.day)
-    day = next(days, None)
-    return day if day is not None and written is not None and day.first <= written.first else None
+def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
+    """The day on which the article told, before, that one of those who met spoke: (A said on Monday that. He added),
+    after talks with B."""
+    if f.past or f.present:
+        return None
+    context, written = analysis.context, analysis.article.date
+    who = {it.ref for it in (*f.one, *f.other)}
+    start, _ = context.bounds(f.at)
+    for t in context.triggers.of("say", start=0, end=start):
+        if not any(it.ref in who for it in context.arguments_in(t.end, t.end + _SPEAKER)):
+            continue
+        day = context.day(t.at)
+        if day is not None and day.day and written is not None and day.first <= written.first:
+            return day
+    return None
 
 
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
@@ -270,16 +263,9 @@ def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
-    """Where one of `who` goes in the sentence of a meeting, if it goes on to tell the meeting: (A travels) to Qatar
-    where he meets B, to meet B."""
-    texts = analysis.doc.texts
+    """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar, where he meets B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
-    if len({j.where for j in ways}) != 1:
-        return None
-    between = range(ways[-1].at + 1, f.at + 1)
-    told = any(texts[k] in Words.WHERE or texts[k] in Words.DURING_IT for k in between)
-    goes_on = told or texts[f.at].startswith((LAM, WAW)) or texts[f.at - 1].startswith(LAM)
-    return ways[-1].where if goes_on else None
+    return ways[-1].where if len({j.where for j in ways}) == 1 else None
 
 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:
