@@ -135,7 +135,8 @@ def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     edition, after = _first_edition(doc, hit)
     if hit.article and after + 1 < len(doc.words) and doc.texts[after] in _JUDGING:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
-    end = context.name_end(hit.start, after, with_parties=with_parties)
+    complete = hit.article and _begins_another(doc, after)
+    end = after if complete else context.name_end(hit.start, after, with_parties=with_parties)
     if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None and (found := _later_edition(doc, hit, end)) is not None:
@@ -149,6 +150,16 @@ def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     if edition is not None and series_start is not None and (body := parse_organization(doc, series_start)) is not None:
         end = max(end, body.end)  # the first meeting of the high-level cooperation council
     return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start, normalize(hit.entry.form))
+
+
+def _begins_another(doc: Document, k: int) -> bool:
+    """Whether word `k`, after a noun with the article, is an indefinite noun and so no part of its name: (the conference
+    saw) moments (of applause)."""
+    if k >= len(doc.words) or k in doc.in_date:
+        return False
+    word = doc.words[k]
+    noun = word.kind == "word" and word.is_listed_form and not (word.function_class or word.definite or word.nisbas)
+    return noun and not doc.hits.get(k) and word.text not in Words.ABOUT
 
 
 def _first_edition(doc: Document, hit: LexiconMatch) -> tuple[int | None, int]:

@@ -289,7 +289,7 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
         if not _holds(known.place, new.place):
             return False
     states = [{context.states_of.get(ref, ref.key) for ref in g.participants} for g in (known, new)]
-    return states[0] == states[1] and len(states[0]) == 2
+    return states[0] == states[1] and len(states[0]) > 1
 
 
 def _holds(one: LexiconMatch, other: LexiconMatch) -> bool:
