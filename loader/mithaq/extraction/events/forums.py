@@ -262,14 +262,16 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
 def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
     """Whether a headline calls a forum by its city that the lead then names: the summit of Oslo; the summit of X."""
     first, then = sorted((known, new), key=lambda g: min(g.mentions))
-    city = seat(context.doc, min(first.mentions)[0])
     (low, _), (start, _) = min(first.mentions), min(then.mentions)
-    if city is None or context.doc.sentence(low) or context.doc.sentence(start) > _LEAD or not _heads(known, new):
+    city = seat(context.doc, low)
+    if context.doc.sentence(low) or not 0 < context.doc.sentence(start) <= _LEAD or len(_heads(known, new)) != 1:
         return False
-    if len(_heads(known, new)) > 1 or seat(context.doc, start) is not None or (known.edition and new.edition):
+    if (known.edition and new.edition) or (known.date and new.date and known.date != new.date):
         return False
     held = then.place
-    return held is None or held.entry.value == city.entry.value
+    if city is None:
+        return not first.forms[0].startswith(AL) and not (held and first.place) and not (known.sides and new.sides)
+    return seat(context.doc, start) is None and (held is None or held.entry.value == city.entry.value)
 
 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
