@@ -364,10 +364,12 @@ def _series(doc: Document, j: int, end: int) -> int | None:
 
 def _the_forum(doc: Document, p: _Phrase) -> LexiconMatch | None:
     """The noun of the forum that an opening or closing session is of."""
-    k = p.series_start if p.strength == "series" and p.edition is None else None
-    hit = doc.find(k, "forum") if k is not None and k > p.after else None
+    k = p.series_start if p.strength == "series" else None
+    hit = doc.find(k, "forum") if k is not None and k >= p.after else None
     if hit is None or not hit.article or hit.entry.value not in ("name", "body"):
         return None
+    if p.edition is not None:
+        return hit if p.head == OneWord.SESSION and hit.end == p.end else None  # the first session of the conference
     return hit if has_any(doc, Words.PART_OF_A_FORUM, p.after, hit.start) else None
 
 
