@@ -10,11 +10,11 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
-from mithaq.extraction.events.forum_presence import absent, named_after, present
+from mithaq.extraction.events.forum_presence import named_after
 from mithaq.extraction.events.forum_speakers import acting_after, speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
@@ -146,27 +146,12 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
             for item in _but_sponsors(context.doc, p.at, _takers(context, p)):
                 add(g, item)
     speakers(predicates, links)
-    present(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
-    if links.sole is not None:
-        _present(context, links.sole)
-        _of_its_states(context, predicates, links.sole)
-    absent(predicates, links)
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
     """Those of `items` who take part in a forum as word `k` says: not the bodies that sponsor it."""
     return [it for it in items if it.kind != "body" or doc.texts[k] not in Words.SPONSORED_BY]
-
-
-def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMention) -> None:
-    """The officials of the two states of a forum of two, who speak together in an article about it alone."""
-    states = {ref.key for ref in g.participants if ref.kind == "state"}
-    for p in predicates.of("say") if len(states) == 2 else ():
-        both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
-        if len(both) == 2 and {context.states_of.get(it.ref) for it in both} == states:
-            for item in both:
-                add(g, item, Grounds.ARTICLE)
 
 
 def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -182,8 +167,6 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
         people += [it for it in p.arguments("theme") if it.kind == "person"]
     if frame in ("hold", "host"):
         people += _holders(context, p, items, people)
-    if frame in _OF_PARTIES:
-        people += _by_whom(context, p)
     if frame not in _OF_PARTIES or (frame == "represent" and people):
         return people
     return [it for it in items if it.kind in ("body", "state") and not it.place] + people + _represented(context, p)
@@ -195,19 +178,11 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     of_parties = p.trigger.event_class in _OF_PARTIES
     late = named_after(context, p.trigger.end) if of_parties and not p.trigger.noun else []
     filler = p.slots.get("agent")
-    if filler is None or (filler.binding is Binding.DROPPED and (late or not _truly_dropped(context, p))):
-        items = late
-    else:
-        items = list(filler.arguments)
+    dropped = filler is None or filler.binding is Binding.DROPPED
+    items = list(filler.arguments) if filler is not None and not dropped else late
     if not p.trigger.noun and both_named(context, p.trigger):
         items = last_two(context, p.at) or items
     return items + p.arguments("partner") + late if of_parties else items
-
-
-def _by_whom(context: ClauseContext, p: Predicate) -> list[Argument]:
-    """Whom a state or body that takes part sends: Germany attended by its minister A, is represented by B."""
-    near = context.arguments_in(p.trigger.end, p.trigger.end + _PRESENT_AT)
-    return [it for it in near if it.kind == "person" and context.case_marker(it) == BEH]
 
 
 def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people: list[Argument]) -> Iterator[Argument]:
@@ -219,16 +194,6 @@ def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people
     yield from (it for it in states if context.doc.find(it.start, "capital") is None)
     bodies = (it for it in items if it.kind == "body")  # of those that hold one, those whose ministers meet
     yield from (it for it in bodies if not holds or context.doc.texts[it.start] in Words.GATHERS_MINISTERS)
-
-
-def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a verb of attending has its theme right after it, with no room for a subject."""
-    doc = context.doc
-    first = next((phrase.start for phrase in p.phrases if phrase.nominals), None)
-    if first is None or p.trigger.number != "s" or p.trigger.event_class not in _OF_PARTIES:
-        return False
-    gap = range(p.trigger.end, first)
-    return all(doc.texts[k] == IN or doc.texts[k] in Words.WORKS or k in doc.in_date for k in gap)
 
 
 def last_two(context: ClauseContext, at: int) -> list[Argument]:
@@ -292,18 +257,6 @@ def _represented_by(links: ForumLinks, k: int) -> tuple[ForumMention | None, lis
     return (links.at[before[-1][0]], [by]) if told and by is not None and by.proclitics == BEH else (None, [])
 
 
-def _present(context: ClauseContext, g: ForumMention) -> None:
-    """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
-    and B is awaited."""
-    doc = context.doc
-    for start, end in doc.sentences:
-        k = first_of(doc, Words.PRESENCE, start, end) if start >= g.mentions[0][0] else None
-        if k is None or any(doc.find(j, "forum", "event", "agreement") is not None for j in range(start, end)):
-            continue
-        for item in listed_after(context, k + 1):
-            add(g, item, Grounds.ARTICLE)
-
-
 def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) -> None:
     """Persons and bodies that the sentence of a forum at words `start` to `end` lists after with-the-participation-of,
     and those it gathers in the forum."""
@@ -344,17 +297,7 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
     visits A), else whom the sentence is."""
     at = k - (k == context.bounds(k)[0] > 0)  # after a semicolon
-    return antecedent(context, at, _REACH) or _apposed(context, at) or context.discourse_topic(at)
-
-
-def _apposed(context: ClauseContext, at: int) -> Argument | None:
-    """The person whom a definite adjective describes that opens, after a comma, at most some words before word `at`:
-    A, the one present in X (to take part in)."""
-    words, (low, _) = context.doc.words, context.bounds(at)
-    before = [it for it in context.arguments_in(max(low, at - _REACH), at) if is_person(it) and it.end < at - 1]
-    k = before[-1].end if before else 0
-    apart = before and words[k].kind == "sign" and words[k + 1].definite and "a" in words[k + 1].pos
-    return before[-1] if apart and not words[k + 1].has_conjunction else None
+    return antecedent(context, at, _REACH) or context.discourse_topic(at)
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:

@@ -64,7 +64,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     The mention is `named` if the phrase by itself, or its clause, tells that there is one such gathering.
     """
     doc = context.doc
-    p = _without_subject(context, _phrase(context, hit))
+    p = _without_meeting(context, _phrase(context, hit))
     if _no_gathering(context, p):
         return None
     if (inner := _the_forum(doc, p)) is not None:
@@ -89,22 +89,13 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     return new
 
 
-def _without_subject(context: ClauseContext, p: _Phrase) -> _Phrase:
-    """The phrase without a person or a meeting that follows it: (gathered at) the Oslo summit the president A; (he held
-    beside) the conference two meetings."""
+def _without_meeting(context: ClauseContext, p: _Phrase) -> _Phrase:
+    """The phrase without a meeting that follows it: (he held beside) the conference two meetings."""
     doc, start = context.doc, p.hit.end
-    named = (it.start for it in context.arguments_in(start + 1, p.end) if _apart(context, it))
     nouns = (t for t in context.triggers.of("meet", "call", start=start, end=p.end) if t.noun and not t.definite)
     held = (t.at for t in nouns if doc.texts[t.at - 1] != FROM)  # and not the third round of talks
-    end = min([*named, *(held if p.hit.article else ())], default=p.end)
+    end = min(held, default=p.end) if p.hit.article else p.end
     return replace(p, end=end, words=_content(doc, p.hit, end, p.edition)) if end < p.end else p
-
-
-def _apart(context: ClauseContext, item: Argument) -> bool:
-    """Whether a person is named right after a name that is complete: no part of it."""
-    before = context.doc.words[item.start - 1]
-    complete = before.definite or context.doc.find(item.start - 1, "capital", "place", "state") is not None
-    return item.kind == "person" and not item.proclitics and complete and context.doc.words[item.start].definite
 
 
 def _spoken_of_before(doc: Document, p: _Phrase) -> bool:
@@ -123,9 +114,7 @@ def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvid
             return f"{doc.name(hit)} {IN} {doc.name(there)}"  # talks that went on in X
         if (holder := evidence.holder(hit, p.end)) is not None:
             return f"{bare(doc.name(hit))} {doc.label(*holder)}"
-    ministers = evidence.ministers_after(hit)
-    of = doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1) if ministers is not None else ""
-    return f"{doc.name(hit)} {of}" if of else None
+    return None
 
 
 def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
@@ -153,7 +142,7 @@ def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
 
 
 def _begins_another(doc: Document, k: int) -> bool:
-    """Whether word `k`, after a noun with the article, is an indefinite noun and so no part of its name: (the conference
+    """Whether word `k`, after a noun with the article, is an indefinite noun and no part of its name: (the conference
     saw) moments (of applause)."""
     if k >= len(doc.words) or k in doc.in_date:
         return False

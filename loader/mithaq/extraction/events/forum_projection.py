@@ -43,7 +43,6 @@ def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
     """The two leaders that a summit of two is of, or the one that is not named yet: those of its two states, else the
     two that the article speaks of most where it speaks of the summit."""
     told = {analysis.home_of(ref) for ref in g.participants}
-    states = {ref.key for ref in g.participants if ref.kind == "state"}
     if not _of_unnamed_leaders(analysis, g) or None in told or len(told) > 2 or (len(told) == 1 and _about(g)):
         return []
     spoken = _spoken_of(analysis, g, everywhere=len(told) == 2)

@@ -8,7 +8,6 @@ from pyarabic.araby import HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
-from mithaq.extraction.events.circumstances import place_of
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
 from mithaq.extraction.events.forum_links import ForumLinks
@@ -63,24 +62,13 @@ def _told(predicates: Predicates) -> list[ForumMention]:
         latest = settled or latest
     _sessions(context, found)
     taken = ForumLinks(context, found).at
-    unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
+    unnamed += [c for c in convened_committees(predicates, taken) if _settle(found, c) is None]
     for met in ministers_who_met(predicates):
         _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
     return found
-
-
-def _known(found: list[ForumMention], committee: ForumMention) -> bool:
-    """Join a committee to the meeting that it held, which is named right after it, or settle it as a forum; whether it
-    is one."""
-    ends = {end for _, end in committee.mentions}
-    meetings = (g for g in found if _heads(g) == {OneWord.MEETING_NOUN})
-    held = next((g for g in meetings if any({start, start - 1} & ends for start, _ in g.mentions)), None)
-    if held is not None:
-        held.join(committee)
-    return held is not None or _settle(found, committee) is not None
 
 
 def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
@@ -130,16 +118,9 @@ def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: 
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
     pairs = [last_two(context, k) for k in context.occurrences(Words.THEIR_SUMMIT)]
-    pairs += [[*m.one, *m.other] for m in meetings if _met_at(context, m, summits[0])]
     of_persons = (pair for pair in pairs if [it.kind for it in pair] == ["person", "person"])
     for item in next(of_persons, []):
         add(summits[0], item, Grounds.ARTICLE)
-
-
-def _met_at(context: ClauseContext, m: MeetingMention, g: ForumMention) -> bool:
-    """Whether a meeting was where a forum was."""
-    hit = place_of(context, m.at) if g.place is not None else None
-    return hit is not None and g.place is not None and hit.entry == g.place.entry
 
 
 def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
@@ -172,18 +153,10 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k in context.occurrences(Words.IN_ITS_SESSION):
         edition, after = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
-        if known is not None and edition is not None:
-            _number(known, k, edition, after)
         theirs = doc.texts[k].endswith(HEH + MEEM)  # of the ministers of a body: their meeting
         new = _session_of(context, k, edition, after) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
-
-
-def _number(g: ForumMention, k: int, edition: int, after: int) -> None:
-    """Let a forum have the number that words `k` to `after` give its session, and reach as far."""
-    g.edition, g.named, g.series = g.edition or edition, True, g.series or g.forms[0]
-    g.mentions = [(start, after) if end <= k <= end + _SESSION else (start, end) for start, end in g.mentions]
 
 
 def _number_of_session(doc: Document, k: int) -> tuple[int | None, int]:
@@ -237,13 +210,6 @@ def _heads(*forums: ForumMention) -> set[str]:
     return {head_noun(g.forms[0]) for g in forums}
 
 
-def _of_the_same_two(known: ForumMention, new: ForumMention) -> bool:
-    """Whether numbered sessions of two bodies, both committees, are of the same two states."""
-    bodies = {head_noun(g.series or g.forms[0]) for g in (known, new)}
-    sides = known.participants[:2]
-    return bool(known.edition) and len(bodies) == 1 and len(sides) == 2 and sides == new.participants[:2]
-
-
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
     """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
     two, again = (one, other) if len(one.sides) == 2 else (other, one)
@@ -282,7 +248,7 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
         return False
     heads = _heads(known, new)
     if "series" in (known.strength, new.strength):
-        return len(heads) == 1 and _of_the_same_two(known, new)
+        return False
     if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
     if known.place is not None and new.place is not None:
