@@ -39,7 +39,7 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
             continue
         p = predicates.at(t)
         if (forum := _spoken_at(links, p)) is not None:
-            for item in _agents(p):
+            for item in _agents(links.context, p):
                 add(forum, item, Grounds.CLAUSE)
     _delivered(links)
     _acting(links)
@@ -133,11 +133,12 @@ def _deliverer(context: ClauseContext, k: int) -> Argument | None:
     return speaker if speaker is not None and speaker.kind == "person" else None
 
 
-def _agents(p: Predicate) -> list[Argument]:
-    """The persons who speak, where the clause names them."""
+def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """The persons who speak, where the clause names them, or where a sentence opens with the verb: and he added."""
     filler = p.slots.get("speaker") or p.slots.get("agent")
-    said = filler is not None and filler.binding is not Binding.DROPPED
-    return list(filter(is_person, filler.arguments)) if filler is not None and said else []
+    if filler is None or (filler.binding is Binding.DROPPED and p.at > context.bounds(p.at)[0]):
+        return []
+    return list(filter(is_person, filler.arguments))
 
 
 def _may_be_there(links: ForumLinks, t: Trigger) -> bool:
