@@ -8,6 +8,7 @@ from pyarabic.araby import HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
+from mithaq.extraction.events.circumstances import place_of
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
 from mithaq.extraction.events.forum_links import ForumLinks
@@ -17,6 +18,7 @@ from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
+from mithaq.extraction.syntax.search import city_at, known
 from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -40,7 +42,8 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
-    _summit_of_two(context, kept, meetings)
+    _summit_of_two(context, kept)
+    _place_of_two(context, kept, meetings)
     for gathering in kept:
         _of_two_alone(context, gathering)
     return kept
@@ -112,15 +115,26 @@ def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) ->
     return any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=start - 1, end=start))
 
 
-def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
-    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
+def _summit_of_two(context: ClauseContext, found: list[ForumMention]) -> None:
+    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun."""
     summits = [g for g in found if _heads(g) == {OneWord.SUMMIT} and not (g.edition or g.participants)]
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
-    pairs = [last_two(context, k) for k in context.occurrences(Words.THEIR_SUMMIT)]
-    of_persons = (pair for pair in pairs if [it.kind for it in pair] == ["person", "person"])
-    for item in next(of_persons, []):
+    pairs = (last_two(context, k) for k in context.occurrences(Words.THEIR_SUMMIT))
+    for item in next(filter(None, pairs), []):
         add(summits[0], item, Grounds.ARTICLE)
+
+
+def _place_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
+    """Let the only summit of two persons be where the text says first that they meet, or that their summit is."""
+    pairs = ({ref for ref in g.participants if ref.kind == "official"} for g in found)
+    summits = [(g, two) for g, two in zip(found, pairs, strict=True) if len(two) == 2 and _heads(g) == {OneWord.SUMMIT}]
+    if len(summits) != 1 or summits[0][0].place is not None or summits[0][0].edition:
+        return
+    summit, two = summits[0]
+    theirs = [m.at for m in meetings if two == {it.ref for it in (*m.one, *m.other)}]
+    told = known(*(place_of(context, k) for k in sorted([*theirs, *context.occurrences(Words.THEIR_SUMMIT)])))
+    summit.place = next((hit for hit in told if city_at(context.doc, hit.start) or hit.entry.category != "state"), None)
 
 
 def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
