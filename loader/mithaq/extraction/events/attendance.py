@@ -59,21 +59,26 @@ _PARTICIPATION, _OF_PARTICIPANTS = 45, 90
 """Words between a forum and with-the-participation-of (long titles of a patron or a host may stand between), and after
 that in which those who take part are named."""
 _LIST_REACH = 40  # words after a verb in which a list of those who take part may open
-_MEMBERS, _GATHERED = 20, 60  # words after a verb in which the members, and the participants, of a forum are named
+_MEMBERS, _GATHERED = 30, 60  # words after a verb in which the members, and the participants, of a forum are named
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
-    """The states a standing forum has as members: it comprises A, B and C."""
+    """The states a standing forum has as members, or the body that a forum is of: it comprises A, B and C."""
     for t in context.triggers.of("comprise"):
-        owner = max(
-            (g for g in found if g.mentions[0][0] < t.at and g.strength == "initiative"),
-            default=None,
-            key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at),
-        )
         named = context.following_arguments(t.end, limit=_MEMBERS)
         run = context.conjuncts([it for it in named if it.ref.kind == "state"], 0)
-        if owner is not None and len(run) > 1:
+        before = [it for it in context.arguments_in(max(0, t.at - _GATHERED), t.at) if it.end + _RELATIVE_GAP > t.at]
+        owners = [g for g in found if before and before[-1].kind == "body" and _of_body(context, g, before[-1].ref)]
+        standing = [g for g in found if g.mentions[0][0] < t.at and g.strength == "initiative"]
+        if not owners and standing:
+            owners = [max(standing, key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))]
+        for owner in owners if len(run) > 1 else ():
             owner.members += [it.ref for it in run if it.ref not in owner.members]
+
+
+def _of_body(context: ClauseContext, g: ForumMention, body: Ref) -> bool:
+    """Whether the name of a forum has a body in it."""
+    return any(it.ref == body for start, end in g.mentions for it in context.arguments_in(start, end))
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
