@@ -264,6 +264,7 @@ class Words:
     MULTILATERAL: Final = group("multilateral")
     NAME_LINK: Final = group("name link")
     NAME_TITLE: Final = group("name title")
+    NAMELY: Final = group("namely")
     NATIONAL: Final = group("national")
     NECESSITY: Final = group("necessity")
     NEGOTIATIONS: Final = group("negotiations")

@@ -59,26 +59,54 @@ _PARTICIPATION, _OF_PARTICIPANTS = 45, 90
 """Words between a forum and with-the-participation-of (long titles of a patron or a host may stand between), and after
 that in which those who take part are named."""
 _LIST_REACH = 40  # words after a verb in which a list of those who take part may open
+_LEAST = 3  # members of a body that are listed
+_OPENS = 8  # words after a body in which a list of its members may begin
 _MEMBERS, _GATHERED = 30, 60  # words after a verb in which the members, and the participants, of a forum are named
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
     """The states a standing forum has as members, or the body that a forum is of: it comprises A, B and C."""
+    standing = [g for g in found if g.strength == "initiative"]
     for t in context.triggers.of("comprise"):
-        named = context.following_arguments(t.end, limit=_MEMBERS)
-        run = context.conjuncts([it for it in named if it.ref.kind == "state"], 0)
-        before = [it for it in context.arguments_in(max(0, t.at - _GATHERED), t.at) if it.end + _RELATIVE_GAP > t.at]
-        owners = [g for g in found if before and before[-1].kind == "body" and _of_body(context, g, before[-1].ref)]
-        standing = [g for g in found if g.mentions[0][0] < t.at and g.strength == "initiative"]
-        if not owners and standing:
-            owners = [max(standing, key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))]
-        for owner in owners if len(run) > 1 else ():
-            owner.members += [it.ref for it in run if it.ref not in owner.members]
+        before = [g for g in standing if g.mentions[0][0] < t.at]
+        nearest = max(before, default=None, key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))
+        _have_members([nearest] if nearest is not None else [], _states_listed(context, t.end))
+    for it in context.arguments if found else ():
+        some = FROM in context.doc.texts[max(0, it.start - 2) : it.start]  # (A and B) of the states of X
+        owners = [g for g in found if _of_body(context, g, it.ref)] if it.kind == "body" and not some else []
+        if owners and (k := _list_of_members(context, it.end)) is not None:
+            _have_members(owners, _states_listed(context, k))
+
+
+def _have_members(owners: list[ForumMention], states: list[Argument]) -> None:
+    """Let forums have states as members, three or more."""
+    for owner in owners if len(states) >= _LEAST else ():
+        owner.members += [it.ref for it in states if it.ref not in owner.members]
+
+
+def _states_listed(context: ClauseContext, k: int) -> list[Argument]:
+    """The states that are listed from word `k` on."""
+    named = context.following_arguments(k, limit=_MEMBERS)
+    return context.conjuncts([it for it in named if it.ref.kind == "state"], 0)
+
+
+def _list_of_members(context: ClauseContext, start: int) -> int | None:
+    """The word with which a list of members begins after a body named before word `start`: which comprises A and B,
+    which comprises ten states: A and B; namely A and B; (A and B)."""
+    texts, opens = context.doc.texts, None
+    for k in range(start, min(start + _OPENS, context.bounds(start - 1)[1] - 1)):
+        bracketed = texts[k] == "(" and any(it.kind == "state" for it in context.arguments_in(k + 1, k + 2))
+        if bracketed or texts[k].removeprefix(WAW) in Words.NAMELY:
+            return k + 1 + (texts[k + 1] == ":")
+        opens = opens or next((t.end for t in context.triggers.of("comprise", start=k, end=k + 1)), None)
+    return opens
 
 
 def _of_body(context: ClauseContext, g: ForumMention, body: Ref) -> bool:
-    """Whether the name of a forum has a body in it."""
-    return any(it.ref == body for start, end in g.mentions for it in context.arguments_in(start, end))
+    """Whether a forum is of a body by its name, which does not say that it is between it and others."""
+    named = (it for start, end in g.mentions for it in context.arguments_in(start, end))
+    between = BETWEEN in " ".join(g.forms).split()
+    return not between and any(it.ref == body for it in named)
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
