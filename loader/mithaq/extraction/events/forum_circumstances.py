@@ -216,9 +216,16 @@ def _follows_its_place(context: ClauseContext, start: int, *, aside: bool) -> bo
 
 
 def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
-    """The state or city that hosts: Tunis hosts it; (the summit) that Tunis hosts."""
-    for t in context.triggers.of("host", start=context.bounds(start)[0], end=end + _HOSTED):
-        hit = context.doc.find(t.end, "capital", "place", "state")
-        if (t.at + _PLACE_AFTER >= start or t.at >= end) and hit is not None and not hit.proclitics:
+    """The state or city that hosts: (the city of) Tunis hosts it; (the summit) that Tunis hosts; Tunis had hosted."""
+    doc, nouns, low = context.doc, Words.PLACE_NOUN | Words.STATE_NOUN, context.bounds(start)[0]
+    for t in context.triggers.of("host", start=low, end=min(end + _HOSTED, context.bounds(start)[1])):
+        if t.at + _PLACE_AFTER < start:
+            continue
+        near = range(max(low, t.at - 1), min(t.end + _HOSTED, len(doc.words)))
+        hits = (
+            context.seat(k) if doc.texts[k] in nouns else doc.find(k, "capital", "place", "state")
+            for k in (*near[t.end - near.start :], *near[: t.at - near.start])
+        )
+        if (hit := next((h for h in hits if h is not None and not h.proclitics), None)) is not None:
             return hit
     return None

@@ -112,8 +112,9 @@ class ClauseEvidence:
         return self._of_states(hit, end) or (self._between(hit.end) and self._there(hit))
 
     def _of_many(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether a meeting is said to be held with others, or to be between the states of a group and others."""
-        if self._with_others(hit, end):
+        """Whether a meeting is said to be held with others, of ministers, or to be between the states of a group and
+        others."""
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
         side = first_of(self.context.doc, (BETWEEN,), hit.end, end)
         of_states = side is not None and self.context.doc.texts[side + 1] in Words.STATES_OF
@@ -164,6 +165,19 @@ class ClauseEvidence:
         """The word after a noun that says who takes part: in the presence of."""
         _, high = self.context.bounds(hit.start)
         return first_of(self.context.doc, Words.TAKING_PART, end, min(high, end + _OTHERS))
+
+    def ministers_after(self, hit: LexiconMatch) -> int | None:
+        """The word that says whose meeting it was that was held: a meeting was held today in X of the ministers of."""
+        texts = self.context.doc.texts
+        _, high = self.context.bounds(hit.start)
+        verb = self.context.doc.words[min(hit.end, high - 1)]
+        low, _ = self.context.bounds(hit.start)
+        told = not hit.article and bool(self.context.triggers.of(*_CONVENING, start=low, end=hit.start))
+        lasted = told and may_be_finite(verb)  # a meeting that lasted two days of the commanders of
+        if not lasted and not any(v.event_class in ("hold", "begin") and not v.object for v in verb.verbs):
+            return None
+        near = range(hit.end + 1, min(high, hit.end + _OTHERS))
+        return next((k for k in near if texts[k][:1] == LAM and texts[k] in Words.GATHERS_MINISTERS), None)
 
     def _talks(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks are a round that goes on somewhere, and not talks of somebody: talks that took place in X, the

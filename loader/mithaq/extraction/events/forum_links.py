@@ -73,9 +73,17 @@ class ForumLinks:
         return self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def nearest(self, k: int) -> ForumMention | None:
-        """The forum of the sentence of word `k` named last before the word, else the first after it."""
-        starts = [start for start, _ in self.mentioned(*self.context.bounds(k))]
-        return self.at[starts[max(0, bisect_left(starts, k) - 1)]] if starts else None
+        """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
+        the first after it."""
+        low, high = self.context.bounds(k)
+        starts = [start for start, _ in self.mentioned(low, high)]
+        held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
+        before = [m for m in held if m < k] or [m for m in starts if m < k]
+        return self.at[(before[-1:] or starts)[0]] if starts else None
+
+    def _convened(self, before: int, start: int) -> bool:
+        """Whether a verb of convening stands between a forum and the one before it."""
+        return bool(self.context.triggers.of("hold", "host", "begin", start=max(before, start - _REACH), end=start))
 
     def _related(self, p: Predicate) -> ForumMention | None:
         """The forum named right before a relative clause (the conference that A chaired), or taken up by a pronoun on

@@ -114,7 +114,9 @@ def _form_by_its_clause(context: ClauseContext, p: _Phrase, evidence: ClauseEvid
             return f"{doc.name(hit)} {IN} {doc.name(there)}"  # talks that went on in X
         if (holder := evidence.holder(hit, p.end)) is not None:
             return f"{bare(doc.name(hit))} {doc.label(*holder)}"
-    return None
+    ministers = evidence.ministers_after(hit)
+    of = doc.label(ministers, name_extent(doc, ministers, ministers + 1), 1) if ministers is not None else ""
+    return f"{doc.name(hit)} {of}" if of else None
 
 
 def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:

@@ -250,7 +250,12 @@ def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMent
         return False
     held = then.place
     if city is None:
-        return not first.forms[0].startswith(AL) and not (held and first.place) and not (known.sides and new.sides)
+        return (
+            known.edition == new.edition
+            and not first.forms[0].startswith(AL)
+            and not (held and first.place)
+            and not (known.sides and new.sides)
+        )
     return seat(context.doc, start) is None and (held is None or held.entry.value == city.entry.value)
 
 
