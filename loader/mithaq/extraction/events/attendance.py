@@ -180,6 +180,8 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
                 add(g, item)
     speakers(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
+    if links.sole is not None:
+        _present(context, links.sole)
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
@@ -288,6 +290,18 @@ def _represented_by(links: ForumLinks, k: int) -> tuple[ForumMention | None, lis
     by, before = actor_at(links.context, k + 1), links.mentioned(low, k)
     told = before and links.context.triggers.of("attend", start=low, end=k)
     return (links.at[before[-1][0]], [by]) if told and by is not None and by.proclitics == BEH else (None, [])
+
+
+def _present(context: ClauseContext, g: ForumMention) -> None:
+    """Who is said to be present in a sentence that names no event, in an article about one forum: the presence of A
+    and B is awaited."""
+    doc = context.doc
+    for start, end in doc.sentences:
+        k = first_of(doc, Words.PRESENCE, start, end) if start >= g.mentions[0][0] else None
+        if k is None or any(doc.find(j, "forum", "event", "agreement") is not None for j in range(start, end)):
+            continue
+        for item in listed_after(context, k + 1):
+            add(g, item, Grounds.ARTICLE)
 
 
 def of_the_sentence(links: ForumLinks, g: ForumMention, start: int, end: int) -> None:

@@ -16,7 +16,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
-from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of
+from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
 from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
@@ -365,7 +365,7 @@ def _convened_committee(context: ClauseContext, k: int) -> ForumMention | None:
         return None
     convened = doc.texts[k - 1].removeprefix(WAW) in Words.HOLDING | Words.WORKS
     meeting = _in_its_meeting(context, k, end)
-    if not (convened or meeting):
+    if not (convened or meeting or _convenes(context, k, end)):
         return None
     several = of_two or meeting or has_any(doc, Words.JOINT, k + 1, end)
     sides = [] if several else _between_states(context, k)
@@ -389,6 +389,15 @@ def _in_its_meeting(context: ClauseContext, k: int, end: int) -> int:
     if not named or not context.triggers.of(*_CONVENING, start=end + 3, end=end + 4):
         return 0
     return end + 2 if any(w.removeprefix(LAM) in Words.COLLECTIVE for w in texts[k + 1 : end]) else 0
+
+
+def _convenes(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether a verb before or after a committee at words `k` to `end` says that it is convened."""
+    low, _ = context.bounds(k)
+    before = context.triggers.of(*_CONVENING, start=max(low, k - _LONGEST), end=k)
+    after = context.triggers.of("hold", "host", "begin", "conclude", "meet", start=end, end=end + _AFTER)
+    told = any(not t.noun and (t.end == k or context.adverbial(t.end, k)) for t in before)
+    return told or any(not t.noun for t in after)
 
 
 def _committee_end(doc: Document, k: int) -> int:
