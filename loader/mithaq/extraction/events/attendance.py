@@ -10,7 +10,7 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
-from mithaq.extraction.events.forum_presence import named_after
+from mithaq.extraction.events.forum_presence import absent, named_after
 from mithaq.extraction.events.forum_speakers import acting_after, speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
@@ -182,6 +182,7 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _present(context, links.sole)
+    absent(predicates, links)
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
@@ -344,7 +345,17 @@ def _mover(context: ClauseContext, k: int) -> Argument | None:
     """Who takes part, where word `k` says `to take part`: whom a relative clause before it is about (the minister, who
     visits A), else whom the sentence is."""
     at = k - (k == context.bounds(k)[0] > 0)  # after a semicolon
-    return antecedent(context, at, _REACH) or context.discourse_topic(at)
+    return antecedent(context, at, _REACH) or _apposed(context, at) or context.discourse_topic(at)
+
+
+def _apposed(context: ClauseContext, at: int) -> Argument | None:
+    """The person whom a definite adjective describes that opens, after a comma, at most some words before word `at`:
+    A, the one present in X (to take part in)."""
+    words, (low, _) = context.doc.words, context.bounds(at)
+    before = [it for it in context.arguments_in(max(low, at - _REACH), at) if is_person(it) and it.end < at - 1]
+    k = before[-1].end if before else 0
+    apart = before and words[k].kind == "sign" and words[k + 1].definite and "a" in words[k + 1].pos
+    return before[-1] if apart and not words[k + 1].has_conjunction else None
 
 
 def _participation(context: ClauseContext, k: int, start: int, end: int) -> list[Argument]:

@@ -218,9 +218,10 @@ def _follows_its_place(context: ClauseContext, start: int, *, aside: bool) -> bo
 def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
     """The state or city that hosts: (the city of) Tunis hosts it; (the summit) that Tunis hosts; Tunis had hosted."""
     doc, nouns, low = context.doc, Words.PLACE_NOUN | Words.STATE_NOUN, context.bounds(start)[0]
-    for t in context.triggers.of("host", start=low, end=min(end + _HOSTED, context.bounds(start)[1])):
-        if t.at + _PLACE_AFTER < start:
-            continue
+    for t in context.triggers.of("host", "hold", start=low, end=min(end + _HOSTED, context.bounds(start)[1])):
+        elsewhere = t.event_class == "hold" and doc.find(t.end, "capital", "place") is None
+        if elsewhere or t.at + _PLACE_AFTER < start:
+            continue  # a state that holds it may do so elsewhere
         near = range(max(low, t.at - 1), min(t.end + _HOSTED, len(doc.words)))
         hits = (
             context.seat(k) if doc.texts[k] in nouns else doc.find(k, "capital", "place", "state")

@@ -17,7 +17,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["ForumLinks"]
 
-_ATTENDED = ("chair", "attend", "represent")  # may leave out what is attended
+_ATTENDED = ("chair", "attend", "represent", "absent")  # may leave out what is attended
 _NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
 _RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
 _REACH = 12  # words after a verb in which it may say what is attended

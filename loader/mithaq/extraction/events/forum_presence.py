@@ -1,14 +1,16 @@
-"""Whom a clause lists as those present at a forum."""
+"""Whom a clause lists as those present at a forum, and who stays away."""
 
 from __future__ import annotations
 
+from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.particles import AN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import is_person
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["named_after"]
+__all__ = ["absent", "named_after"]
 
 _ZONE = 90  # words after a verb in which a list of those present may go on
 _APART = Words.WAS_SOMEWHERE | Words.TAKING_PART
@@ -45,3 +47,22 @@ def _list_ends(context: ClauseContext, start: int, end: int) -> bool:
             return True
         k += 1
     return False
+
+
+def absent(predicates: Predicates, links: ForumLinks) -> None:
+    """Let those take no part in a forum who are said to stay away from it."""
+    context = predicates.context
+    for p in predicates.of("absent"):
+        g = None if context.denied(p.at) else links.of(p)
+        if g is None:
+            continue
+        away = {it.ref for it in _staying_away(context, p)}
+        g.participants = [ref for ref in g.participants if ref not in away]
+
+
+def _staying_away(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Who stays away, as a verb or a masdar (the absence of A) says."""
+    if not p.trigger.noun:
+        return [*p.arguments("agent"), *named_after(context, p.trigger.end)]
+    filler = p.slots.get("agent")
+    return list(filler.arguments) if filler is not None and filler.binding is Binding.GENITIVE else []

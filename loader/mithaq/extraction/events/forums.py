@@ -65,13 +65,24 @@ def _told(predicates: Predicates) -> list[ForumMention]:
         latest = settled or latest
     _sessions(context, found)
     taken = ForumLinks(context, found).at
-    unnamed += [c for c in convened_committees(predicates, taken) if _settle(found, c) is None]
+    unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
     for met in ministers_who_met(predicates):
         _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
     return found
+
+
+def _known(found: list[ForumMention], committee: ForumMention) -> bool:
+    """Join a committee to the meeting that it held, which is named right after it, or settle it as a forum; whether it
+    is one."""
+    ends = {end for _, end in committee.mentions}
+    meetings = (g for g in found if _heads(g) == {OneWord.MEETING_NOUN})
+    held = next((g for g in meetings if any({start, start - 1} & ends for start, _ in g.mentions)), None)
+    if held is not None:
+        held.join(committee)
+    return held is not None or _settle(found, committee) is not None
 
 
 def _of_two_alone(context: ClauseContext, g: ForumMention) -> None:
@@ -224,6 +235,13 @@ def _heads(*forums: ForumMention) -> set[str]:
     return {head_noun(g.forms[0]) for g in forums}
 
 
+def _of_the_same_two(known: ForumMention, new: ForumMention) -> bool:
+    """Whether numbered sessions of two bodies, both committees, are of the same two states."""
+    bodies = {head_noun(g.series or g.forms[0]) for g in (known, new)}
+    sides = known.participants[:2]
+    return bool(known.edition) and len(bodies) == 1 and len(sides) == 2 and sides == new.participants[:2]
+
+
 def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) -> bool:
     """Whether a summit is told again as one of two persons: with one of them, by its city, by their two states."""
     two, again = (one, other) if len(one.sides) == 2 else (other, one)
@@ -267,7 +285,7 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
         return False
     heads = _heads(known, new)
     if "series" in (known.strength, new.strength):
-        return False
+        return len(heads) == 1 and _of_the_same_two(known, new)
     if len(heads) > 1 and not heads <= Words.NEGOTIATIONS:
         return False
     if known.place is not None and new.place is not None:
