@@ -83,3 +83,65 @@ def test_sessions_of_a_committee_named_in_short_and_in_full_are_of_one_series() 
         "وتستضيف نيروبي العام المقبل الاجتماع السابع للجنة الأفريقية العليا."
     )
     assert len({forum.series for forum in said.facts.forums}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("عقد في الدوحة أمس اجتماع لمجلس التعاون الخليجي. ومجلس التعاون الخليجي (السعودية والكويت وقطر) هيئة إقليمية.",
+         {"SA", "KW", "QA"}),
+        ("اختتمت في نيروبي قمة منظمة إيغاد التي تضم كينيا وأوغندا وإثيوبيا.", {"KE", "UG", "ET"}),
+        ("اختتمت قمة الاتحاد الأفريقي. وقال الوزير إن ثلاثا من دول الاتحاد الأفريقي هي كينيا وغانا ومالي تؤيد ذلك.",
+         set()),
+        ("تعقد غدا في نيروبي قمة بين كينيا والاتحاد الأوروبي الذي يضم فرنسا وألمانيا وإيطاليا.", set()),
+    ],
+)  # fmt: skip
+def test_the_members_of_the_body_that_a_forum_is_of(text: str, members: set[str]) -> None:
+    (forum,) = read(text).facts.forums
+    assert {ref.key for ref in forum.members} == members
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "شدد الرئيس الغاني كوفي منساه على السلام. وأضاف في ختام قمة أكرا للمياه أن بلاده ستعمل لأجله.",
+            {"كوفي منساه"},
+        ),
+        ("ذكر المتحدث أن الوزير الغاني كوفي منساه مريض، وأضاف في ختام قمة أكرا للمياه أن الوضع صعب.", set()),
+        ("شدد الرئيس الغاني كوفي منساه على السلام. وأضاف أن قمة أكرا للمياه ستبدأ غدا.", set()),
+    ],
+)
+def test_who_goes_on_to_speak_at_a_forum(text: str, names: set[str]) -> None:
+    said = read(text)
+    (forum,) = said.facts.forums
+    assert {said.name(ref) for ref in forum.participants} == names
+
+
+def test_the_leader_whom_a_summit_of_two_does_not_name() -> None:
+    said = read(
+        "انتهت القمة غير الرسمية بين الرئيسين الغاني والكيني في نيروبي. وقال الرئيس الكيني جون موانغي إن القمة نجحت. "
+        "وزار الرئيس الغاني كوفي منساه كينيا أمس."
+    )
+    (forum,) = said.facts.forums
+    assert {"جون موانغي", "كوفي منساه"} <= {said.name(ref) for ref in forum.participants}
+
+
+def test_the_two_of_a_summit_meet_where_it_is() -> None:
+    said = read(
+        "قال الوزير إن القمة بين الرئيس الغاني كوفي منساه والرئيس الكيني جون موانغي مهمة.\n"
+        "ويلتقي الرئيسان كوفي منساه وجون موانغي في نيروبي يوم الثلاثاء."
+    )
+    assert [said.name(forum.place) for forum in said.facts.forums if forum.place] == ["نيروبي"]
+
+
+def test_a_headline_tells_the_forum_of_the_lead() -> None:
+    said = read(
+        "اجتماع أفريقي طارئ لبحث الجفاف\n\nعقد في أكرا أمس الاجتماع الطارئ للجنة المياه الأفريقية برئاسة كينيا."
+    )
+    assert len(said.facts.forums) == 1
+
+
+def test_an_indefinite_noun_after_the_conference_is_not_of_its_name() -> None:
+    said = read("افتتح في أكرا مؤتمر المناخ الأفريقي. وشهد المؤتمر لحظات توتر بين الوفود.")
+    assert [forum.name for forum in said.facts.forums] == ["مؤتمر المناخ الأفريقي"]

@@ -10,11 +10,11 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
-from mithaq.extraction.events.forum_presence import absent, named_after, present
+from mithaq.extraction.events.forum_presence import absent, named_after
 from mithaq.extraction.events.forum_speakers import acting_after, speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
@@ -59,21 +59,54 @@ _PARTICIPATION, _OF_PARTICIPANTS = 45, 90
 """Words between a forum and with-the-participation-of (long titles of a patron or a host may stand between), and after
 that in which those who take part are named."""
 _LIST_REACH = 40  # words after a verb in which a list of those who take part may open
-_MEMBERS, _GATHERED = 20, 60  # words after a verb in which the members, and the participants, of a forum are named
+_LEAST = 3  # members of a body that are listed
+_OPENS = 8  # words after a body in which a list of its members may begin
+_MEMBERS, _GATHERED = 30, 60  # words after a verb in which the members, and the participants, of a forum are named
 
 
 def members(context: ClauseContext, found: list[ForumMention]) -> None:
-    """The states a standing forum has as members: it comprises A, B and C."""
+    """The states a standing forum has as members, or the body that a forum is of: it comprises A, B and C."""
+    standing = [g for g in found if g.strength == "initiative"]
     for t in context.triggers.of("comprise"):
-        owner = max(
-            (g for g in found if g.mentions[0][0] < t.at and g.strength == "initiative"),
-            default=None,
-            key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at),
-        )
-        named = context.following_arguments(t.end, limit=_MEMBERS)
-        run = context.conjuncts([it for it in named if it.ref.kind == "state"], 0)
-        if owner is not None and len(run) > 1:
-            owner.members += [it.ref for it in run if it.ref not in owner.members]
+        before = [g for g in standing if g.mentions[0][0] < t.at]
+        nearest = max(before, default=None, key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))
+        _have_members([nearest] if nearest is not None else [], _states_listed(context, t.end))
+    for it in context.arguments if found else ():
+        some = FROM in context.doc.texts[max(0, it.start - 2) : it.start]  # (A and B) of the states of X
+        owners = [g for g in found if _of_body(context, g, it.ref)] if it.kind == "body" and not some else []
+        if owners and (k := _list_of_members(context, it.end)) is not None:
+            _have_members(owners, _states_listed(context, k))
+
+
+def _have_members(owners: list[ForumMention], states: list[Argument]) -> None:
+    """Let forums have states as members, three or more."""
+    for owner in owners if len(states) >= _LEAST else ():
+        owner.members += [it.ref for it in states if it.ref not in owner.members]
+
+
+def _states_listed(context: ClauseContext, k: int) -> list[Argument]:
+    """The states that are listed from word `k` on."""
+    named = context.following_arguments(k, limit=_MEMBERS)
+    return context.conjuncts([it for it in named if it.ref.kind == "state"], 0)
+
+
+def _list_of_members(context: ClauseContext, start: int) -> int | None:
+    """The word with which a list of members begins after a body named before word `start`: which comprises A and B,
+    which comprises ten states: A and B; namely A and B; (A and B)."""
+    texts, opens = context.doc.texts, None
+    for k in range(start, min(start + _OPENS, context.bounds(start - 1)[1] - 1)):
+        bracketed = texts[k] == "(" and any(it.kind == "state" for it in context.arguments_in(k + 1, k + 2))
+        if bracketed or texts[k].removeprefix(WAW) in Words.NAMELY:
+            return k + 1 + (texts[k + 1] == ":")
+        opens = opens or next((t.end for t in context.triggers.of("comprise", start=k, end=k + 1)), None)
+    return opens
+
+
+def _of_body(context: ClauseContext, g: ForumMention, body: Ref) -> bool:
+    """Whether a forum is of a body by its name, which does not say that it is between it and others."""
+    named = (it for start, end in g.mentions for it in context.arguments_in(start, end))
+    between = BETWEEN in " ".join(g.forms).split()
+    return not between and any(it.ref == body for it in named)
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:
@@ -146,27 +179,15 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
             for item in _but_sponsors(context.doc, p.at, _takers(context, p)):
                 add(g, item)
     speakers(predicates, links)
-    present(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _present(context, links.sole)
-        _of_its_states(context, predicates, links.sole)
     absent(predicates, links)
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
     """Those of `items` who take part in a forum as word `k` says: not the bodies that sponsor it."""
     return [it for it in items if it.kind != "body" or doc.texts[k] not in Words.SPONSORED_BY]
-
-
-def _of_its_states(context: ClauseContext, predicates: Predicates, g: ForumMention) -> None:
-    """The officials of the two states of a forum of two, who speak together in an article about it alone."""
-    states = {ref.key for ref in g.participants if ref.kind == "state"}
-    for p in predicates.of("say") if len(states) == 2 else ():
-        both = [it for it in p.arguments("agent", "partner", "theme") if it.kind == "person"]
-        if len(both) == 2 and {context.states_of.get(it.ref) for it in both} == states:
-            for item in both:
-                add(g, item, Grounds.ARTICLE)
 
 
 def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -182,8 +203,6 @@ def _takers(context: ClauseContext, p: Predicate) -> list[Argument]:
         people += [it for it in p.arguments("theme") if it.kind == "person"]
     if frame in ("hold", "host"):
         people += _holders(context, p, items, people)
-    if frame in _OF_PARTIES:
-        people += _by_whom(context, p)
     if frame not in _OF_PARTIES or (frame == "represent" and people):
         return people
     return [it for it in items if it.kind in ("body", "state") and not it.place] + people + _represented(context, p)
@@ -195,19 +214,11 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     of_parties = p.trigger.event_class in _OF_PARTIES
     late = named_after(context, p.trigger.end) if of_parties and not p.trigger.noun else []
     filler = p.slots.get("agent")
-    if filler is None or (filler.binding is Binding.DROPPED and (late or not _truly_dropped(context, p))):
-        items = late
-    else:
-        items = list(filler.arguments)
+    dropped = filler is None or filler.binding is Binding.DROPPED
+    items = list(filler.arguments) if filler is not None and not dropped else late
     if not p.trigger.noun and both_named(context, p.trigger):
         items = last_two(context, p.at) or items
     return items + p.arguments("partner") + late if of_parties else items
-
-
-def _by_whom(context: ClauseContext, p: Predicate) -> list[Argument]:
-    """Whom a state or body that takes part sends: Germany attended by its minister A, is represented by B."""
-    near = context.arguments_in(p.trigger.end, p.trigger.end + _PRESENT_AT)
-    return [it for it in near if it.kind == "person" and context.case_marker(it) == BEH]
 
 
 def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people: list[Argument]) -> Iterator[Argument]:
@@ -219,16 +230,6 @@ def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people
     yield from (it for it in states if context.doc.find(it.start, "capital") is None)
     bodies = (it for it in items if it.kind == "body")  # of those that hold one, those whose ministers meet
     yield from (it for it in bodies if not holds or context.doc.texts[it.start] in Words.GATHERS_MINISTERS)
-
-
-def _truly_dropped(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a verb of attending has its theme right after it, with no room for a subject."""
-    doc = context.doc
-    first = next((phrase.start for phrase in p.phrases if phrase.nominals), None)
-    if first is None or p.trigger.number != "s" or p.trigger.event_class not in _OF_PARTIES:
-        return False
-    gap = range(p.trigger.end, first)
-    return all(doc.texts[k] == IN or doc.texts[k] in Words.WORKS or k in doc.in_date for k in gap)
 
 
 def last_two(context: ClauseContext, at: int) -> list[Argument]:

@@ -30,6 +30,7 @@ _PREPARED = 3  # words before a forum in which it is said to be in preparation
 _DATED = 6  # words from a forum to its date, which no verb tells
 _TRIGGER = 10  # words between a forum and the verb in the future that announces it
 _PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its place, or it, is said
+_HOSTED = 4  # words after a forum in which the verb of a relative clause says who hosts it
 _TAKING_PART = 8  # words before a forum in which it is said that somebody goes to take part in it
 _PLACE_BEFORE = 6  # words between a place and the forum named after it
 _MINISTERS = 30  # words from one of several whose ministers meet to the last of them
@@ -215,27 +216,17 @@ def _follows_its_place(context: ClauseContext, start: int, *, aside: bool) -> bo
 
 
 def _hosted(context: ClauseContext, start: int, end: int) -> LexiconMatch | None:
-    """The state or city that hosts: (which) Tunis hosts."""
-    doc = context.doc
-    low, high = context.bounds(start)
-
-    def named(words: range) -> LexiconMatch | None:
-        nouns = Words.PLACE_NOUN | Words.STATE_NOUN
-        places = (
-            doc.find(k, "capital", "place", "state") if doc.texts[k] not in nouns else context.seat(k) for k in words
-        )
-        return next((hit for hit in places if hit is not None and not hit.proclitics), None)
-
-    for t in context.triggers.of("host", "hold", start=low, end=high):
-        if t.event_class == "hold" and doc.find(t.end, "capital", "place") is None:
+    """The state or city that hosts: (the city of) Tunis hosts it; (the summit) that Tunis hosts; Tunis had hosted."""
+    doc, nouns, low = context.doc, Words.PLACE_NOUN | Words.STATE_NOUN, context.bounds(start)[0]
+    for t in context.triggers.of("host", "hold", start=low, end=min(end + _HOSTED, context.bounds(start)[1])):
+        elsewhere = t.event_class == "hold" and doc.find(t.end, "capital", "place") is None
+        if elsewhere or t.at + _PLACE_AFTER < start:
             continue  # a state that holds it may do so elsewhere
-        ahead = t.at < start <= t.at + _PLACE_AFTER and not t.has_pronoun_suffix
-        if not ahead and not (t.has_pronoun_suffix and end <= t.at <= end + 3):
-            continue
-        hit = named(range(t.end, min(t.end + 4, len(doc.words))))  # (the city of) Marrakesh hosts
-        if hit is None and ahead:  # Astana had hosted
-            hit = named(range(max(low, t.at - 2), t.at))
-            hit = hit if hit is not None and hit.end == t.at else None
-        if hit is not None:
+        near = range(max(low, t.at - 1), min(t.end + _HOSTED, len(doc.words)))
+        hits = (
+            context.seat(k) if doc.texts[k] in nouns else doc.find(k, "capital", "place", "state")
+            for k in (*near[t.end - near.start :], *near[: t.at - near.start])
+        )
+        if (hit := next((h for h in hits if h is not None and not h.proclitics), None)) is not None:
             return hit
     return None

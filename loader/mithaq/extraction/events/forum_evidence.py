@@ -11,7 +11,7 @@ from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
-from mithaq.extraction.particles import AL, BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality, wished
@@ -112,24 +112,13 @@ class ClauseEvidence:
         return self._of_states(hit, end) or (self._between(hit.end) and self._there(hit))
 
     def _of_many(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether a meeting is said to be held with others, of ministers, to gather many, or to be between the states
-        of a group and others."""
-        if self._with_others(hit, end) or self.ministers_after(hit) is not None or self._gathers_many(hit, end):
+        """Whether a meeting is said to be held with others, of ministers, or to be between the states of a group and
+        others."""
+        if self._with_others(hit, end) or self.ministers_after(hit) is not None:
             return True
         side = first_of(self.context.doc, (BETWEEN,), hit.end, end)
         of_states = side is not None and self.context.doc.texts[side + 1] in Words.STATES_OF
         return of_states and normalize(hit.entry.form).startswith(OneWord.MEETING_NOUN) and self._there(hit, end)
-
-    def _gathers_many(self, hit: LexiconMatch, end: int) -> bool:
-        """Whether a meeting, right after its noun, is said to gather states or bodies: three or more, or if it is of
-        three any."""
-        texts = self.context.doc.texts
-        for t in self.context.triggers.of("gather", "comprise", start=end, end=end + 1 + (texts[end] == ",")):
-            listed = self.context.following_arguments(t.end, limit=_OTHERS)
-            run = self.context.conjuncts(listed, 0) if listed else []
-            of_three = has_any(self.context.doc, Words.SPECIAL_MEETING, hit.end, end)
-            return not hit.article and len([it for it in run if it.kind in ("state", "body")]) >= (of_three or _MANY)
-        return False
 
     def _of_states(self, hit: LexiconMatch, end: int) -> bool:
         """Whether the adjectives of three states or more say of whom a meeting is: an Omani, Kenyan, Malian meeting."""
@@ -201,7 +190,7 @@ class ClauseEvidence:
         went_on = (Words.IN_THE_COURSE_OF - {IN}).intersection(texts[around.start : hit.start - 1])  # in the meeting
         if went_on or self._of_somebody(hit, end):
             return False
-        told, words = self._happens(hit, end) or self._in_a_round(hit), context.doc.words[hit.end : end]
+        told, words = self._happens(hit, end), context.doc.words[hit.end : end]
         peace = any(w.text in Words.PEACE and w.definite for w in words)
         after = place_after(context, end)
         if after is None and all(h.start not in around for h in context.places(hit.start)):
@@ -229,14 +218,6 @@ class ClauseEvidence:
         high = min(context.bounds(hit.start)[1], end + _OTHERS)
         going = (t.end for t in context.triggers.of("attend", "chair", start=end, end=high))
         return self._taking_part(hit, end) is not None or any(context.doc.texts[k] in Words.BY_IT for k in going)
-
-    def _in_a_round(self, hit: LexiconMatch) -> bool:
-        """Whether talks are a round, a session of them that is told: a new round of the talks began."""
-        texts = self.context.doc.texts
-        lead = range(hit.start - 1, max(self.context.bounds(hit.start)[0], hit.start - _BEFORE) - 1, -1)
-        of = hit.proclitics or texts[hit.start - 1] == FROM or hit.article
-        head = next((k for k in lead if any(h.entry.value == "series" for h in self.context.doc.hits.get(k, ()))), None)
-        return bool(of) and head is not None and not any(texts[k] in (WITH, BETWEEN) for k in range(head, hit.start))
 
     def _for_an_agreement(self, hit: LexiconMatch, end: int) -> bool:
         """Whether talks of two are about something definite or for an agreement: negotiations of the trade agreement
@@ -355,7 +336,7 @@ def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
     for p in predicates.of("meet"):
         parties = [it for it in p.arguments("agent", "partner") if not it.place]
         states = {it.ref for it in p.arguments("agent") if it.kind == "post"}
-        if p.trigger.noun or not parties or (len(states) < _MANY and not _of_one_body(context.doc, parties)):
+        if p.trigger.noun or not parties or len(states) < _MANY:
             continue
         if not modality(context, p.trigger).real or context.place(p.at) is None:
             continue
@@ -367,12 +348,6 @@ def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
         met.rest_on(Grounds.CLAUSE)
         found.append(met)
     return found
-
-
-def _of_one_body(doc: Document, parties: list[Argument]) -> bool:
-    """Whether the ministers of one body are all who met."""
-    noun = doc.texts[parties[0].start][len(parties[0].proclitics) :]
-    return len(parties) == 1 and parties[0].kind == "body" and noun in Words.GATHERS_MINISTERS
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:
@@ -427,19 +402,13 @@ def _convenes(context: ClauseContext, k: int, end: int) -> bool:
 
 def _committee_end(doc: Document, k: int) -> int:
     """One past the name of a committee at word `k`: the words after it that are definite, or adjectives as it is."""
-    end, goes_on = k + 1, _of_whom if doc.words[k].definite else _described
+    end = k + 1
     while end < min(len(doc.words), k + _LONGEST) and not doc.words[end].function_class:
         plain = doc.words[end].definite or doc.texts[end] == "-"
-        if end in doc.in_date or not (plain or goes_on(doc, k, end)):
+        if end in doc.in_date or not (plain or (doc.words[k].definite and _of_whom(doc, k, end))):
             break
         end += 1
     return end
-
-
-def _described(doc: Document, _: int, end: int) -> bool:
-    """Whether word `end` may be an adjective of an indefinite committee."""
-    word = doc.words[end]
-    return not word.has_conjunction and ("a" in word.pos or bool(word.nisbas))
 
 
 def _of_whom(doc: Document, k: int, end: int) -> bool:

@@ -5,36 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from pyarabic.araby import ALEF, MEEM, WAW
+from pyarabic.araby import ALEF, MEEM
 
 from mithaq.extraction.events.forum_mention import ForumMention
-from mithaq.extraction.particles import FROM, ILA, IN
+from mithaq.extraction.particles import FROM, IN
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.nominals import Nominal, NominalKind
+from mithaq.extraction.syntax.nominals import Nominal
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.search import first_of
-from mithaq.language.fold import normalize
-from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["ForumLinks"]
 
-_ATTENDED = (
-    "chair",
-    "attend",
-    "represent",
-    "join",
-    "present",
-    "absent",
-    "depute",
-    "head",
-)  # may leave out what is attended
-_AT_A_SEAT = ("present", "join")  # of these the session or seat must be named
-_SENT_ELSEWHERE = ("head", "depute")  # of these the clause may name the forum for another reason
-_LEAD = 2  # sentences at the beginning of an article: headline and lead
+_ATTENDED = ("chair", "attend", "represent", "absent")  # may leave out what is attended
 _NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
 _RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
-_BESIDE = 6  # words between a verb of heading and the delegation
 _REACH = 12  # words after a verb in which it may say what is attended
 
 
@@ -48,10 +33,8 @@ class ForumLinks:
         self._spans = sorted(mention for g in found for mention in g.mentions)
         self._ends = sorted((end, start) for start, end in self._spans)
         self._starts = [start for start, _ in self._spans]
-        self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
         self.sole = events[0] if len(events) == 1 else None
-        self.main = self.sole or self._of_the_lead(events)
 
     def of(self, p: Predicate) -> ForumMention | None:
         """The forum of a predicate, if any."""
@@ -69,20 +52,7 @@ class ForumLinks:
             first_of(self.context.doc, Words.SEAT_OF_A_FORUM, p.trigger.end, min(high, p.trigger.end + _REACH)) or high
         )
         told = [n for n in p.nominals("theme", "whole") + [n for f in p.phrases for n in f.nominals] if n.start <= seat]
-        focus = self.focus(p.at)
-        named = [n for n in told if focus is None or not self._taken_up(focus, n)]
-        theirs = None if frame in _SENT_ELSEWHERE else self._named(told)
-        return theirs or (focus if not named and self._left_out(p) else None)
-
-    def _of_the_lead(self, events: list[ForumMention]) -> ForumMention | None:
-        """The forum that the beginning of an article names and the article speaks of most, if there is one."""
-        lead = filter(self.leads, events)
-        counts = sorted((len(g.mentions) for g in events), reverse=True)
-        return next((g for g in lead if len(g.mentions) == counts[0] > counts[1]), None)
-
-    def leads(self, g: ForumMention) -> bool:
-        """Whether the beginning of the article names a forum."""
-        return self.context.doc.sentence(min(g.mentions)[0]) <= _LEAD
+        return self._named(told) or (self.focus(p.at) if self._left_out(p) else None)
 
     def focus(self, k: int) -> ForumMention | None:
         """The forum that the text speaks of at word `k`: the one named last, in its sentence or the one before, else
@@ -92,15 +62,7 @@ class ForumLinks:
             return None
         last, doc = self.at[self._starts[n]], self.context.doc
         near = doc.sentence(k) - doc.sentence(self._starts[n]) <= _NEAR
-        return last if near else self.main
-
-    def _taken_up(self, g: ForumMention, n: Nominal) -> bool:
-        """Whether an event noun takes up a forum named before: the meeting, the session; of a meeting or talks only
-        where that is what the forum is."""
-        if not n.definite or n.end > n.head_end or n.kind not in (NominalKind.GATHERING, NominalKind.MEETING):
-            return False
-        noun = strip_article(self.context.doc.texts[n.start].removeprefix(WAW))
-        return n.kind is NominalKind.GATHERING or any(noun in form.split()[:2] for form in map(normalize, g.forms))
+        return last if near else self.sole
 
     def _named(self, nominals: Iterable[Nominal]) -> ForumMention | None:
         """The forum that the first noun phrase for one names."""
@@ -113,16 +75,11 @@ class ForumLinks:
     def nearest(self, k: int) -> ForumMention | None:
         """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
         the first after it."""
-        low, _ = sentence = self.context.bounds(k)
-        if sentence not in self._here:
-            starts = [start for start, _ in self.mentioned(*sentence)]
-            held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
-            self._here[sentence] = starts, held
-        starts, held = self._here[sentence]
-        for heads in (held, starts):
-            if before := heads[: bisect_left(heads, k)]:
-                return self.at[before[-1]]
-        return self.at[starts[0]] if starts else None
+        low, high = self.context.bounds(k)
+        starts = [start for start, _ in self.mentioned(low, high)]
+        held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
+        before = [m for m in held if m < k] or [m for m in starts if m < k]
+        return self.at[(before[-1:] or starts)[0]] if starts else None
 
     def _convened(self, before: int, start: int) -> bool:
         """Whether a verb of convening stands between a forum and the one before it."""
@@ -155,25 +112,14 @@ class ForumLinks:
         if t.noun or of_another or self._of_a_thing(p):  # the truce that A sponsors
             return False
         _, high = self.context.bounds(t.at)
-        seated = self._of_a_session(t.end, min(high, t.end + _REACH))
-        if t.event_class in _AT_A_SEAT:
-            return seated
-        if t.event_class == "head":
-            return self._of_a_delegation(*((max(0, t.at - _BESIDE), t.at) if t.has_pronoun_suffix else (t.end, high)))
         taken = {k for phrase in p.phrases for k in range(phrase.start, phrase.end)} | doc.in_date
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
             if doc.texts[t.end] in Words.TWO_PERSONS:
                 return False  # (the two presidents) take part: elsewhere
-            return doc.texts[t.end] not in Words.OTHER_OCCASION or self._of_a_session(t.end, t.end + 1)
+            return doc.texts[t.end] not in Words.OTHER_OCCASION
         where = (k + 1 for k in range(t.end, min(high, t.end + _REACH)) if doc.texts[k] == IN)
-        placed = seated or all(doc.find(k, "capital", "place", "state") is not None for k in where)
+        placed = all(doc.find(k, "capital", "place", "state") is not None for k in where)
         return placed and (t.event_class == "represent" or "theme" not in p.slots)
-
-    def _of_a_session(self, start: int, end: int) -> bool:
-        """Whether words `start` to `end` name a session or a seat of a forum: no ceremony but that of the opening."""
-        texts = self.context.doc.texts
-        k = first_of(self.context.doc, Words.SEAT_OF_A_FORUM, start, end)
-        return k is not None and (texts[k] not in Words.CEREMONY or texts[k + 1] in Words.SEAT_OF_A_FORUM)
 
     def _of_a_thing(self, p: Predicate) -> bool:
         """Whether a pronoun on a verb or after it takes up another thing than a forum: (a dinner) that A attended; whom
@@ -182,14 +128,6 @@ class ForumLinks:
         low, _ = self.context.bounds(t.at)
         after = doc.words[t.end] if t.end < len(doc.words) else None
         by_it = after is not None and after.text in Words.BY_IT
-        if t.event_class == "depute":
-            return False
         if t.event_class == "represent":
             return doc.texts[t.at - 1] == FROM or doc.texts[t.at - 1].endswith(MEEM + ALEF)  # whom, what
         return (t.has_pronoun_suffix or by_it) and t.at > low and not self.mentioned(low, t.at)
-
-    def _of_a_delegation(self, start: int, high: int) -> bool:
-        """Whether a delegation is named near word `start` of which nothing says where else it goes."""
-        doc = self.context.doc
-        k = first_of(doc, Words.A_DELEGATION | Words.ONE_SIDE | Words.THE_DELEGATION, start, min(high, start + _BESIDE))
-        return k is not None and ILA not in doc.texts[k : min(high, k + _REACH)]

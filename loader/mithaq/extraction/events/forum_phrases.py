@@ -64,7 +64,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     The mention is `named` if the phrase by itself, or its clause, tells that there is one such gathering.
     """
     doc = context.doc
-    p = _without_subject(context, _phrase(context, hit))
+    p = _without_meeting(context, _phrase(context, hit))
     if _no_gathering(context, p):
         return None
     if (inner := _the_forum(doc, p)) is not None:
@@ -89,22 +89,13 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     return new
 
 
-def _without_subject(context: ClauseContext, p: _Phrase) -> _Phrase:
-    """The phrase without a person or a meeting that follows it: (gathered at) the Oslo summit the president A; (he held
-    beside) the conference two meetings."""
+def _without_meeting(context: ClauseContext, p: _Phrase) -> _Phrase:
+    """The phrase without a meeting that follows it: (he held beside) the conference two meetings."""
     doc, start = context.doc, p.hit.end
-    named = (it.start for it in context.arguments_in(start + 1, p.end) if _apart(context, it))
     nouns = (t for t in context.triggers.of("meet", "call", start=start, end=p.end) if t.noun and not t.definite)
     held = (t.at for t in nouns if doc.texts[t.at - 1] != FROM)  # and not the third round of talks
-    end = min([*named, *(held if p.hit.article else ())], default=p.end)
+    end = min(held, default=p.end) if p.hit.article else p.end
     return replace(p, end=end, words=_content(doc, p.hit, end, p.edition)) if end < p.end else p
-
-
-def _apart(context: ClauseContext, item: Argument) -> bool:
-    """Whether a person is named right after a name that is complete: no part of it."""
-    before = context.doc.words[item.start - 1]
-    complete = before.definite or context.doc.find(item.start - 1, "capital", "place", "state") is not None
-    return item.kind == "person" and not item.proclitics and complete and context.doc.words[item.start].definite
 
 
 def _spoken_of_before(doc: Document, p: _Phrase) -> bool:
@@ -135,7 +126,8 @@ def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     edition, after = _first_edition(doc, hit)
     if hit.article and after + 1 < len(doc.words) and doc.texts[after] in _JUDGING:
         after += doc.texts[after + 1].startswith(LAM)  # the coming meeting of the ministers
-    end = context.name_end(hit.start, after, with_parties=with_parties)
+    complete = hit.article and _begins_another(doc, after)
+    end = after if complete else context.name_end(hit.start, after, with_parties=with_parties)
     if strength == "name" and not hit.article and doc.texts[end : end + 1] == [AN] and end + 1 < len(doc.words):
         end = name_extent(doc, hit.start, end + 2)  # a conference about the sea
     if edition is None and (found := _later_edition(doc, hit, end)) is not None:
@@ -149,6 +141,16 @@ def _phrase(context: ClauseContext, hit: LexiconMatch) -> _Phrase:
     if edition is not None and series_start is not None and (body := parse_organization(doc, series_start)) is not None:
         end = max(end, body.end)  # the first meeting of the high-level cooperation council
     return _Phrase(hit, after, end, edition, _content(doc, hit, end, edition), series_start, normalize(hit.entry.form))
+
+
+def _begins_another(doc: Document, k: int) -> bool:
+    """Whether word `k`, after a noun with the article, is an indefinite noun and no part of its name: (the conference
+    saw) moments (of applause)."""
+    if k >= len(doc.words) or k in doc.in_date:
+        return False
+    word = doc.words[k]
+    noun = word.kind == "word" and word.is_listed_form and not (word.function_class or word.definite or word.nisbas)
+    return noun and not doc.hits.get(k) and word.text not in Words.ABOUT
 
 
 def _first_edition(doc: Document, hit: LexiconMatch) -> tuple[int | None, int]:
@@ -353,10 +355,12 @@ def _series(doc: Document, j: int, end: int) -> int | None:
 
 def _the_forum(doc: Document, p: _Phrase) -> LexiconMatch | None:
     """The noun of the forum that an opening or closing session is of."""
-    k = p.series_start if p.strength == "series" and p.edition is None else None
-    hit = doc.find(k, "forum") if k is not None and k > p.after else None
+    k = p.series_start if p.strength == "series" else None
+    hit = doc.find(k, "forum") if k is not None and k >= p.after else None
     if hit is None or not hit.article or hit.entry.value not in ("name", "body"):
         return None
+    if p.edition is not None:
+        return hit if p.head == OneWord.SESSION and hit.end == p.end else None  # the first session of the conference
     return hit if has_any(doc, Words.PART_OF_A_FORUM, p.after, hit.start) else None
 
 

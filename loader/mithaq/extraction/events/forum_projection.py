@@ -11,6 +11,7 @@ from mithaq.extraction.events.forums import find_forums, of_a_body
 from mithaq.extraction.events.meetings import MeetingMention, find_meetings
 from mithaq.extraction.facts import Forum, Ref
 from mithaq.extraction.particles import AL
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["forum_mentions", "meeting_mentions", "project"]
@@ -39,28 +40,34 @@ def forum_mentions(analysis: Analysis) -> tuple[ForumMention, ...]:
 
 
 def _leaders(analysis: Analysis, g: ForumMention) -> list[Ref]:
-    """The two leaders that a summit of two is of, where the text does not say who: those of its two states, else the
-    two that the article speaks of most."""
-    states = [ref.key for ref in g.participants if ref.kind == "state"]
-    if not _of_unnamed_leaders(analysis, g) or len(states) != len(g.participants) or len(states) not in (0, 2):
+    """The two leaders that a summit of two is of, or the one that is not named yet: those of its two states, else the
+    two that the article speaks of most where it speaks of the summit."""
+    told = {analysis.home_of(ref) for ref in g.participants}
+    if not _of_unnamed_leaders(analysis, g) or None in told or len(told) > 2 or (len(told) == 1 and _about(g)):
         return []
-    spoken = _spoken_of(analysis, g, everywhere=bool(states))
+    spoken = _spoken_of(analysis, g, everywhere=len(told) == 2)
     leaders = {
         p.state: i
         for i, _ in reversed(spoken.most_common())
         for p in analysis.positions.get(i, ())
-        if p.state and p.concept in _LEADERS and p.status != "former" and (not states or p.state in states)
+        if p.state and p.concept in _LEADERS and p.status != "former" and (len(told) < 2 or p.state in told)
     }
     ranked = sorted(leaders.values(), key=lambda i: -spoken[i])
     third = spoken[ranked[2]] if len(ranked) > 2 else 0
     clear = len(ranked) > 1 and spoken[ranked[1]] >= _CLEARLY * third
-    return [Ref("official", str(i)) for i in ranked[:2]] if clear else []
+    two = [Ref("official", str(i)) for i in ranked[:2]] if clear else []
+    return two if told <= {analysis.home_of(ref) for ref in two} else []
 
 
 def _of_unnamed_leaders(analysis: Analysis, g: ForumMention) -> bool:
     """Whether a forum may be a summit of two: one without a number, of no body, not said to be of many."""
     many = any(AL + w in Words.MULTILATERAL for w in g.words) or of_a_body(analysis.context, g)
     return head_noun(g.forms[0]) == OneWord.SUMMIT and not g.edition and not many
+
+
+def _about(g: ForumMention) -> bool:
+    """Whether the name of a forum tells more than one thing of it, or what it is about: a summit of many, as a rule."""
+    return len(g.words) > 1 or any(not Words.TOPIC_OF_A_FORUM.isdisjoint(normalize(f).split()) for f in g.forms)
 
 
 def _spoken_of(analysis: Analysis, g: ForumMention, *, everywhere: bool) -> Counter[int]:
@@ -75,7 +82,7 @@ def _forum(analysis: Analysis, g: ForumMention) -> Forum:
     names = [f for f in g.forms if len(f.split()) > 1] or g.forms  # the summit, the meeting are no names of one
     forms = sorted(dict.fromkeys(names), key=lambda f: (-len(f.split()), names.index(f)))
     if leaders := _leaders(analysis, g):
-        g.participants += leaders
+        g.participants += [ref for ref in leaders if ref not in g.participants]
         g.rest_on(Grounds.ARTICLE)
     ahead = bool(g.date and analysis.article.date and g.date.first > analysis.article.date.first)
     return Forum(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
@@ -39,7 +39,7 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
             continue
         p = predicates.at(t)
         if (forum := _spoken_at(links, p)) is not None:
-            for item in _agents(p):
+            for item in _agents(links.context, p):
                 add(forum, item, Grounds.CLAUSE)
     _delivered(links)
     _acting(links)
@@ -116,26 +116,12 @@ def _delivered(links: ForumLinks) -> None:
             for start, _ in links.mentioned(whose.end, whose.end + _ASIDE + 1)[:1]:  # the speech of A at
                 add(links.at[start], whose, Grounds.CLAUSE)
         low, high = context.bounds(k)
-        for item in _speech_of(links, k):
-            add(links.at[links.mentioned(low, k)[-1][0]], item, Grounds.CLAUSE)
         if text.removeprefix(WAW) in Words.DELIVERS and has_any(doc, Words.SPEECH, low, high):
             here = [links.at[start] for start, _ in links.mentioned(low, high)[:1]]
             speaker = _deliverer(context, k)
             for forum in here or known(links.focus(k) or links.sole):
                 if speaker is not None:
                     add(forum, speaker, Grounds.CLAUSE if here else Grounds.ARTICLE)
-
-
-def _speech_of(links: ForumLinks, k: int) -> list[Argument]:
-    """The persons whose speech the noun at word `k` is, right after a forum: (the sessions of the forum saw) a speech
-    by A and B."""
-    context, texts = links.context, links.context.doc.texts
-    before = links.mentioned(context.bounds(k)[0], k)
-    if not before or k - before[-1][1] > _ASIDE or texts[k].removeprefix(BEH) not in Words.SPEECH:
-        return []
-    listed = context.following_arguments(k + 1, limit=_DELIVERY)
-    by = listed and listed[0].start == k + 1 and listed[0].proclitics.startswith(LAM)
-    return list(filter(is_person, context.conjuncts(listed, 0))) if by else []
 
 
 def _deliverer(context: ClauseContext, k: int) -> Argument | None:
@@ -147,11 +133,12 @@ def _deliverer(context: ClauseContext, k: int) -> Argument | None:
     return speaker if speaker is not None and speaker.kind == "person" else None
 
 
-def _agents(p: Predicate) -> list[Argument]:
-    """The persons who speak, where the clause names them."""
+def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """The persons who speak, where the clause names them, or where a sentence opens with the verb: and he added."""
     filler = p.slots.get("speaker") or p.slots.get("agent")
-    said = filler is not None and filler.binding is not Binding.DROPPED
-    return list(filter(is_person, filler.arguments)) if filler is not None and said else []
+    if filler is None or (filler.binding is Binding.DROPPED and p.at > context.bounds(p.at)[0]):
+        return []
+    return list(filter(is_person, filler.arguments))
 
 
 def _may_be_there(links: ForumLinks, t: Trigger) -> bool:

@@ -18,6 +18,7 @@ from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
+from mithaq.extraction.syntax.search import city_at, known
 from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import OneWord, Words
@@ -41,7 +42,8 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
-    _summit_of_two(context, kept, meetings)
+    _summit_of_two(context, kept)
+    _place_of_two(context, kept, meetings)
     for gathering in kept:
         _of_two_alone(context, gathering)
     return kept
@@ -124,22 +126,26 @@ def _acts(context: ClauseContext, hit: LexiconMatch, parties: frozenset[str]) ->
     return any(t.has_pronoun_suffix for t in context.triggers.of("hold", "host", start=start - 1, end=start))
 
 
-def _summit_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
-    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun, or who met where it was."""
+def _summit_of_two(context: ClauseContext, found: list[ForumMention]) -> None:
+    """Let the two whose summit an article tells of take part in it: theirs, by a pronoun."""
     summits = [g for g in found if _heads(g) == {OneWord.SUMMIT} and not (g.edition or g.participants)]
     if len(summits) != 1 or of_a_body(context, summits[0]):
         return
-    pairs = [last_two(context, k) for k in context.occurrences(Words.THEIR_SUMMIT)]
-    pairs += [[*m.one, *m.other] for m in meetings if _met_at(context, m, summits[0])]
-    of_persons = (pair for pair in pairs if [it.kind for it in pair] == ["person", "person"])
-    for item in next(of_persons, []):
+    pairs = (last_two(context, k) for k in context.occurrences(Words.THEIR_SUMMIT))
+    for item in next(filter(None, pairs), []):
         add(summits[0], item, Grounds.ARTICLE)
 
 
-def _met_at(context: ClauseContext, m: MeetingMention, g: ForumMention) -> bool:
-    """Whether a meeting was where a forum was."""
-    hit = place_of(context, m.at) if g.place is not None else None
-    return hit is not None and g.place is not None and hit.entry == g.place.entry
+def _place_of_two(context: ClauseContext, found: list[ForumMention], meetings: Sequence[MeetingMention]) -> None:
+    """Let the only summit of two persons be where the text says first that they meet, or that their summit is."""
+    pairs = ({ref for ref in g.participants if ref.kind == "official"} for g in found)
+    summits = [(g, two) for g, two in zip(found, pairs, strict=True) if len(two) == 2 and _heads(g) == {OneWord.SUMMIT}]
+    if len(summits) != 1 or summits[0][0].place is not None or summits[0][0].edition:
+        return
+    summit, two = summits[0]
+    theirs = [m.at for m in meetings if two == {it.ref for it in (*m.one, *m.other)}]
+    told = known(*(place_of(context, k) for k in sorted([*theirs, *context.occurrences(Words.THEIR_SUMMIT)])))
+    summit.place = next((hit for hit in told if city_at(context.doc, hit.start) or hit.entry.category != "state"), None)
 
 
 def of_a_body(context: ClauseContext, g: ForumMention) -> bool:
@@ -172,18 +178,10 @@ def _sessions(context: ClauseContext, found: list[ForumMention]) -> None:
     for k in context.occurrences(Words.IN_ITS_SESSION):
         edition, after = _number_of_session(doc, k)
         known = next((g for g in reversed(found) if any(m[1] <= k <= m[1] + _SESSION for m in g.mentions)), None)
-        if known is not None and edition is not None:
-            _number(known, k, edition, after)
         theirs = doc.texts[k].endswith(HEH + MEEM)  # of the ministers of a body: their meeting
         new = _session_of(context, k, edition, after) if known is None and (edition is not None or theirs) else None
         if new is not None and (not new.participants or _settle(found, new) is None):
             found.append(new)
-
-
-def _number(g: ForumMention, k: int, edition: int, after: int) -> None:
-    """Let a forum have the number that words `k` to `after` give its session, and reach as far."""
-    g.edition, g.named, g.series = g.edition or edition, True, g.series or g.forms[0]
-    g.mentions = [(start, after) if end <= k <= end + _SESSION else (start, end) for start, end in g.mentions]
 
 
 def _number_of_session(doc: Document, k: int) -> tuple[int | None, int]:
@@ -262,14 +260,21 @@ def _told_again(context: ClauseContext, one: ForumMention, other: ForumMention) 
 def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
     """Whether a headline calls a forum by its city that the lead then names: the summit of Oslo; the summit of X."""
     first, then = sorted((known, new), key=lambda g: min(g.mentions))
-    city = seat(context.doc, min(first.mentions)[0])
     (low, _), (start, _) = min(first.mentions), min(then.mentions)
-    if city is None or context.doc.sentence(low) or context.doc.sentence(start) > _LEAD or not _heads(known, new):
+    city = seat(context.doc, low)
+    if context.doc.sentence(low) or not 0 < context.doc.sentence(start) <= _LEAD or len(_heads(known, new)) != 1:
         return False
-    if len(_heads(known, new)) > 1 or seat(context.doc, start) is not None or (known.edition and new.edition):
+    if (known.edition and new.edition) or (known.date and new.date and known.date != new.date):
         return False
     held = then.place
-    return held is None or held.entry.value == city.entry.value
+    if city is None:
+        return (
+            known.edition == new.edition
+            and not first.forms[0].startswith(AL)
+            and not (held and first.place)
+            and not (known.sides and new.sides)
+        )
+    return seat(context.doc, start) is None and (held is None or held.entry.value == city.entry.value)
 
 
 def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool:
@@ -289,7 +294,7 @@ def _one(context: ClauseContext, known: ForumMention, new: ForumMention) -> bool
         if not _holds(known.place, new.place):
             return False
     states = [{context.states_of.get(ref, ref.key) for ref in g.participants} for g in (known, new)]
-    return states[0] == states[1] and len(states[0]) == 2
+    return states[0] == states[1] and len(states[0]) > 1
 
 
 def _holds(one: LexiconMatch, other: LexiconMatch) -> bool:
