@@ -15,7 +15,7 @@ from mithaq.extraction.mentions.known_officials import (
     state_ruled,
 )
 from mithaq.extraction.mentions.name_parts import HOUSE, SON, plain_name
-from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, bearers, name_likelihood
 from mithaq.extraction.mentions.people import Person
 from mithaq.extraction.mentions.person_mention import Mention, memorial_before
 from mithaq.extraction.particles import AL
@@ -210,6 +210,10 @@ def _rather_word(doc: Document, i: int, stem: tuple[str, str, bool], surnames: d
     word, known = doc.words[i], doc.lexicon.word(_with_article(stem))
     if known.function_class or (doc.find(i, *_PLACES) is not None and word.text not in surnames):
         return True
+    if known.nisbas and known.surname_count < _GIVEN and not _alone(doc, i):
+        return True
+    if stem[0] and bearers(word) >= 5:
+        return True
     common = name_likelihood(known) < LIKELY and known.zipf >= 4.2 and not stem[2] and not known.nisbas
     return common and not is_agent(doc, i)
 
@@ -219,6 +223,14 @@ def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
     rest = parts[1:]
     said = parts[0] in Words.FAMILY_NAME_FIRST and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
     return i + 1 + len(rest) if said else i + 1
+
+
+def _alone(doc: Document, i: int) -> bool:
+    """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
+    before = doc.words[i - 1] if i else None
+    if before is None or before.kind != "word" or before.function_class:
+        return True
+    return bool(before.verbs) and is_agent(doc, i)
 
 
 def is_agent(doc: Document, i: int) -> bool:

@@ -20,7 +20,6 @@ from mithaq.extraction.mentions.body_words import (
     is_name_adjective,
     joined_noun,
     of_portfolio,
-    of_portfolio_of_state,
     read_nisbas,
     state_adjective,
     with_preposition,
@@ -137,6 +136,10 @@ class _Pattern:
         return self._purpose() or self._adjective(word) or self._coordinated()
 
     def _sign(self) -> bool:
+        doc, j = self.doc, self.j
+        if doc.texts[j] == "-" and self.nisba and j + 1 < self.limit and state_adjective(doc.words[j + 1]) is not None:
+            self.j += 1
+            return True
         if not (self.complement or self.definite):
             self.found = self._set_off()
         return False
@@ -215,7 +218,7 @@ class _Pattern:
         inner = doc.find(j, "organization")
         if inner is not None and not inner.proclitics and self._of_known(inner):
             return True
-        if indefinite_adjective(doc, doc.words[j - 1], word) and not of_portfolio_of_state(doc, j):
+        if indefinite_adjective(doc, doc.words[j - 1], word):
             return True
         own = self.need == "proper" or self.kind in _POLITICAL  # the administration of the president, his party
         return own and word.definite and doc.find(j, "role", "title") is not None
@@ -232,6 +235,8 @@ class _Pattern:
         entry: OrganizationEntry = known.entry.value
         if noun in Words.APPOSED_TO_A_BODY and (known.entry.words == 1 or entry.kind in _CALLED):
             end, state, nisba = read_nisbas(self.doc, known.end, entry.state)
+            if entry.kind == "armed_group" and state != entry.state:
+                end, state, nisba = known.end, entry.state, ()  # its backer's
             self.found = self._as(end, entry.kind, state, nisba, entry)
             return True
         return False
@@ -239,7 +244,7 @@ class _Pattern:
     def _genitive_step(self, word: Word) -> tuple[int, bool, str | None] | None:
         """What follows an indefinite noun: (index after it, whether it owes a genitive in turn, its state)."""
         doc, j = self.doc, self.j
-        if named := self._named() or (self.kind == "ministry" and of_portfolio_of_state(doc, j)):
+        if named := self._named():
             return named
         prefix = name_particles().get(word.text) == "prefix" and j + 1 < self.limit
         if prefix and doc.words[j + 1].kind == "word":
@@ -282,6 +287,8 @@ class _Pattern:
         if (city := doc.find(j, "capital", "place")) and not city.proclitics:
             return city.end, False, None
         described = self._described(j + 1) and self._unknown(word)
+        if self._possessed(word) and (word.zipf or not described):
+            return None
         return self._unknown_name(word, described) or self._common_noun(word)
 
     def _unknown_name(self, word: Word, described: bool) -> tuple[int, bool, str | None] | None:
@@ -306,6 +313,11 @@ class _Pattern:
         if self._at_first and self.name in Words.CENTER:
             self.field = self.field or word.text in Words.AFFAIRS or is_field(doc, word.text)
         return j + 1, True, None
+
+    def _possessed(self, word: Word) -> bool:
+        """Whether the next word may have a pronoun: its, their."""
+        his = self.doc.text(self.j, self.j + 1).endswith(HEH) and not word.given_count
+        return his or word.text.endswith(_POSSESSED)
 
     def _described(self, k: int) -> bool:
         """Whether an adjective of a field that agrees with the noun stands behind a foreign name: the network X for
@@ -350,9 +362,14 @@ class _Pattern:
                 return taken
         return False
 
-    def _for_the(self, stem: str) -> bool:
-        """li- and a definite noun."""
-        self.field = self.field or is_field(self.doc, stem)
+    def _for_the(self, stem: str) -> bool | None:
+        """li- and a definite noun; None where it may be read otherwise."""
+        doc, known = self.doc, self.doc.lexicon.word(AL + stem)
+        if known.verbs and not known.pos:
+            return None
+        if self.kind == "ministry" and stem in Words.AFFAIRS and doc.find(self.head.start - 1, "role") is not None:
+            return False  # (the undersecretary of) the ministry for political affairs
+        self.field = self.field or is_field(doc, stem)
         return self._for(self.j + 1, owes=False)
 
     def _for_a(self, stem: str) -> bool | None:
@@ -379,13 +396,16 @@ class _Pattern:
         return self._take(self.j + 1)
 
     def _coordinated(self) -> bool:
-        """A noun joined by `and`, inside a name that says what the body is for."""
+        """A noun joined by `and`, inside a name that says what the body is for, or of two ideals of a party."""
         doc, j = self.doc, self.j
         if not self.complement:
             return False
         second = j == self.head.end + 1
         joint = self.purpose or self.kind == "ministry"
         joint = joint or (self.kind in _JOINT and second and of_portfolio(doc, doc.words[j - 1]))
+        ideals = self.kind in _POLITICAL and second and self.distinct and not self.definite
+        if ideals and doc.texts[j].startswith(WAW) and doc.texts[j][1:] in Words.PARTY_IDEAL:
+            return self._take(j + 1)
         return joint and joined_noun(doc, j) and self._take(j + 1)
 
     def _says_enough(self) -> bool:
@@ -418,7 +438,7 @@ class _Pattern:
     def _generic(self) -> bool:
         """Whether the phrase tells only what kind of body is meant."""
         first = self.doc.texts[self.head.end]
-        if first in Words.BOARD | Words.SIDES or self._two_sides() or self._of_state_alone(first):
+        if first in Words.BOARD | Words.SIDES or self._ranked() or self._two_sides() or self._of_state_alone(first):
             return True
         if self.j != self.head.end + 1:
             return False
@@ -427,6 +447,11 @@ class _Pattern:
             return True  # the security institution is no name
         plain = first in Words.GENERIC_COMPLEMENT or AL + first in Words.GENERIC_COMPLEMENT
         return plain and not self.nisba
+
+    def _ranked(self) -> bool:
+        """Whether the phrase ends with a rank: the first company (of Qatar to do it)."""
+        last = self.doc.words[self.j - 1]
+        return last.definite and self.kind in _PLAIN_KINDS - {"committee"} and ordinal([last.text]) is not None
 
     def _of_state_alone(self, first: str) -> bool:
         """Whether the phrase says no more than of which state the body is, from its `first` word after the noun on."""

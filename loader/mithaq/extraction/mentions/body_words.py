@@ -19,7 +19,6 @@ __all__ = [
     "is_name_adjective",
     "joined_noun",
     "of_portfolio",
-    "of_portfolio_of_state",
     "read_nisbas",
     "state_adjective",
     "with_preposition",
@@ -36,11 +35,15 @@ def read_nisbas(doc: Document, j: int, state: str | None) -> tuple[int, str | No
     while j not in doc.blocked:
         nisba = state_adjective(doc.words[j], doc)
         if nisba is not None:
+            if state and nisba and nisba != state and not found:
+                break
             state = state or nisba or None
             found.append(j)
         elif not found or doc.texts[j] != "-" or state_adjective(doc.words[j + 1]) is None:
             break
         j += 1
+    if len(found) > 1:  # of two states: a joint body of neither
+        return j, None, ()
     return j, state, tuple(found)
 
 
@@ -148,12 +151,3 @@ def joined_noun(doc: Document, j: int) -> bool:
     if doc.find(j, "role", "title", "body", "organization", "state"):
         return False
     return not any(n.definite for n in word.nisbas) and _is_portfolio(doc, word.text.removeprefix(WAW + AL))
-
-
-def of_portfolio_of_state(doc: Document, j: int) -> tuple[int, bool, str | None] | None:
-    """A portfolio without the article at word `j` and the state whose ministry it is (the foreign ministry of Cyprus):
-    the index after them, that nothing is owed, and the state."""
-    word = doc.words[j]
-    portfolio = not word.definite and AL + word.text in doc.lexicon.portfolio_words
-    state = doc.find(j + 1, "state") if portfolio else None
-    return (state.end, False, state.entry.value) if state is not None and not state.proclitics else None

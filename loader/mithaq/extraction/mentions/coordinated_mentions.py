@@ -13,13 +13,13 @@ from mithaq.extraction.mentions.organization_phrases import parse_organization
 from mithaq.extraction.mentions.person_mention import Mention, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.particles import AL, IN, WAL
+from mithaq.extraction.particles import AL, FROM, IN, WAL
 from mithaq.language.fold import normalize
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["several_at"]
+__all__ = ["post_of_several", "several_at"]
 
 _GOVERNING = frozenset({"deputyHead", "undersecretary", "adviser", "member"})
 """Concepts of heads that are of another post or of a body."""
@@ -74,7 +74,7 @@ def _heads(doc: Document, i: int, singular: str, proclitics: str) -> _Heads | No
 
 
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
-    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state and-state, N and-N`."""
+    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N`."""
     heads = _heads(doc, i, singular, proclitics)
     of_body = i > 0 and not proclitics and doc.words[i].definite and doc.find(i - 1, "body") is not None
     if heads is None or of_body:  # the council of deputies
@@ -88,7 +88,7 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         heads = replace(heads, bodies=bodies, governs=True)
     if heads.kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
-    return _states_first(heads, shared, j, end) or _one_by_one(heads, shared, of, j, end)
+    return _one_by_one(heads, shared, of, j, end)
 
 
 def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: int) -> list[Mention]:
@@ -131,40 +131,20 @@ def _among_them(doc: Document, j: int, end: int) -> int:
     return j
 
 
-def _states_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
-    """States in a row and then as many names: the two foreign ministers of A and B, N and M."""
-    doc = heads.doc
-    codes, j = _states_in_row(doc, j, end)
-    if len(codes) < 2:
-        return []
-    mentions: list[Mention] = []
-    j += j < end and doc.texts[j] == ","
-    for n, code in enumerate(codes):
-        j, kinds, _ = titles_at(doc, j, inner=n == 0)
-        cut = int(n > 0 and not kinds and j < end and doc.texts[j][0] == WAW)
-        stop = name_end(doc, j, titled=True, cut=cut) if j < end and (cut or kinds or n == 0) else j
-        if stop <= j:
-            return []
-        mentions.append(heads.mention(n, j, (j, stop, cut), heads.post(shared, code)))
-        j = stop
-    return mentions
-
-
-def _states_in_row(doc: Document, j: int, end: int) -> tuple[list[str], int]:
-    """The codes of the states from word `j` on, A and B or by adjectives, and the index after them."""
-    codes: list[str] = []
-    while j < end:
-        hit = doc.find(j, "state")
-        nisba = next((n for n in doc.words[j].nisbas if n.definite and n.proclitics in ("", WAW)), None)
-        if hit is not None and hit.proclitics == (WAW if codes else "") and hit.article == hit.entry.definite:
-            codes.append(hit.entry.value)
-            j = hit.end
-        elif nisba is not None and nisba.code and (nisba.proclitics == WAW) == bool(codes):
-            codes.append(nisba.code)
-            j += 1
-        else:
-            break
-    return codes, j
+def post_of_several(doc: Document, i: int, state: str | None) -> PositionMention | None:
+    """The post, for a state, that several named before word `i` in the sentence hold: the foreign ministers of ..."""
+    low, _ = doc.sentences[doc.sentence(i)]
+    plurals = (hit for k in range(i - 1, low - 1, -1) if (hit := doc.find(k, "plural")) is not None)
+    head = next((hit for hit in plurals if hit.entry.value[0] != "counterpart"), None)
+    heads = _heads(doc, head.start, head.entry.value[1], "") if head is not None else None
+    if heads is None:
+        return None
+    shared, _ = _shared(doc, heads.start, i)
+    if len(shared) == 1:
+        return None  # the two ministers, of whom more is said before
+    after, portfolios = heads.start + 1, doc.lexicon.portfolios
+    portfolio = (n for n in range(len(shared), 1, -1) if " ".join(doc.texts[after : heads.start + n]) in portfolios)
+    return heads.post(shared[: next(portfolio, len(shared))], state)
 
 
 def _portfolio(doc: Document, j: int) -> bool:
@@ -198,12 +178,20 @@ def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:
         word = doc.words[j]
         if word.kind != "word" or any(n.definite for n in word.nisbas) or doc.find(j, "state"):
             break
+        if each := _each_of(doc, j):
+            return shared, each
         portfolio = word.text in portfolios or word.text.removeprefix(AL) in portfolios or word.text in Words.RULED
         if not portfolio and not (word.text.startswith(WAL) and word.text[3:] in portfolios):
             break
         shared.append(j)
         j += 1
     return shared, j
+
+
+def _each_of(doc: Document, j: int) -> int:
+    """One past each of, or in each of, at word `j`; 0 where neither stands there."""
+    k = j + (doc.texts[j] == IN)
+    return k + 2 if doc.texts[k] in Words.EACH and doc.texts[k + 1 : k + 2] == [FROM] else 0
 
 
 def _state_at(doc: Document, j: int) -> tuple[str | None, tuple[int, ...], int]:
@@ -229,6 +217,9 @@ def _next_name(
         return None, kinds
     cut = int(not stated and not first and k == j and doc.texts[k][0] == WAW)
     stop = min(name_end(doc, k, titled=True, cut=cut), end)
+    if stop == k and k + 1 < end and doc.texts[k] == "," and stated:
+        stop = name_end(doc, k + 1, titled=True)
+        return ((k + 1, stop, 0) if stop > k + 1 else None), kinds
     first_word = doc.texts[k][1:]
     compound = first_word in Words.COMPOUND_FIRST
     if stop <= k or (cut and not compound and name_likelihood(doc.lexicon.word(first_word)) < UNKNOWN):

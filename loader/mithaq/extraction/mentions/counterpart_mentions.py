@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import HEH, WAW, YEH
+from pyarabic.araby import ALEF, HEH, MEEM, WAW, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
+from mithaq.extraction.mentions.coordinated_mentions import post_of_several
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -106,11 +107,29 @@ def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) 
     name = name_after(doc, k, len(doc.words))
     start, stop = name or (i, i)
     mention = Mention(i, stop if name else j, start, stop, [], kinds, proclitics, rule="counterpart")
-    near = [m for m in before[-_NEAR_AT_MOST:] if not serves(m, nisba.code)]
-    last = next((m for m in reversed(before) if m.posts and not serves(m, nisba.code)), None)
-    mention.source, mention.counterpart = _source(doc, i, proclitics, near) or last, nisba
-    mention.posts = _inherited(doc, mention.source, state, (i + 1,), (status or "").removeprefix("none"))
+    mention.source, several = _held_before(doc, i, proclitics, nisba, before)
+    if name and own is not None and not own.proclitics:
+        mention.posts = [replace(own, state=own.state or state)]
+        return mention
+    mention.counterpart = nisba
+    if several is not None:
+        mention.posts = [several] if name else []
+    else:
+        mention.posts = _inherited(doc, mention.source, state, (i + 1,), (status or "").removeprefix("none"))
     return mention
+
+
+def _held_before(
+    doc: Document, i: int, proclitics: str, nisba: Nisba, before: list[Mention]
+) -> tuple[Mention | None, PositionMention | None]:
+    """Who holds the post of a counterpart, or the post that several hold: the foreign ministers of ..."""
+    near = [m for m in before[-_NEAR_AT_MOST:] if not serves(m, nisba.code)]
+    source = _source(doc, i, proclitics, near)
+    their = source is None and doc.text(i, i + 1).endswith((MEEM, MEEM + ALEF))
+    several = post_of_several(doc, i, nisba.code or None) if their else None
+    if several is not None:
+        return None, replace(several, inherited=True)
+    return source or next((m for m in reversed(before) if m.posts and not serves(m, nisba.code)), None), None
 
 
 def _other_state(doc: Document, j: int) -> tuple[Nisba | None, int]:
@@ -170,7 +189,11 @@ def _stateless(doc: Document, i: int, j: int, proclitics: str, before: list[Ment
 
 
 def without_state(doc: Document, post: PositionMention) -> tuple[int, ...]:
-    """The words of a post without the name of the state at their end (foreign minister of Egypt)."""
+    """The words of a post without the name of the state at their end (foreign minister of Egypt), or right after an
+    envoy, before where he is sent."""
+    own = doc.find(post.words[1], "state") if post.kind == "envoy" and len(post.words) > 1 else None
+    if own is not None and not own.proclitics and own.end < post.words[-1]:
+        return (post.words[0], *(k for k in post.words if k >= own.end))
     for n in range(1, len(post.words)):
         hit = doc.find(post.words[n], "state")
         if hit is not None and not hit.proclitics and hit.end == post.words[-1] + 1:

@@ -163,8 +163,12 @@ _RULES: Rules = (
 def _common_last(at: Candidate) -> int:
     """How well an indefinite common word closes a name where a phrase ends after it."""
     word, closed = at.word, closed_before(at.doc, at.j + 1)
+    if closed and not word.verbs and word.zipf < 3.3 and _after_first_name(at):
+        return UNKNOWN  # a rare word between a titled first name and a sign: no verb ends its clause at once
     if _said_of_name(at):
         return NEVER
+    if at.titled and word.given_count >= 5 and all(map(foreign_given, at.doc.words[at.j - at.parts : at.j])):
+        return UNKNOWN  # the last syllable of a Korean name
     if not at.titled and at.parts == 1:
         return UNLIKELY
     common = 4.8 if at.parts == 1 and at.before.given_count >= 5 and closed else 3.7

@@ -14,6 +14,7 @@ from mithaq.extraction.mentions.name_context import (
     ends_before,
     ends_phrase,
     foreign_at,
+    name_particles,
     part_before,
     rare_word,
     said_alone,
@@ -104,11 +105,13 @@ def _foreign(word: Word) -> bool:
 
 def _middle_name(at: Candidate) -> bool:
     """Whether a word between a given name and a foreign word is a middle name that only looks like Arabic."""
-    doc, j, word = at.doc, at.j, at.word
+    doc, j, word, after = at.doc, at.j, at.word, at.after
     if not at.second or not indefinite(word) or doc.hits.get(j):
         return False
     rare = rare_word(word) and given_only(at.before)
     short = len(word.text) <= _SHORT and foreign_given(at.before)
+    if after is not None and name_particles().get(after.text) == "foreign":
+        return short and foreign_at(doc, j + 2)
     return foreign_at(doc, j + 1) and (rare or short)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import strip_tashkeel as without_vowels
 
 from mithaq.extraction.mentions.name_context import (
     Candidate,
@@ -129,6 +130,8 @@ def _noun_as_name(at: Candidate) -> int:
         return NEVER
     if not at.borne and of_something(word, at.doc.lexicon):
         return NEVER
+    if not word.is_listed_form and word.zipf < 3 and _before_foreign(at, after):
+        return UNKNOWN  # a foreign name that only looks like a form of some verb
     if not at.borne and "n" in word.pos and "v" not in word.pos and word.zipf >= _COMMON:
         return NEVER  # (the president visits) the province of X
     return LIKELY if foreign_at(at.doc, at.j + 1) or _before_surname(at, after) else NEVER
@@ -141,6 +144,8 @@ def _before_foreign(at: Candidate, after: Word) -> bool:
 def _before_surname(at: Candidate, after: Word) -> bool:
     """Whether a noun that some are called stands before a name, or before an unknown word with the article."""
     unknown = after.definite and name_likelihood(after) == UNKNOWN and after.zipf == 0
+    if at.word.pos == "v" and after.surname_count >= 10 and after.surname_count > 5 * after.given_count:
+        return boundary_before(at.doc, at.j + 2)  # a verb by its letters (General Ashfaq N)
     return at.borne > 0 and (name_likelihood(after) >= LIKELY or (unknown and at.borne >= 3))
 
 
@@ -187,6 +192,8 @@ def _goes_on(at: Candidate) -> bool | None:
     """Whether the word goes on a name after a title; None where only its letters can say."""
     if not given_only(at.before):
         return None
+    if len(without_vowels(at.surface)) + 2 <= len(at.surface):
+        return True  # vowels are written where nobody knows the word: a foreign name (Hill)
     after = _past_hyphen(at)
     named = after is not None and after.surname_count >= 5 and name_likelihood(after) >= LIKELY
     closed = at.j + 1 not in at.doc.in_date and (named or ends_before(at.doc, at.j + 1))
@@ -200,6 +207,8 @@ def _begins_before(at: Candidate) -> bool | None:
         return None
     if ALEF_MADDA in at.surface and after is not None:  # Anne is not that
         return name_likelihood(after) >= UNKNOWN or rare_word(after)
+    if word.function_class == "conj" and foreign_at(at.doc, at.j + 1):
+        return ALEF_HAMZA_ABOVE not in at.surface
     return True if word.given_count >= 20 and after is not None and foreign_given(after) else None
 
 

@@ -25,6 +25,7 @@ from mithaq.extraction.mentions.name_words import (
     given_only,
     name_likelihood,
     object_noun,
+    plain,
 )
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word
@@ -113,8 +114,7 @@ def name_end(doc: Document, i: int, *, titled: bool, cut: int = 0) -> int:
                 break
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
-    end = walk.j - (doc.texts[walk.j - 1] == "-")
-    return end + (titled and _left_open(doc, end))
+    return walk.j - (doc.texts[walk.j - 1] == "-")
 
 
 def _blessed(doc: Document, i: int) -> bool:
@@ -227,6 +227,10 @@ def _follows(doc: Document, j: int, use: str) -> bool:
         return False
     if word.function_class and not word.given_count:
         return word.text in name_particles()
+    if use == "link" and word.given_count < 3 and "n" in word.pos and doc.text(j, j + 1).endswith(HEH):
+        return False  # the son of his brother
+    if use == "doubtful" and plain(word):
+        return False  # or a minister; of influence
     return use != "house" or name_likelihood(word) >= UNLIKELY
 
 
@@ -246,7 +250,10 @@ def _numbered(walk: _Walk) -> bool:
 
 
 def _compound(walk: _Walk) -> bool:
-    """The second half of a compound, or both: might of the faith."""
+    """The second half of a compound, or both: might of the faith, the neighbour of God."""
+    both = " ".join(walk.doc.texts[walk.j : walk.j + 2])
+    if (walk.parts or walk.titled) and both in Words.COMPOUND_NAME:
+        return walk.take(2, 1, 1)
     if walk.use == "suffix" and walk.parts:
         return walk.take(1)
     if walk.use == "suffix" and not walk.titled:
@@ -316,11 +323,3 @@ _STEPS = (
     _hyphened, _not_of_name, _part,
 )  # fmt: skip
 """What the next word of a name may be, in the order in which it is tried; the last takes it or ends the name."""
-
-
-def _left_open(doc: Document, j: int) -> bool:
-    """Whether a foreign particle right before word `j` leaves a name open that the word closes."""
-    if name_particles().get(doc.texts[j - 1]) != "foreign" or j >= len(doc.words) or j in doc.in_date:
-        return False
-    word = doc.words[j]
-    return word.kind == "word" and not word.definite and not word.function_class and not doc.hits.get(j)

@@ -6,7 +6,7 @@ from pyarabic.araby import ALEF, BEH, LAM, NOON, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.organization_phrases import parse_organization
-from mithaq.extraction.mentions.phrase_lookups import spelt
+from mithaq.extraction.mentions.phrase_lookups import any_verb, spelt
 from mithaq.extraction.particles import AL, ALA, BETWEEN, FROM, IN, WAL, WITH
 from mithaq.language.numbers import ordinal
 from mithaq.lexicon import Word, strip_article
@@ -19,6 +19,8 @@ _BRACKETED = 9
 _PREPARING = frozenset(word for word in Words.PREPARING if word.endswith(ALEF))
 _GOES_ON = Words.FOR_A_PERIOD | Words.TO_DISCUSS | Words.KNOWN_AS | Words.AWAITED | _PREPARING
 """Words with which the sentence goes on after a name."""
+_OPENING = frozenset({"comprise", "gather", "attend", "chair"})
+"""Classes of verbs that are spelt like nouns and say who takes part."""
 _QUOTED = 18
 """Words of a name in quotation marks at the most, with the marks."""
 
@@ -102,6 +104,8 @@ class _Extent:
     def _number(self) -> bool:
         if self._first_after and counts(self.doc, self.j):
             return False
+        if not self._first_after and self.doc.words[self.j - 1].kind != "word":
+            return False
         self.j += 1
         return True
 
@@ -113,6 +117,8 @@ class _Extent:
             if after is not None and after.kind == "word" and any(p.startswith(BEH) for p, _, _ in after.stems[1:]):
                 return self._take(2, owes=not after.definite, inside=True)
             return None if self.inside else False
+        if self.owes and word.text in Words.EACH and j + 2 < self.stop and doc.texts[j + 1] == FROM:
+            return self._take(2, owes=True, inside=True)
         return None
 
     def _to_exchange(self, text: str) -> bool:
@@ -142,9 +148,23 @@ class _Extent:
                 return False
             if text == IN and not (j + 1 < self.stop and _matter(doc, j + 1, self.matters)):
                 return False
+            if j + 1 >= self.stop or j + 1 in doc.in_date:
+                return False
             return self._take(owes=True, inside=True)
         if text == ALA and j + 1 < self.stop and doc.texts[j + 1] in Words.LEVEL:
             return self._take(2, owes=True, inside=True)
+        return None
+
+    def _compound(self, word: Word) -> bool | None:
+        """Two words that are one adjective: not ordinary, high in level."""
+        after = self.doc.words[self.j + 1] if self.j + 1 < self.stop else None
+        if after is None or self.inside or self.settled:
+            return None
+        praised = after.text in Words.EVALUATIVE  # unprecedented
+        if word.text == OneWord.NON and "a" in after.pos and after.definite == self.definite and not praised:
+            return self._take(2, owes=not self.definite)
+        if f"{word.text} {after.text}" in Words.HIGH_LEVEL and after.definite and not word.definite:
+            return self._take(2, owes=False)
         return None
 
     def _outside(self, word: Word) -> bool | None:
@@ -157,7 +177,7 @@ class _Extent:
         among = among and j + 1 < self.stop and doc.words[j + 1].definite
         if post and not (self.owes or self.inside or among):
             return False
-        return False if _where(doc, j) else None
+        return False if _where(doc, j) or _opens(doc, j) else None
 
     def _known(self, word: Word) -> bool | None:
         """A state, a place or a body."""
@@ -191,7 +211,7 @@ class _Extent:
         doc, j, text = self.doc, self.j, word.text
         if self._first_after:
             return False  # and another thing
-        joined = text.startswith(WAW + AL) or self.inside
+        joined = text.startswith(WAW + AL) or self.inside or _and_noun(doc, j)
         if not joined or doc.find(j, "role", "title", "agreement", "forum"):
             return False
         stem = doc.lexicon.word(text[1:])
@@ -226,7 +246,7 @@ class _Extent:
         return not (self.definite and self._first_after) or _describes(word)
 
     _STEPS = (
-        _concerning, _said_of, _about, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
+        _concerning, _said_of, _about, _compound, _outside, _known, _verb, _joined, _with_li, _noun_or_adjective,
     )  # fmt: skip
 
 
@@ -252,6 +272,16 @@ def _sides(doc: Document, j: int) -> bool:
         j += 2
     several = (h for h in doc.hits.get(j, ()) if h.entry.category == "plural")
     return doc.find(j, "role", "title") is None and not any(h.entry.value[0] == "counterpart" for h in several)
+
+
+def _opens(doc: Document, j: int) -> bool:
+    """Whether word `j`, a verb and a noun by its letters, is the verb: who does it stands right after (a meeting that
+    gathered the minister)."""
+    word = doc.words[j]
+    if not any_verb((word,), _OPENING) or word.definite or word.has_conjunction:
+        return False
+    actor = doc.find(j + 1, "role", "title", "plural", "state") is not None
+    return actor or doc.texts[j + 1] in Words.REPRESENTATIVES | Words.GATHERS_MINISTERS
 
 
 def _purpose(doc: Document, j: int) -> bool:
@@ -290,3 +320,10 @@ def _matter(doc: Document, j: int, masdar: bool) -> bool:
         return True
     matter = masdar and "m" in word.pos and not word.definite and j not in doc.in_date
     return matter and doc.find(j, "place", "capital", "state") is None
+
+
+def _and_noun(doc: Document, j: int) -> bool:
+    """A noun in the genitive joined to a definite one: (challenges of security) and rights of man."""
+    stem, after = doc.lexicon.word(doc.texts[j][1:]), doc.words[j + 1]
+    noun = "n" in stem.pos and not stem.verbs and not stem.given_count
+    return noun and doc.words[j - 1].definite and after.definite and not after.text.startswith(WAW)

@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.body_patterns import parse_pattern
 from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
-from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, WAL, WITH
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -42,6 +42,8 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
     short = doc.find(i, "body")
     if short and short.entry.value[1] == "nisba" and not is_free(doc, short):
         return None  # (the minister of) the foreign affairs of A
+    if end := _high_level(doc, hit.end):
+        return OrganizationPhrase(i, end, hit.entry.value.kind, hit.proclitics, head=hit)
     if pattern is not None and pattern.end > hit.end and is_adjective(doc.words[hit.end]) and hit.entry.words < 4:
         return pattern
     return _known_body(doc, hit, pattern)
@@ -73,6 +75,12 @@ def _short_name(doc: Document, end: int, entry: OrganizationEntry) -> int:
     """Where the short name of a body ends that stands right after its full name (the Atlantic alliance NATO)."""
     again = (h for h in doc.hits.get(end, ()) if h.entry.category == "organization" and not h.proclitics)
     return next((h.end for h in again if h.entry.value.name_ar == entry.name_ar), end)
+
+
+def _high_level(doc: Document, end: int) -> int:
+    """Where `high-level` ends after a body's name, which it makes that of another body, 0 if it does not follow."""
+    after = end + doc.words[end].definite  # the strategic high-level council
+    return next((k + 2 for k in (end, after) if " ".join(doc.texts[k : k + 2]) in Words.HIGH_LEVEL), 0)
 
 
 def _state_as_long(doc: Document, body: OrganizationPhrase) -> bool:
@@ -159,7 +167,7 @@ def _no_noun(doc: Document, hit: LexiconMatch) -> bool:
         return False
     if hit.article and _qualified(doc, hit):
         return False  # the constitutional base
-    if not hit.article and _people(after):
+    if not hit.article and (_noun(after) or _people(after)):
         return False  # the zeal of the people
     if entry.name_ar in doc.in_full:
         return True
@@ -176,3 +184,12 @@ def _qualified(doc: Document, hit: LexiconMatch) -> bool:
 def _people(word: Word) -> bool:
     """Whether a word is a definite plural of persons in the genitive: (the zeal of) the supporters."""
     return word.definite and not word.text.startswith(WAW) and word.text.endswith(YEH + NOON)
+
+
+def _noun(word: Word) -> bool:
+    """Whether a word is a noun after which no verb is to be looked for: definite, or with a pronoun."""
+    if word.verbs or word.function_class or word.nisbas or not set(word.pos) & set("nm"):
+        return False
+    if word.text.startswith(WAL):
+        return False  # and the
+    return not word.given_count and (word.definite or word.is_listed_form or word.text.endswith(_POSSESSED))

@@ -7,6 +7,7 @@ the one person who holds it. Posts that differ only in how much of the phrase is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.bare_names import add_surnames, add_well_known, is_agent, latest_of
@@ -18,6 +19,7 @@ from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
 from mithaq.extraction.mentions.predecessors import give_predecessors, precedes
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_people"]
@@ -73,6 +75,11 @@ def _parts(doc: Document, mention: Mention) -> tuple[str, ...]:
     return name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(strip_article(word) for word in Words.NAME_TITLE)
+
+
 def _sharing(having: dict[str, list[int]], parts: tuple[str, ...]) -> list[int]:
     """The last few persons with a word of the name, where an article names too many to compare with all.
 
@@ -111,6 +118,8 @@ def _meant(persons: list[Person], pool: list[int], parts: tuple[str, ...], menti
     """The persons whom a name may mean: those of a longer form, else by one less likely way after the other. `pool`:
     the persons who are compared."""
     yield [i for i in pool if fits(persons[i].parts, parts)]
+    if len(parts) == 2 and parts[0] in _titles():
+        yield [i for i in pool if fits(persons[i].parts, parts[1:])]  # Mr X, of whom the first name was said
     if len(parts) > 1:  # two spellings of one official of the table
         name = plain_name(parts)
         yield [i for i in pool if same_official(plain_name(persons[i].parts), name)]
@@ -140,9 +149,16 @@ def _scholar(doc: Document, mention: Mention) -> bool:
     return False
 
 
+def _children(doc: Document, mentions: list[Mention]) -> set[int]:
+    """The persons named in apposition as the children of holders of posts: the son of president N, M."""
+    parents = {m.end + 1 for m in mentions if m.posts and m.start and doc.texts[m.start - 1] in Words.CHILD}
+    return {m.person for m in mentions if m.named and m.start in parents and doc.texts[m.start - 1] == ","}
+
+
 def _public(doc: Document, persons: list[Person], mentions: list[Mention]) -> list[Person]:
     """Keep those who act in public, in the order in which they are mentioned first."""
-    kept = [i for i, person in enumerate(persons) if _acts_in_public(doc, person)]
+    children = _children(doc, mentions)
+    kept = [i for i, person in enumerate(persons) if i in children or _acts_in_public(doc, person)]
     kept.sort(key=lambda i: min(m.start for m in persons[i].mentions))
     number = {old: new for new, old in enumerate(kept)}
     for mention in mentions:

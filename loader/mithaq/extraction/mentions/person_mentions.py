@@ -34,7 +34,7 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
-from mithaq.extraction.mentions.principals import of_kin, of_known_ruler
+from mithaq.extraction.mentions.principals import of_known_ruler
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -274,10 +274,17 @@ def _deputy_of(doc: Document, mention: Mention, before: list[Mention]) -> Mentio
     word = doc.label(post.start, post.start + 1, len(post.proclitics))
     if not word.endswith(HEH) and not post.owner:
         return mention
-    status, _ = trailing_status(doc, post.start + 1, post.concept)
+    status, after = trailing_status(doc, post.start + 1, post.concept)
+    if after <= post.words[-1] and not _adjective_at(doc, post.start + 1):
+        return mention
     words = (post.start, *without_state(doc, of))
     full = replace(post, words=words, head=post.head or word[:-1], status=status, owner="")
     return replace(mention, posts=[refine(doc, replace(full, state=of.state, bodies=of.bodies, complete=of.complete))])
+
+
+def _adjective_at(doc: Document, k: int) -> bool:
+    """Whether a definite word that is not a post stands at word `k`: his controversial deputy."""
+    return doc.words[k].definite and doc.find(k, "role") is None
 
 
 def _right_after(doc: Document, last: Mention, mention: Mention) -> bool:
@@ -352,12 +359,6 @@ def _posted(
 
 def _named(doc: Document, mention: Mention, end: int) -> Mention:
     """The holder of posts, with one more of them after his name; an actor without."""
-    if (
-        len(mention.posts) == 1
-        and len(mention.posts[0].words) == 1
-        and doc.texts[mention.posts[0].start] in Words.ACTOR
-    ):
-        return replace(mention, posts=[], titles=(*mention.titles, "private"), rule="title-name")
     return with_same(doc, replace(mention, rule="title-name"), end)
 
 
@@ -390,10 +391,12 @@ def _of_another(
     doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
 ) -> bool:
     """Whether the name after a post and `titles` is somebody else's than the holder's."""
-    if of_kin(doc, i, post, name) or (name[0] > after and i and doc.texts[i - 1] in Words.CHILD):
+    if name[0] > after and i and doc.texts[i - 1] in Words.CHILD:
         return True  # (the son of) the president N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
+    if _honoured(doc, i) and _honoured(doc, post.end) and doc.texts[i] != doc.texts[post.end]:
+        return True  # (with) His Excellency the minister (came) His Honour N
     # what an incomplete post is of, rather than who holds it
     of_post = not post.complete and not post.definite and not is_given(doc, name[0])
     return of_post or _dealt_with(doc, i, post, name, titles)

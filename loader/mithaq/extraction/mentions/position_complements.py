@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pyarabic.araby import HEH, YEH
+from pyarabic.araby import HEH, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.mentions.body_words import state_adjective
 from mithaq.extraction.mentions.name_words import LIKELY, SURE, UNKNOWN, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
@@ -137,9 +138,12 @@ def own_state(p: Parse) -> bool:
 
 
 def _own_place(p: Parse) -> bool:
-    """A region, an emirate or a city right after a phrase that takes a genitive: (crown prince of) Abu Dhabi."""
-    hit = p.doc.find(p.j, "capital", "place", "region")
+    """A region right after a phrase that takes a genitive; an emirate or a city where its holder or one more post
+    follows: (crown prince of) Abu Dhabi, the sheikh N."""
+    doc, hit = p.doc, p.doc.find(p.j, "capital", "place", "region")
     if hit is None or hit.proclitics or hit.article != hit.entry.definite:
+        return False
+    if hit.entry.category != "region" and doc.find(hit.end, "role") is None and not holder_at(doc, hit.end):
         return False
     p.states.append((hit.entry.value, True))
     p.closed = True
@@ -151,7 +155,13 @@ def coordinate(p: Parse) -> bool:
     doc, j, word = p.doc, p.j, p.word
     if not p.complement or (word.nisbas and doc.words[j - 1].nisbas):
         return False
-    if any(n.definite and "p" in n.number for n in word.nisbas):  # and the (Tunisians) abroad
+    definite = [n for n in word.nisbas if n.definite]
+    if any(n.number == "s" and not n.ambiguous for n in definite):
+        return False
+    people = next((n for n in definite if "p" in n.number), None)
+    if people is not None:  # and the (Tunisians) abroad
+        if people.code and not p.states:
+            p.states.append((people.code, True))
         return p.take(j + 1)
     return doc.find(j, "role", "title") is None and _further_noun(p)
 
@@ -161,6 +171,8 @@ def _further_noun(p: Parse) -> bool:
     doc, noun = p.doc, p.word.text.removeprefix(WAL)
     if noun in doc.lexicon.portfolio_words or AL + noun in doc.lexicon.portfolio_words:
         return p.take(p.j + 1)
+    if body := doc.find(p.j, "organization"):
+        return p.take(body.end)
     return bool(doc.lexicon.word(AL + noun).pos.strip("v")) and _any_noun(p)
 
 
@@ -169,6 +181,8 @@ def _any_noun(p: Parse) -> bool:
     doc, end = p.doc, p.j + 1
     if alike(doc, p.j) or _before_its_body(doc, end):
         return p.take(end)
+    if any(n.definite and n.number == "s" and n.code for n in doc.words[end].nisbas):
+        return p.take(end)  # and employment of A
     end += doc.words[end].definite and "a" in doc.words[end].pos
     return holder_at(doc, end) and p.take(end)
 
@@ -195,6 +209,8 @@ def holder_at(doc: Document, k: int) -> bool:
 def apposed(p: Parse) -> bool:
     """A definite word after a definite one: an adjective, unless it is more of a name."""
     word, portfolios = p.word, p.doc.lexicon.portfolio_words
+    if word.text.startswith(WAW):
+        return False
     stem = strip_article(word.text)
     if stem in portfolios or word.text in portfolios:
         return p.take(p.j + 1)
@@ -207,6 +223,12 @@ def quoted(p: Parse) -> bool:
     """A body's name in quotation marks or brackets inside the phrase."""
     doc, j = p.doc, p.j
     close = _closing(doc, j)
+    code = state_adjective(doc.words[j + 1]) if close == j + 2 and not (p.open or p.closed) else None
+    if code:  # the "X" minister
+        p.j += 1
+        p.take_nisba(close, code, own=not p.where)
+        p.j += 1
+        return True
     long = close > j + _LONG
     if not close or (long and not holder_at(doc, close + 1)):
         return False

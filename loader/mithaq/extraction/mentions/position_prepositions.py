@@ -10,8 +10,8 @@ from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase, parse_organization
 from mithaq.extraction.mentions.phrase_lookups import any_verb, spelt
 from mithaq.extraction.mentions.position_complements import Parse, holder_at
-from mithaq.extraction.particles import AN, FROM, ILA, IN
-from mithaq.lexicon import Word
+from mithaq.extraction.particles import AL, AN, FROM, ILA, IN
+from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["attached", "owing_post", "prepositional"]
@@ -73,9 +73,12 @@ def _elected_for(p: Parse, j: int, kind: str) -> bool:
 
 def _led_to(p: Parse, j: int, kind: str) -> bool:
     """Whether a preposition of its own at word `j` leads to where the post is."""
-    text, sent = p.doc.texts[j], _sent(p)
+    doc, text = p.doc, p.doc.texts[j]
+    sent = _sent(p)
     if p.where and not (p.bodies and text == OneWord.ATTACHED_TO and sent):
         return False  # (the attaché in the embassy) to A
+    if text == IN and doc.texts[j + 1] in Words.DOSSIER:
+        return True  # (the chief negotiator) in the file of
     if kind == "envoy" or sent:
         return _served_at(p, j, kind)
     return _attached_to(p, j) if text == OneWord.ATTACHED_TO else text == IN and _inside(p, j + 1, kind)
@@ -156,15 +159,25 @@ def _belongs(p: Parse, j: int, kind: str, pro: str, stem: str, article: bool) ->
         return _known_belongs(p, kind, hit)
     if hit is not None and hit.entry.category in ("capital", "place"):
         return _place_belongs(p, kind, hit)
-    if pro == BEH:  # (the minister of state) for humanitarian affairs
-        return True if article and not p.closed and stem in p.doc.lexicon.portfolio_words else None
+    if pro == BEH:
+        return True if article and _in_charge_of(p, j, stem) else None
     common = article or (not p.closed and _plain_noun(p.doc.lexicon.word(stem)))
     return True if stem in Words.AFFAIRS or (common and not p.doc.words[j].given_count) else None
+
+
+def _in_charge_of(p: Parse, j: int, stem: str) -> bool:
+    """Whether bi- and a definite noun at word `j` tell the task of the post, or the person it is attached to."""
+    if p.doc.texts[j - 1] in Words.IN_CHARGE:
+        return True  # (the envoy) special to the crisis
+    beside = AL + stem in Words.SIDE - Words.PLACE_NOUN and not p.where
+    return beside or (strip_article(stem) in p.doc.lexicon.portfolio_words and not p.closed)
 
 
 def _known_belongs(p: Parse, kind: str, hit: LexiconMatch) -> bool | None:
     """The same of a state, a body, a role or an agreement that the tables know."""
     category, pro = hit.entry.category, hit.proclitics
+    if category in ("state", "organization") and hit.article != hit.entry.definite:
+        return None
     if pro == BEH and (category == "role" or (category == "state" and kind == "envoy" and not p.states)):
         return None
     # not (the visit of) the minister of the interior to Kuwait
@@ -173,6 +186,8 @@ def _known_belongs(p: Parse, kind: str, hit: LexiconMatch) -> bool | None:
 
 def _place_belongs(p: Parse, kind: str, hit: LexiconMatch) -> bool | None:
     """The same of a place: an envoy serves there, or the holder is named behind it."""
+    if p.where or hit.article != hit.entry.definite:
+        return None
     there = kind == "office" and hit.proclitics == BEH and p.complement and _named_at(p.doc, hit.end)
     return True if kind == "envoy" or there else None
 
@@ -195,6 +210,9 @@ def _visiting(doc: Document, start: int) -> bool:
 def _before_name(doc: Document, j: int) -> bool:
     """Whether a state or a body at word `j` leads to a name: (minister of the interior in) Algeria, N."""
     end = next((h.end for h in doc.hits.get(j, ()) if _names_place(h)), 0)
+    if not end and doc.texts[j] in Words.PLACE_NOUN:  # (director of civil defence in) the emirate of A, N
+        place = doc.find(j + 1, "capital", "place", "region")
+        end = place.end if place is not None else 0
     body = parse_organization(doc, j)
     if body is not None and not body.proclitics:
         end = max(end, body.end)
@@ -235,6 +253,8 @@ def prepositional(p: Parse, kind: str) -> bool:
 def _owner_at(p: Parse, kind: str, preposition: str) -> bool:
     """Whether the next word, after a preposition, says whose the post is rather than where its holder is."""
     doc, j = p.doc, p.j
+    if doc.texts[j] in Words.GOVERNMENT:
+        return True
     body = parse_organization(doc, j) if not p.states else None
     of_state = body is not None and bool(body.nisba)
     if kind == "envoy":

@@ -138,6 +138,8 @@ def _in_charge(p: Parse) -> bool | None:
         return None
     p.complement, p.closed = True, False
     p.take(k + preposition, owing=True)
+    if p.word.function_class != "prep" and p.word.text.startswith(BEH):
+        p.take(p.j + 1)
     return True
 
 
@@ -200,6 +202,8 @@ def _joined(p: Parse) -> bool | None:
     doc, j, word = p.doc, p.j, p.word
     if not p.complement or p.closed:
         return None
+    if word.has_conjunction and word.text[1:] in Words.AFFAIRS:
+        return p.take(j + 1, owing=True)  # and the affairs of (expatriates)
     if _and_of(doc, j):
         return p.take(j + 2)  # (the minister of roads) and building of cities
     if not word.has_conjunction:
@@ -221,16 +225,6 @@ def _definite(p: Parse) -> bool | None:
     return apposed(p) if not p.closed and not p.doc.find(p.j, "role", "title") else None
 
 
-def _doing(p: Parse) -> bool | None:
-    """(The head of a government of) caretaking."""
-    word = p.word
-    if not p.fixed or p.closed or p.states or p.last.text not in Words.GOVERNMENT:
-        return None
-    named = word.given_count + word.surname_count + len(word.verbs) + bool(word.function_class)
-    masdar = {"m", "n"} <= set(word.pos) and not word.definite and not named
-    return p.take(p.j + 1, owing=True) if masdar else None
-
-
 def _state(p: Parse) -> bool | None:
     """The name of a state after a whole phrase."""
     return own_state(p) if p.whole or p.complement else None
@@ -238,7 +232,7 @@ def _state(p: Parse) -> bool | None:
 
 _STEPS = (
     _nisba, _quoted_after_li, _tail, _in_charge, _overseen, _status, _indefinite, _attached, _coordinated, _joined,
-    _definite, _doing, _state,
+    _definite, _state,
 )  # fmt: skip
 
 

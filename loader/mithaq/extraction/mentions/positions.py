@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, KAF
+from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, KAF
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
@@ -41,20 +41,13 @@ _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organi
 def parse_position(doc: Document, i: int) -> PositionMention | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if head is None or _given_name(doc, head) or _and_to(doc, head) or _spelt_otherwise(doc, head):
+    if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head):
         return None
     if doc.texts[i - 1] == FROM and doc.texts[i] in Words.PLANNED:
         return None  # (it is) planned, and not the rapporteur
     short = _before_body(doc, head)
     post = _parse(doc, short, owing=short is not head)
     return post if post is not None and not _attributive(doc, post) else None
-
-
-def _and_to(doc: Document, head: LexiconMatch) -> bool:
-    """Whether a head that ends like the preposition to is and-to: no place that a governor is over follows."""
-    if not doc.text(head.start, head.end).endswith(ALEF_MAKSURA) or head.end > head.start + 1:
-        return False
-    return head.entry.value[0] == "governor" and doc.find(head.end, "place", "capital", "region", "state") is None
 
 
 def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:
@@ -145,6 +138,8 @@ def _without_place(p: Parse, concept: str) -> tuple[int, ...]:
     at = next((n for n in range(len(words) - 2, 1, -1) if doc.texts[words[n]] == IN), None)
     if at is None or doc.texts[words[-1]] == IN or p.head_kind == "envoy" or concept in _PLACED:
         return words
+    if concept in _OF_BODIES and not p.bodies:
+        return words
     state = doc.find(words[at + 1], "state")
     if state is None or state.end != words[-1] + 1 or (state.entry.value, True) not in p.states:
         return words
@@ -154,6 +149,9 @@ def _without_place(p: Parse, concept: str) -> tuple[int, ...]:
 
 def _genitive_after(doc: Document, j: int) -> bool:
     """Whether word `j` is a body, or the noun for one, in the genitive (the chief of staff of) the navy."""
+    known = doc.find(j, "organization")
+    if known is not None and not known.proclitics and not doc.words[j - 1].definite:
+        return True
     body = doc.find(j, "body")
     return body is not None and not body.proclitics and doc.words[j].definite and not doc.words[j].nisbas
 

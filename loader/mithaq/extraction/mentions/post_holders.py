@@ -243,8 +243,12 @@ def _counterpart_of(doc: Document, persons: list[Person], mentions: list[Mention
     code = mention.counterpart.code if mention.counterpart is not None else ""
     if _listed(mention, source) and not _of_that_state(persons, source, code):
         return source
-    others = [m for m in mentions[max(0, n - _BACK) : n] if not _of_that_state(persons, m, code)]
-    return subject_of(doc, mention.start, others) or source
+    first = n
+    while first and mention.proclitics == WAW and _both(doc, mentions[first - 1], mentions[first]):
+        first -= 1
+    start = mentions[first].start
+    others = [m for m in mentions[max(0, first - _BACK) : first] if not _of_that_state(persons, m, code)]
+    return subject_of(doc, start, others) or _earlier_subject(doc, persons, others, start) or source
 
 
 def _listed(mention: Mention, person: Mention) -> bool:
@@ -276,10 +280,28 @@ def _last_said(persons: list[Person], mention: Mention, held: AbstractSet[str]) 
     return max(others, key=lambda p: (p.start < mention.start, p.start), default=None)
 
 
+def _earlier_subject(doc: Document, persons: list[Person], before: list[Mention], i: int) -> Mention | None:
+    """The subject of a sentence before, whom a clause at word `i` without one goes on about: the holder of an office
+    right after a verb."""
+    for number in range(doc.sentence(i) - 1, max(doc.sentence(i) - _SENTENCES, -1), -1):
+        low, high = doc.sentences[number]
+        here = (m for m in before if low < m.start < high and m.person >= 0 and persons[m.person].posts)
+        subject = next((m for m in here if doc.words[m.start - 1].verbs), None)
+        if subject is not None:
+            return subject
+    return None
+
+
 def _of_that_state(persons: list[Person], mention: Mention, state: str) -> bool:
     """Whether somebody serves a state: the counterpart from there is another's."""
     served = persons[mention.person].states if mention.person >= 0 else ()
     return bool(state) and (serves(mention, state) or served == (state,))
+
+
+def _both(doc: Document, one: Mention, other: Mention) -> bool:
+    """Whether two mentions right after each other are the two counterparts of one person."""
+    comma = doc.texts[one.end : other.start] in ([], [","])
+    return comma and one.rule == other.rule == "counterpart" and doc.texts[other.start].startswith(WAW)
 
 
 def _inherit(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> None:

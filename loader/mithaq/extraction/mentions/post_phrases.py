@@ -88,6 +88,9 @@ def role_text(doc: Document, post: PositionMention) -> str:
         rest[0] = doc.label(post.words[1], post.words[1] + 1, cut)
     if post.tail:
         rest[-1] = post.tail
+    if _names_owner(post, first):  # the secretary-general of X
+        start = post.words.index(post.bodies[0][0]) - 1
+        rest[start] = _with_li(rest[start])
     return " ".join(_with_article(post, first, rest))
 
 
@@ -106,6 +109,17 @@ def _with_article(post: PositionMention, first: str, rest: list[str]) -> list[st
     elif shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return [first, *rest]
+
+
+def _names_owner(post: PositionMention, first: str) -> bool:
+    """Whether the body stands in the phrase that the pronoun of a post with the article is for."""
+    return bool(post.owner and post.bodies) and first.startswith(AL) and " " not in first
+
+
+def _with_li(noun: str) -> str:
+    """A noun with li-, which swallows the first letter of its article; one that has li- already stays as it is."""
+    noun = noun.removeprefix(LAM) if noun.startswith(LAM * 2) else noun
+    return f"{LAM}{noun.replace(AL, LAM, 1) if noun.startswith(AL) else noun}"
 
 
 def unquoted(doc: Document, words: Iterable[int]) -> list[int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, LAM, MEEM, WAW
+from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
 from mithaq.extraction.mentions.name_slots import slot_end
-from mithaq.extraction.mentions.name_words import UNKNOWN, foreign_given, name_likelihood
+from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
 from mithaq.extraction.mentions.phrase_lookups import any_verb
@@ -17,7 +17,7 @@ from mithaq.extraction.mentions.position_complements import holder_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -158,6 +158,8 @@ def _past_place(doc: Document, k: int, end: int, post: PositionMention) -> tuple
 def _place_end(doc: Document, at: int) -> int:
     """One past the place at word `at`, or after a noun there; 0 for none."""
     place = doc.find(at, "state", *_PLACES)
+    if place is None and (place := doc.find(at + 1, *_PLACES)) is not None and not doc.words[at].pos:
+        return 0
     return place.end if place is not None else _past_unknown_place(doc, at)
 
 
@@ -187,6 +189,8 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if (known := doc.find(k, "official")) is not None and known.end > k + 1:
         return None
     word, name = doc.words[k], strip_article(doc.texts[k])
+    if post.bare and _surname(word):
+        return None if name_after(doc, k, len(doc.words)) else (k, k + 1)
     if not is_last_name(name) or word.given_count >= _GIVEN:
         return None
     after = doc.words[k + 1]
@@ -195,6 +199,12 @@ def _known_holder(doc: Document, k: int, post: PositionMention) -> tuple[int, in
     if word.text in Words.FAMILY_NAME_FIRST and name_end(doc, k, titled=True) > k + 1:
         return None
     return (k, k + 1) if state_of_office(doc, name, post.concept) else None
+
+
+def _surname(word: Word) -> bool:
+    """Whether a word with the article can be nothing but a surname."""
+    borne = word.definite and word.surname_count > _BORNE and not word.nisbas and not word.pos
+    return borne and name_likelihood(word) >= LIKELY
 
 
 def is_given(doc: Document, i: int) -> bool:
@@ -222,6 +232,14 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
 
 def _of_one(doc: Document, last: PositionMention, post: PositionMention) -> bool:
     """Whether a post may be of the same person as the last one before it."""
+    if not last.complete and not last.definite:
+        return False
+    if post.concept == "deputyHead" and doc.text(post.start, post.start + 1).endswith(HEH):
+        return False  # (the king dismissed) his deputy
+    if doc.texts[last.start - 1] in (AN, FROM) and doc.texts[last.start - 2] in Words.STANDING_FOR:
+        return False  # on behalf of the president (came) the minister
+    if last.bare and met_by(doc, last):
+        return False  # the minister (received) the speaker of parliament
     if _of_two(last, post):
         return False
     title = doc.find(post.start, "title")  # a title before the name rather than one more post
@@ -354,6 +372,9 @@ def _of_next(
     sign = met and after + 1 < end and doc.texts[after] == _COMMA
     k, _, _ = titles_at(doc, after + sign, inner=True)
     name = name_after(doc, k, end, comma=False)
+    alone = not comma and len(posts[0].words) == len(posts) == 1 and not (posts[0].nisba or posts[0].state)
+    if alone and _known_holder(doc, after, posts[0]) is not None:
+        return True  # (N met) the president M
     if name is None:
         return False
     joined = doc.words[k].has_conjunction  # (N, the minister) and-M, the head of

@@ -50,6 +50,8 @@ def precedes(doc: Document, mention: Mention, last: Mention | None = None) -> bo
     if _succeeds(doc, at):
         in_office = doc.texts[mention.end : mention.end + 1] == [IN] and doc.texts[mention.end + 1] in Words.OFFICE
         return in_office or doc.texts[at - 1] in Words.RELATIVE
+    if last is not None and last.named and last.end == mention.start and _succeeds(doc, last.start - 1):
+        return True
     return doc.texts[at] in Words.PREDECESSOR
 
 
@@ -58,13 +60,17 @@ def _succeeds(doc: Document, k: int) -> bool:
 
 
 def _held(doc: Document, persons: list[Person], before: list[Mention], mention: Mention) -> PositionMention | None:
-    """The post that somebody held before: that of the subject of the clause, unless a successor without a post stands
-    after it. His predecessor: of the person before."""
+    """The post that somebody held before: the one just said of his successor; else that of the subject of the clause,
+    or of a sentence before, unless a successor without a post stands after it. His predecessor: of the person before.
+    """
     others = [m for m in before if m.person not in (-1, mention.person)]
     if doc.texts[mention.start - 1] in Words.PREDECESSOR:
         return _current(persons, others[-1:])
     low, _ = doc.sentences[doc.sentence(mention.start)]
     here = [m for m in others if m.start >= low]
+    said = next((post for m in here[::-1] for post in m.posts if post.complete and _appointed(doc, m, post)), None)
+    if said is not None:
+        return said
     if doc.texts[mention.start - 1] in Words.IN_PLACE_OF or doc.texts[mention.start - 1] == FROM:
         return None
     subject = subject_of(doc, mention.start, here)
@@ -77,6 +83,13 @@ def _of_subject(doc: Document, persons: list[Person], here: list[Mention], subje
     appointee = any(m.named and not persons[m.person].posts for m in here[here.index(subject) + 1 :])
     appoints = subject.start > 0 and any_verb((doc.words[subject.start - 1],), ("appoint",))
     return None if appointee or (appoints and subject.posts) else _current(persons, [subject])
+
+
+def _appointed(doc: Document, mention: Mention, post: PositionMention) -> bool:
+    """Whether a post is what somebody became: said in the predicate, or right after a name that a verb or masdar of
+    appointing leads to."""
+    led = mention.named and post.start == mention.name_end and any_verb((doc.words[mention.start - 1],), ("appoint",))
+    return post.predicate or led
 
 
 def _current(persons: list[Person], holders: list[Mention]) -> PositionMention | None:

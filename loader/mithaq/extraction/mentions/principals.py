@@ -10,10 +10,8 @@ from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.positions import parse_position
-from mithaq.extraction.particles import FROM
-from mithaq.lexicon.word_groups import Words
 
-__all__ = ["of_kin", "of_known_ruler"]
+__all__ = ["of_known_ruler"]
 
 
 def _inner(doc: Document, post: PositionMention) -> int | None:
@@ -41,13 +39,3 @@ def of_known_ruler(doc: Document, mention: Mention) -> Mention | None:
         return None
     at = mention.start
     return Mention(at, inner, at, at, [replace(post, state=state)], (), mention.proclitics, rule="post")
-
-
-def of_kin(doc: Document, i: int, post: PositionMention, name: tuple[int, int]) -> bool:
-    """Whether the name after a post at word `i` is that of somebody's kin or staff: the wife of the president, N; and
-    not of the holder, whom the authority table knows in that office (the son of President N)."""
-    close = i > 1 and doc.texts[i - 1] == FROM and doc.texts[i - 2] in Words.CLOSE_TO
-    related = Words.CHILD | Words.ATTENDANT
-    if not close and not any(not article and stem in related for _, stem, article in doc.words[i - 1].stems):
-        return False
-    return not state_of_office(doc, plain_name(name_parts(doc.label(*name))), post.concept)

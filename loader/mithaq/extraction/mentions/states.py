@@ -83,9 +83,12 @@ def _at(doc: Document, i: int) -> StateMention | None:
 
 
 def _is_meant(doc: Document, hit: LexiconMatch) -> bool:
-    """Whether a state or capital is spelt as in the table, and is not doubtful."""
+    """Whether a state or capital is spelt as in the table, is no given name with a proclitic, and is not doubtful."""
     entry = hit.entry
     if hit.article != entry.definite:
+        return False
+    given = doc.words[hit.start].given_count >= _GIVEN and entry.words == 1
+    if given and hit.proclitics and not hit.article:
         return False
     return not entry.ambiguous or _supported(doc, hit.start, hit.end, entry.value)
 
@@ -196,6 +199,8 @@ def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
 
 def _of_its_state(hit: LexiconMatch, code: str) -> bool:
     """Whether a phrase names a place in a state, or a counterpart, of whom a state's adjective is said."""
+    if hit.entry.category == "plural":
+        return bool(hit.entry.value[0] == "counterpart")
     return hit.entry.category in ("capital", "place") and bool(hit.entry.value == code)
 
 
@@ -246,6 +251,8 @@ def _blamed(doc: Document, i: int, end: int) -> bool:
 
 def _told_of(doc: Document, i: int) -> bool:
     """Whether what stands before a capital is of a government: the decision of, accusing, (he) accused in it."""
+    if i > 1 and doc.texts[i - 1] in Words.IN_WHICH and doc.words[i - 2].verbs:
+        return True
     return any(stem in Words.OF_GOVERNMENTS for _, stem, definite in doc.words[i - 1].stems if not definite)
 
 
