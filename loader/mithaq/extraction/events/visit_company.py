@@ -12,11 +12,13 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import modality
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.search import has_any
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["in_their_company"]
 
 _PARTY = 12  # words after a verb or noun of company in which a companion is named
+_PARTY_OF = 4  # words at most between a delegation and the verb before its members
 _TOLD_BEFORE = 15  # sentences before one that tells who goes along in which the visit may be told
 
 
@@ -89,10 +91,15 @@ def _company(predicates: Predicates, p: Predicate) -> list[Argument]:
 
 
 def _beside(context: ClauseContext) -> Iterator[_Company]:
-    """Who is in the company of somebody named before in the sentence: (A arrived) in the company of B and C."""
-    for k in context.occurrences(Words.IN_COMPANY):
+    """Who is in the company of somebody named before in the sentence: (A arrived) in the company of B and C, at the
+    head of a delegation that comprises B; (he arrived.) The delegation comprises B."""
+    doc = context.doc
+    comprise = (t.at for t in context.triggers.of("comprise"))
+    parties = [k for k in comprise if has_any(doc, Words.A_DELEGATION | Words.THE_DELEGATION, k - _PARTY_OF, k + 2)]
+    for k in (*context.occurrences(Words.IN_COMPANY), *parties):
         leaders = [it for it in context.arguments_in(context.bounds(k)[0], k) if it.kind == "person"]
-        yield _Company(k, leaders, context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0))
+        named = [it for it in context.following_arguments(k + 1, limit=_PARTY) if it.kind == "person"]
+        yield _Company(k, leaders, context.conjuncts(named, 0), has_any(doc, Words.THE_DELEGATION, k - 1, k + 2))
 
 
 def _with_them(context: ClauseContext, told: list[VisitMention]) -> Iterator[_Company]:

@@ -193,7 +193,7 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
         after = doc.texts[k] in Words.AFTER and not (k + 1 < end and doc.words[k + 1].function_class == "dem")
         if not (after or _ends_way(context, t, k)):
             yield k
-        elif (after or k > t.end) and (passed := _passed(context, k + after, end)):
+        elif passed := _passed(context, t, k, end):
             covered.update(passed)
         else:
             return
@@ -211,15 +211,16 @@ def _ends_way(context: ClauseContext, t: Trigger, k: int) -> bool:
     return k > t.end and bool(word.verbs) and not (word.pos or word.nodes or makes)
 
 
-def _passed(context: ClauseContext, k: int, end: int) -> range:
-    """The words from word `k` on that tell after what somebody goes on, before to-: (after) the summit (to A); an
-    earlier visit, (after, at the end of) his visit to A, (to B)."""
+def _passed(context: ClauseContext, t: Trigger, k: int, end: int) -> range:
+    """The words from word `k` on that tell after what somebody goes on, before to-: after the summit (to A); an earlier
+    visit, (after, at the end of) his visit to A, (to B)."""
     doc = context.doc
-    visit = doc.find(k, "event")
-    been = visit is not None and visit.entry.value[0] in ("visit", "tour")
-    state = next(iter(context.states_in(k, min(end, k + _ASIDE))), None) if been else None
-    start = k if state is None else state.end
-    for n in range(start, min(end, start + (0 if been else _ASIDE)) + (state is not None)):
+    after = doc.texts[k] in Words.AFTER
+    visit = doc.find(k + after, "event") if after or k > t.end else None
+    if visit is not None and visit.entry.value[0] in ("visit", "tour"):
+        state = next(iter(context.states_in(visit.end, visit.end + _ADJECTIVES)), None)
+        return range(k, state.end) if state is not None and doc.texts[state.end] == ILA else range(0)
+    for n in range(k + 1, min(end, k + _ASIDE)) if after else ():
         if doc.texts[n] == ILA:
             return range(k, n)
         if doc.words[n].kind == "sign" or context.opens_clause(n):
@@ -274,7 +275,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     right after `arrived`."""
     doc = context.doc
     if t.event_class == "visit":
-        return not _lies_in(context, hit) and _visited(context, t, hit, covered)
+        return _visited(context, t, hit, covered)
     if t.event_class not in ("arrive", "go") or hit.proclitics not in ("", BEH):
         return False
     stop = hit.start - (doc.texts[hit.start - 1] in Words.PLACE_NOUN)
@@ -282,13 +283,6 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     light = Words.THE_CAPITAL | Words.PLANE | {","}
     passed = (j for j in range(t.end, stop) if j not in doc.in_date and j not in covered)
     return all(doc.texts[j] in light or doc.words[j].nisbas for j in passed)
-
-
-def _lies_in(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether in- governs a place, with at most `the city of` in between."""
-    texts, lead = context.doc.texts, hit.start - 1
-    in_city = texts[lead].removeprefix(BEH) in Words.PLACE_NOUN
-    return hit.proclitics == BEH or IN in (texts[lead], texts[lead - in_city]) or (in_city and texts[lead][0] == BEH)
 
 
 def _visited(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import HEH, LAM, MEEM, NOON, WAW
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.document import LexiconMatch
@@ -14,13 +14,13 @@ from mithaq.extraction.events.visit_company import in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests, travels
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.particles import AL, FROM, WITH
+from mithaq.extraction.particles import FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
-from mithaq.extraction.syntax.search import actor_at, antecedent, first_of, first_ungoverned, has_any, is_person, known
+from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
@@ -29,7 +29,7 @@ __all__ = ["find_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
-_SPOKEN_OF = 12  # sentences back in which the holder of a post is looked for by name
+_WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
 _MADE = 15  # words before a visit's noun in which the verb that makes it may stand
@@ -189,6 +189,18 @@ def _traveller(context: ClauseContext, before: list[Argument], at: int) -> Argum
     return first_ungoverned(context, inner or before)
 
 
+def _on_his_way(j: _Journey) -> list[Argument] | None:
+    """A (stopped, spoke) on his way to; A (left), bound for."""
+    t, doc = j.trigger, j.context.doc
+    bound = doc.texts[t.at] in Words.TOWARDS
+    if t.event_class != "go" or not (bound or (t.has_pronoun_suffix and doc.texts[t.at] == IN)):
+        return None
+    start, _ = j.context.bounds(t.at)
+    gender = "f" if doc.texts[t.end - 1].endswith(HEH if bound else ALEF) else "m"
+    near = [it for it in j.context.arguments_in(max(start, t.at - _WAY), t.at) if j.context.agrees(it, gender)]
+    return known(_traveller(j.context, list(filter(is_person, near)), t.at))
+
+
 def _sent(j: _Journey) -> list[Argument] | None:
     """A sent B (to a state)."""
     t, agent, sent = j.trigger, j.predicate.slots.get("agent"), j.predicate.slots.get("partner")
@@ -280,30 +292,11 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
             return [left, *paired(j.context, left, t)]
     if _unnamed_after(j.context, t):
         return []
-    if (spoken_of := _by_post(j.context, t)) is not None:
-        return spoken_of
     able = (f for f in j.predicate.phrases if f.arguments and _able(f.arguments[0], j.destination))
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
     return list(phrase.arguments)
-
-
-def _by_post(context: ClauseContext, t: Trigger) -> list[Argument] | None:
-    """Who was named last with the post that stands right after a verb for him: (leaves) the minister; None where no
-    post stands there."""
-    doc, k = context.doc, t.end
-    if k >= context.bounds(t.at)[1] or not doc.words[k].definite or actor_at(context, k) is not None:
-        return None
-    post = doc.find(k, "role")
-    if post is None:
-        return None
-    bare = doc.texts[k].removeprefix(AL)
-    start = doc.sentences[max(0, doc.sentence(t.at) - _SPOKEN_OF)][0]
-    for item in reversed(context.arguments_in(start, t.at)):
-        if item.kind == "person" and any(text.removeprefix(AL) == bare for text in doc.texts[item.start : item.end]):
-            return [item]
-    return []
 
 
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
@@ -343,6 +336,7 @@ def _goes_on(context: ClauseContext, t: Trigger) -> bool:
 Reader = Callable[[_Journey], list[Argument] | None]
 _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("delegation-visits", _delegation_visits),
+    ("on-his-way", _on_his_way),
     ("visit-of", _visit_of),
     ("guest-visits", _guest_visits),
     ("his-visit", _his_visit),
@@ -361,13 +355,14 @@ _VERB_READERS: tuple[tuple[str, Reader], ...] = (
 
 
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a noun right after a verb is its subject (a team came, the envoys came), so that nobody is left out: an
-    indefinite one, or a plural in the nominative."""
+    """Whether a noun right after a verb is its subject (a team came, the envoys came, the minister came), so that
+    nobody is left out: an indefinite one, a plural in the nominative, a post."""
     word = context.doc.words[t.end] if t.end < context.bounds(t.at)[1] else None
     if word is None or t.end in context.doc.in_date or word.kind != "word" or word.function_class:
         return False
     if word.text in Words.PLANE | Words.DURING_IT | Words.EACH or context.arguments_in(t.end, t.end + 1):
         return False
     if word.definite:
-        return word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)
+        plural = word.text.endswith(WAW + NOON) and not context.doc.hits.get(t.end)
+        return plural or context.doc.find(t.end, "role") is not None
     return "n" in word.pos and not word.verbs and not context.doc.hits.get(t.end)
