@@ -98,7 +98,8 @@ def _list_of_members(context: ClauseContext, start: int) -> int | None:
         bracketed = texts[k] == "(" and any(it.kind == "state" for it in context.arguments_in(k + 1, k + 2))
         if bracketed or texts[k].removeprefix(WAW) in Words.NAMELY:
             return k + 1 + (texts[k + 1] == ":")
-        opens = opens or next((t.end for t in context.triggers.of("comprise", start=k, end=k + 1)), None)
+        if opens is None and not texts[k].startswith(WAW):  # `and it comprises` tells of the subject
+            opens = next((t.end for t in context.triggers.of("comprise", start=k, end=k + 1)), None)
     return opens
 
 
