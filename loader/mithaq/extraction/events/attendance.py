@@ -71,10 +71,11 @@ def members(context: ClauseContext, found: list[ForumMention]) -> None:
         before = [g for g in standing if g.mentions[0][0] < t.at]
         nearest = max(before, default=None, key=lambda g: max(m[0] for m in g.mentions if m[0] < t.at))
         _have_members([nearest] if nearest is not None else [], _states_listed(context, t.end))
-    for it in context.arguments if found else ():
+    owned = [(ref, g) for g in found for ref in _bodies_of(context, g)]
+    for it in context.arguments if owned else ():
+        owners = [g for ref, g in owned if ref == it.ref]
         some = FROM in context.doc.texts[max(0, it.start - 2) : it.start]  # (A and B) of the states of X
-        owners = [g for g in found if _of_body(context, g, it.ref)] if it.kind == "body" and not some else []
-        if owners and (k := _list_of_members(context, it.end)) is not None:
+        if owners and not some and (k := _list_of_members(context, it.end)) is not None:
             _have_members(owners, _states_listed(context, k))
 
 
@@ -103,11 +104,11 @@ def _list_of_members(context: ClauseContext, start: int) -> int | None:
     return opens
 
 
-def _of_body(context: ClauseContext, g: ForumMention, body: Ref) -> bool:
-    """Whether a forum is of a body by its name, which does not say that it is between it and others."""
-    named = (it for start, end in g.mentions for it in context.arguments_in(start, end))
-    between = BETWEEN in " ".join(g.forms).split()
-    return not between and any(it.ref == body for it in named)
+def _bodies_of(context: ClauseContext, g: ForumMention) -> set[Ref]:
+    """The bodies that a forum is of by its name, which does not say that it is between them and others."""
+    if any(BETWEEN in form.split() for form in g.forms):
+        return set()
+    return {it.ref for start, end in g.mentions for it in context.arguments_in(start, end) if it.kind == "body"}
 
 
 def on_sidelines(doc: Document, start: int, low: int) -> bool:

@@ -33,6 +33,7 @@ class ForumLinks:
         self._spans = sorted(mention for g in found for mention in g.mentions)
         self._ends = sorted((end, start) for start, end in self._spans)
         self._starts = [start for start, _ in self._spans]
+        self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
         self.sole = events[0] if len(events) == 1 else None
 
@@ -75,9 +76,12 @@ class ForumLinks:
     def nearest(self, k: int) -> ForumMention | None:
         """The forum of the sentence of word `k` that is convened there, else the one named last before the word, else
         the first after it."""
-        low, high = self.context.bounds(k)
-        starts = [start for start, _ in self.mentioned(low, high)]
-        held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
+        low, _ = sentence = self.context.bounds(k)
+        if sentence not in self._here:
+            starts = [start for start, _ in self.mentioned(*sentence)]
+            held = [m for before, m in zip([low, *starts], starts, strict=False) if self._convened(before, m)]
+            self._here[sentence] = starts, held
+        starts, held = self._here[sentence]
         before = [m for m in held if m < k] or [m for m in starts if m < k]
         return self.at[(before[-1:] or starts)[0]] if starts else None
 
