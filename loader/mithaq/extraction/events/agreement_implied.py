@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pyarabic.araby import WAW
+
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.document import Document
 from mithaq.extraction.events.agreement_parties import AgreementMention, acting_states
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["article_parties", "pair_parties"]
+__all__ = ["article_parties", "pair_parties", "with_government"]
 
 _TWO = 2
 _CLEARLY = 2
@@ -49,8 +52,9 @@ def _lacks_parties(pact: AgreementMention) -> bool:
 
 
 def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
-    """Whether an agreement has parties or signatories, or is told to be between others: signed before the news."""
-    if pact.earlier:
+    """Whether an agreement has parties or signatories, or is told to be between others: signed before the news, or by
+    factions."""
+    if pact.earlier or pact.factions:
         return True
     return bool(pact.parties or pact.signatories) or _between_others(context, pact)
 
@@ -88,3 +92,33 @@ def _about_two(counts: list[int]) -> bool:
     if len(counts) < _TWO or counts[1] < _CLEARLY:
         return False
     return len(counts) == _TWO or counts[1] >= _CLEARLY * counts[2]
+
+
+def with_government(context: ClauseContext, pact: AgreementMention, start: int, end: int) -> None:
+    """The other side of a body that makes an agreement with the government, at words `start` to `end`: the state of its
+    adjective (the transitional X government) or in the name of the body, else the one that clearly acts most."""
+    doc = context.doc
+    if len(pact.parties) != 1 or pact.parties[0].kind != "organization" or pact.signatories:
+        return
+    at = next((k for k in range(start, end) if _the_government(doc, k)), -1)
+    if at < 0:
+        return
+    near = context.states_in(at, min(end, at + _COMPLEMENT_REACH))
+    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context)
+    pact.add_parties(Ref("state", code) for code in codes if len(codes) == 1)
+
+
+def _the_government(doc: Document, k: int) -> bool:
+    return doc.words[k].definite and doc.texts[k].removeprefix(WAW) in Words.GOVERNMENT
+
+
+def _own_adjectives(doc: Document, at: int) -> list[str]:
+    """The states by the adjectives that a definite noun at word `at` has."""
+    return [n.code for word in doc.words[at + 1 : at + 3] for n in word.nisbas if n.definite and n.code]
+
+
+def _acting_most(context: ClauseContext) -> set[str]:
+    """The state that clearly acts most in the article."""
+    acting = Counter(m.code for m in context.state_mentions if m.acts).most_common(_TWO)
+    clearly = len(acting) == 1 or (len(acting) > 1 and acting[0][1] >= _CLEARLY * acting[1][1])
+    return {acting[0][0]} if clearly else set()

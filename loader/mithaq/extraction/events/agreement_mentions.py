@@ -15,10 +15,12 @@ from mithaq.extraction.events.agreement_dates import (
     OF_YEAR,
     is_year,
     signing_day,
+    told_before,
     told_day,
     year_in_name,
     year_told,
 )
+from mithaq.extraction.events.agreement_implied import with_government
 from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classified, extent, placed, undergone
 from mithaq.extraction.events.agreement_outlook import Outlook, outlook
 from mithaq.extraction.events.agreement_parties import (
@@ -74,6 +76,8 @@ _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
+_GOVERNMENT_REACH = 14
+"""Words after an agreement in which the government may be named as a side of it."""
 _IN_FORCE_REACH = 6
 """Words before an agreement in which something may be said to rest on it."""
 
@@ -163,7 +167,7 @@ class _Reading:
         self.start, self.stop = self.context.bounds(hit.start)
         self.following = next((h.start for h in self.context.agreements_in(self.end, self.stop)), self.stop)
         trigger = analysis.once(_governors).get(hit.start) or self._governor()
-        self.trigger = trigger
+        self.trigger = None if trigger is not None and _of_another(self.context, hit, trigger) else trigger
         self.participle = self._participle()
         self.outlook = Outlook.DONE if self.trigger is None else outlook(self.context, self.trigger, self.end)
 
@@ -204,6 +208,7 @@ class _Reading:
         pact.status = _STATUS[trigger.event_class]
         pact.earlier = trigger.noun and not Words.AFTER.isdisjoint(texts[max(0, trigger.at - 1) : trigger.at + 1])
         pact.relative = trigger.at >= self.hit.start
+        pact.factions = not trigger.noun and _by_factions(self.context, trigger)
         pact.collective = not Words.GREAT_POWERS.isdisjoint(texts[trigger.at : min(self.stop, self.end + 6)])
         if self.signing:
             pact.signed = self._day(trigger.at, self.end)
@@ -236,6 +241,8 @@ class _Reading:
             told = end if self.participle is None else self.participle + 1
             year = year_told(doc, told, min(told + _YEAR_REACH, self.following), BEFORE_YEAR)
             pact.signed = pact.signed or year
+        if pact.signed is None and self.signing and self.trigger is not None and not (pact.relative or pact.earlier):
+            pact.signed = told_before(self.context, self.trigger)
         if pact.status is None and self._in_force():
             pact.status = "signed"
             pact.signed = self._day(self.hit.start, end)
@@ -259,6 +266,8 @@ class _Reading:
         done = self.trigger is not None and self.outlook is not Outlook.OPEN
         if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
+        first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
+        with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 
     def _governor(self) -> Trigger | None:
         """The signing (ratifying, ending ...) that this agreement is the object of."""
@@ -339,6 +348,13 @@ class _Reading:
         return at is not None and self.doc.texts[at + 1] not in Words.SIDES
 
 
+def _by_factions(context: ClauseContext, t: Trigger) -> bool:
+    """Whether those who sign are groups that nobody names: the parties, the factions, 14 groups that signed."""
+    texts, (low, high) = context.doc.texts, context.bounds(t.at)
+    near = texts[t.end : min(high, t.end + 2)] + (texts[max(low, t.at - 3) : t.at] if t.number == "p" else [])
+    return not Words.FACTIONS.isdisjoint(near)
+
+
 def _opens_relative(word: Word) -> bool:
     return word.function_class in ("rel", "part") or word.text in Words.RELATIVE
 
@@ -353,6 +369,15 @@ def _aimed_at(context: ClauseContext, start: int) -> bool:
         return True
     masdar = next((k for k in range(start - 1, low - 1, -1) if texts[k].lstrip(BEH + LAM) in Words.CONCLUDING), -1)
     return masdar > low and (texts[masdar - 1] in Words.ON_THE_WAY or wished(context, masdar))
+
+
+def _of_another(context: ClauseContext, hit: LexiconMatch, trigger: Trigger) -> bool:
+    """Whether a noun of signing governs another agreement, named between it and this one, which is the genitive of a
+    noun of its own: (since) the signing of the accord, (progress in) carrying out the plan."""
+    between = context.agreements_in(trigger.end, hit.start) if trigger.noun and trigger.at < hit.start else []
+    before = context.doc.words[hit.start - 1] if hit.start else None
+    own = before is not None and "m" in before.pos and not before.definite and not before.function_class
+    return bool(between) and own and not hit.proclitics
 
 
 def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> AgreementMention:

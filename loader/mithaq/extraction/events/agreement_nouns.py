@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, YEH
+from dataclasses import replace
+
+from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
-from mithaq.extraction.particles import AL, ALA, BETWEEN, IN, WITH
+from mithaq.extraction.particles import AL, ALA, BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
@@ -21,9 +23,16 @@ OWN = "o"
 _TWO = 2
 _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
+_TAKEN_UP = 40
+"""Words from a noun for agreements to an ordinal that takes it up, at the most."""
 _FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
+_CAME_REACH = 14
+"""Words from a verb of coming to an accord to the accord, at the most."""
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
+_ABOUT = Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH
+_OF_A_LIST = Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST
+"""Ordinals and others that may stand for an agreement."""
 RELATIVE_REACH = 6
 """Words after an agreement in which a relative clause may say that it was signed."""
 
@@ -37,7 +46,41 @@ def agreement_phrases(context: ClauseContext) -> list[LexiconMatch]:
         joint = doc.lexicon.phrases([doc.words[i], doc.words[i + 1 + states]], 0) if states else ()
         told = (h for h in joint if h[0] == _TWO and h[-1].category == "agreement")
         found += [LexiconMatch(i, i + 2 + states, pro, al, e, n) for _, pro, al, n, e in told]
-    return sorted(found, key=lambda h: h.start)
+    found.sort(key=lambda h: h.start)
+    return sorted(found + _without_noun(context, found), key=lambda h: h.start)
+
+
+def _without_noun(context: ClauseContext, told: list[LexiconMatch]) -> list[LexiconMatch]:
+    """The agreements that an ordinal or another stands for, after the noun that it takes up: (two memoranda,) the first
+    on X and the second between A and B; (an accord on X) and another on Y."""
+    doc = context.doc
+    found: list[LexiconMatch] = []
+    for k in context.occurrences(_OF_A_LIST):
+        if not 0 < k < len(doc.words) - 1 or not _stands_for_one(doc, k):
+            continue
+        ordinal = doc.texts[k] in Words.ORDINAL_OF_A_LIST
+        noun = next((h for h in reversed(told) if k - _TAKEN_UP <= h.start < k), None)
+        if noun is None or any(only_verb(word) for word in doc.words[noun.end : k] if not (ordinal and found)):
+            continue
+        kind, number = noun.entry.value
+        counted = number in ("d", "p")
+        if ordinal == counted and 0 <= doc.sentence(k) - doc.sentence(noun.start) <= counted:
+            proclitics = WAW * doc.words[k].has_conjunction
+            entry = replace(noun.entry, value=(kind, "s"), form=doc.texts[k], definite=False, words=1)
+            found.append(LexiconMatch(k, k + 1, proclitics, False, entry, len(doc.texts[k]) - len(proclitics)))
+    return found
+
+
+def _stands_for_one(doc: Document, k: int) -> bool:
+    """Whether word `k` is an ordinal or another that stands for an agreement."""
+    return doc.texts[k] in _OF_A_LIST and _says_what(doc, k + 1)
+
+
+def _says_what(doc: Document, k: int) -> bool:
+    """Whether word `k` begins the topic of an agreement, or the list of its parties."""
+    text = doc.texts[k]
+    about = text in _ABOUT and text != IN
+    return about or (text == IN and doc.texts[k + 1] in Words.FIELD) or (text.startswith(LAM) and text != LAM)
 
 
 def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
@@ -48,6 +91,8 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
+    if _reached(context, hit):
+        return True
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
     if other is not None and other(context, hit):
         return False
@@ -65,7 +110,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
 def _only_when_signed(context: ClauseContext, hit: LexiconMatch, listed: bool) -> bool:
     """Whether a noun that is an agreement only when signed is one."""
     within = hit.start > 0 and context.doc.texts[hit.start - 1] == IN
-    made = _signed_object(context, hit) or _called_signed(context.doc, hit)
+    made = _reached(context, hit) or _signed_object(context, hit) or _called_signed(context.doc, hit)
     return not within and (listed or made)
 
 
@@ -90,6 +135,18 @@ def _is_declaration(doc: Document, hit: LexiconMatch, after: str) -> bool:
     """Whether a declaration is named by its place or kind: (the) Cairo declaration; announcing something is not one."""
     named = placed(doc, hit) and not _announces(doc, hit)
     return after == "(" or named or (bool(hit.article) and classified(doc, hit.end))
+
+
+def _reached(context: ClauseContext, hit: LexiconMatch) -> bool:
+    """Whether an indefinite accord is what somebody signed or came to: (they came) to an accord on doing."""
+    doc = context.doc
+    if hit.article or doc.words[hit.start].verbs:
+        return False
+    low, _ = context.bounds(hit.start)
+    lead = doc.texts[hit.start - 1] if hit.start > low else ""
+    came = context.triggers.of("agree", start=max(low, hit.start - _CAME_REACH), end=hit.start)
+    to = lead == ILA or hit.proclitics.endswith(LAM)
+    return _signed_object(context, hit) or (to and any(not t.noun for t in came))
 
 
 def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
@@ -170,6 +227,7 @@ def extent(context: ClauseContext, hit: LexiconMatch) -> int:
     its name: the accord in closed sessions, the accord with the positions of."""
     doc = context.doc
     end = context.name_end(hit.start, hit.end, matters=True)
+    end = next((k for k in range(hit.end + 1, end) if _stands_for_one(doc, k)), end)
     end -= end in doc.in_date and end > hit.end and doc.texts[end - 1] in Words.PART_OF_A_TIME  # early in May
     if hit.article and _says_no_more(context, hit):
         return hit.end

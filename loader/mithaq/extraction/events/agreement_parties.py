@@ -59,6 +59,7 @@ class AgreementMention:
     absorbed: bool = False  # only its members are told
     earlier: bool = False  # signed before what is told: by a participle, after it
     collective: bool = False  # the other side is a collective (the great powers)
+    factions: bool = False  # signed by groups that nobody names
     relative: bool = False  # a relative clause says that it was signed
     joint: bool = False  # a statement that two sides give out together
     series: int = 0  # the list in which it was signed together with others, from 1

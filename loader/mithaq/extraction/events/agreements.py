@@ -6,6 +6,8 @@ names are one agreement when one's words cover the other's, or when kind, partie
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
@@ -63,6 +65,7 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         for member in members:
             _settle(pacts, member)
         before = members[-1] if members else pact
+    _take_up_headline(analysis, pacts)
     for pact in _resolved(analysis):
         _settle(pacts, pact)
     _bound(analysis, pacts)
@@ -71,6 +74,26 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         article_parties(analysis, pact)
     told = [p for p in pacts if _exported(p)]
     return [p for p in told if not any(_generic(p, other) for other in told)]
+
+
+def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None:
+    """Join an agreement that only the headline names to the only one of its kind and parties that the text names, which
+    may have other words."""
+    end = analysis.doc.sentences[0][1] if pacts else 0
+    if analysis.doc.texts[end - 1 : end] == ["."]:
+        return  # a sentence of the text
+    for pact in [p for p in pacts if not p.several and p.mentions[-1][0] < end]:
+        same = _told_again(pacts, pact)
+        if same is not None and same.mentions[0][0] >= end:
+            _absorb(same, replace(pact, forms=[]))
+            pacts.remove(pact)
+
+
+def _told_again(pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
+    """The only other agreement of the kind of one, if it has its parties."""
+    alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
+    same = pact.parties and len(alike) == 1 and {*pact.parties} <= {*alike[0].parties}
+    return alike[0] if same and not alike[0].known else None
 
 
 def _placed(
@@ -238,12 +261,18 @@ def _same(known: AgreementMention, pact: AgreementMention) -> bool:
     if pact.counted:
         return known.counted and pact.count == known.count
     if not pact.words and pact.definite:
-        return known.several or not pact.several
+        return (known.several or not pact.several) and not _of_others(known, pact)
     if not _same_time(known.signed, pact.signed):
         return False
     if not pact.words:
         return bool(set(known.parties) & set(pact.parties))
     return _same_words(known, pact) if known.words else known.definite
+
+
+def _of_others(known: AgreementMention, pact: AgreementMention) -> bool:
+    """Whether an agreement has two parties of its own and was signed on another day than a known one."""
+    both = len(known.parties) > 1 and len(pact.parties) > 1 and set(known.parties) != set(pact.parties)
+    return both and bool(known.signed and pact.signed) and known.signed != pact.signed
 
 
 def _same_time(one: PartialDate | None, other: PartialDate | None) -> bool:

@@ -22,6 +22,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["project"]
 
 _LEAD = 2  # sentences after that of the dateline that tell the news itself
+_WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
 _SPEAKER = 12  # words after a verb of saying in which its subject stands
 _SEATED = 16  # words from a summit to the city where it is at the most
 

@@ -46,8 +46,11 @@ __all__ = ["MeetingMention", "find_meetings"]
 
 _PRESS = 0.6  # the confidence of a meeting of two who held a press conference together
 _PHONE_REACH = 60  # words after a trigger in which `by telephone` may stand
+_OBJECT_REACH = 8  # words between a verb without a subject and its object at the most
 _OPENING = 20  # words around a verb of handing over in which the letter is named
+_LED = 6  # words after a delegation in which it is said who heads it
 _AMONG_REACH = 15  # words from the first side to `among them`, which names some of the other
+_TWO = 2  # those who meet in a summit that is a meeting
 _FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
 
 
