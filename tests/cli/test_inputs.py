@@ -131,11 +131,13 @@ def test_sync_keeps_what_cannot_be_read_now_and_what_came_from_elsewhere(tmp_pat
     store = tmp_path / "s"
     (tmp_path / "other.jsonl").write_bytes(samples.json_lines(Story(7)))
     load(store, tmp_path / "other.jsonl")
-    load(store, folder, "--sync")
+    told = "mithaq: articles that came in without --sync, and do not go with their files: 1; use mithaq forget"
+    assert told in load(store, folder, "--sync").stderr
     (folder / "1.html").write_bytes(b"\0\1\2")
     (folder / "2.html").unlink()
     done = load(store, folder, "--sync")
     assert done.exit_code == 1
+    assert "without --sync" not in done.stderr
     assert ids(store) == ["1", "3", "j7"]
 
 

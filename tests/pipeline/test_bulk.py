@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from mithaq.cli import cli
-from mithaq.pipeline import load
+from mithaq.pipeline import forget, load
 from mithaq.rdf import RDFS
 from mithaq.store import Store, StoreError, bulk
 from pyoxigraph import Literal, NamedNode, Quad
@@ -74,6 +74,16 @@ def test_a_bulk_load_needs_an_empty_store(news: list[Path], usual: Path) -> None
     assert done.exit_code == 1
     assert f"{usual}: a bulk load needs an empty store, and this one has articles" in str(done.exception)
     assert everything(usual) == before
+
+
+def test_a_store_whose_articles_were_all_forgotten_is_empty(news: list[Path], usual: Path, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store", write=True, create=True) as target:
+        load(news[:1], target, workers=1, checker=lenient)
+        forget(target, list(target.article_ids()))
+        target.publish()
+    with Store.open(tmp_path / "store", write=True) as target:
+        load(news, target, workers=1, checker=lenient, bulk=True)
+    assert everything(tmp_path / "store") == everything(usual)
 
 
 @pytest.mark.parametrize("option", ["--sync", "--watch"])

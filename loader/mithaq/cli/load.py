@@ -203,6 +203,9 @@ def _summary(
         if count
     ]  # fmt: skip
     click.echo(f"{directory}: {', '.join(counts)}")
+    if report.unfollowed:
+        what = f"articles that came in without --sync, and do not go with their files: {report.unfollowed}"
+        click.echo(f"mithaq: {what}; use mithaq forget", err=True)
     if report.passed_over:
         click.echo(f"mithaq: passed over: {inputs.passed_over_line(report)}", err=True)
     if report.stopped:

@@ -133,6 +133,7 @@ def sync(
         items, store, workers, min_confidence, progress, extractor, checker, base, article_seconds, executor=executor
     )
     gone = [] if report.interrupted or following.emptied else forget(store, following.gone())
+    report.unfollowed = following.unfollowed(store)
     following.record(gone)
     if following.emptied and not report.interrupted:
         what = "holds no article any more: nothing is forgotten; check that it is mounted, or use mithaq forget"

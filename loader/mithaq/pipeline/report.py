@@ -60,6 +60,8 @@ class LoadReport:
     unexpected: int = 0
     """Those among `ignored` that do not belong beside articles, as annotations and hidden files do."""
     interrupted: bool = False
+    unfollowed: int = 0
+    """Articles of no folder that is followed, when a folder is followed for the first time."""
     stopped: str = ""
     """Why the extractor could not go on, if it could not; the load then ended as if interrupted."""
     seconds: dict[str, float] = field(default_factory=dict)

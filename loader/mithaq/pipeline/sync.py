@@ -71,6 +71,14 @@ class Sync:
         }
         return sorted(lost)
 
+    def unfollowed(self, store: Store) -> int:
+        """How many articles of the store came from no folder that is followed, and are never gone; 0 if the folders
+        were followed before."""
+        if self._before.keys() >= self._now.keys():
+            return 0
+        followed = {id for files in (*self._before.values(), *self._now.values()) for id in files}
+        return sum(id not in followed for id in store.article_ids())
+
     @property
     def emptied(self) -> list[str]:
         """Folders that held articles before and hold none now: a disk that is not mounted looks the same, so nothing

@@ -235,8 +235,7 @@ class Store:
         Raises:
             StoreError: damaged files.
         """
-        with engine_errors(self.path):
-            return all(graph == PUBLISHED for graph in islice(self.raw.named_graphs(), 2))
+        return all(quad.graph_name == PUBLISHED for quad in self.quads(most=2))
 
     def start_bulk(self) -> None:
         """Write everything up to the next `publish` into a database of its own: nothing of it is kept if the process
