@@ -338,11 +338,9 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
     members, partners = p.arguments("members"), p.arguments("partner")
-    if p.trigger.has_pronoun_suffix and partners:
-        owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
-        members = known(owner)
-    elif p.trigger.has_pronoun_suffix:
-        members = two_before(context, p.at)
+    if p.trigger.has_pronoun_suffix:
+        owner = context.discourse_topic(p.at, far=False) or ahead(context, partners or members)
+        members = known(owner or context.discourse_topic(p.at)) if partners else two_before(context, p.at)
     together = [*members[:1], *partners] if partners else members
     noun = told_meeting(p) + 1
     if len(together) > 2 and of_many(context, noun):
