@@ -9,7 +9,6 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     Sides,
-    addressed,
     ahead,
     all_or_pairs,
     headed,
@@ -18,7 +17,7 @@ from mithaq.extraction.events.meeting_sides import (
     someone,
     subject_ahead,
 )
-from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
@@ -55,18 +54,9 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     past = (f for f in p.phrases if f.start > t.end or [it.kind for it in f.arguments[:1]] != ["state"])
     first = next(past, None)  # the Cairo talks between
-    if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
+    if first is not None and first.arguments != tuple(members):
         return None
     return all_or_pairs(context, members, t.end, "between")
-
-
-def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -> bool:
-    """Whether talks of states are no event that the text says to have been, or when, or where: the talks between A and
-    B (go on)."""
-    states = all(it.kind in ("state", "side") for it in members)
-    if not states or not p.trigger.definite or p.told_from > p.trigger.end:
-        return False
-    return context.date(p.at) is None and context.place(p.at) is None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -123,20 +113,7 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     two = left[-2:]
     together = len(context.conjuncts(two, 0)) == 2 and persons(two) and not any(map(context.case_marker, two))
-    if together or (not dual and addressed(context, left)):
-        return pair(two, _BOTH, 0.8)
-    return _spoke_with(context, left)
-
-
-def _spoke_with(context: ClauseContext, left: list[Argument]) -> Sides | None:
-    """A (spoke) with B and C: the last of those named, and the subject before them."""
-    first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
-    if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
-        return None
-    subject = next((it for it in reversed(left[:first]) if is_person(it) or it.kind == "state"), None)
-    if subject is None or context.case_marker(subject):
-        return None
-    return Sides([subject], left[first:], "with-in-a-call", 0.8)
+    return pair(two, _BOTH, 0.8) if together else None
 
 
 def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -145,8 +122,6 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
     if p.trigger.event_class != "receive" or agent is None or p.trigger.has_pronoun_suffix:
         return None
     host = list(agent.arguments)
-    if agent.binding is Binding.AGENT:
-        return sides_of(host, known(context.discourse_topic(p.at, far=False)), "reception-by", 0.8)
     after = [text for text in context.doc.texts[host[-1].end : host[-1].end + 2] if text != ","]
     if persons(host) and not Words.TO_THE_RECEIVER.isdisjoint(after[:1]):
         return sides_of(host, known(context.discourse_topic(p.at)), "reception-of-him", 0.8)
@@ -165,8 +140,6 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return _with_the_other(context, t)
     others = _whom(context, p)
     owner = _agreeing(context, t, _owner(context, t, others)) if others else None
-    if owner is not None and t.event_class == "receive" and texts[t.at - 1] == IN:  # nor his own envoys at the airport
-        others = [it for it in others if context.home_of(it.ref) != context.home_of(owner.ref)]
     return sides_of(known(owner), others, "his-meeting")
 
 

@@ -83,8 +83,6 @@ def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[Meeti
         if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
             continue
         mode = modality(context, t)
-        if any(context.doc.find(k, "capital", "state") is not None for k in range(*gap)):
-            continue  # a journey there, to (persuade) somebody
         if mode.real and context.adverbial(*gap):
             planned = mode is Modality.PLANNED
             yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)

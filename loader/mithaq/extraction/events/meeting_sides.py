@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, WAW
 
-from mithaq.extraction.particles import AL, FROM, ILA, WITH
+from mithaq.extraction.particles import AL, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate
 from mithaq.extraction.syntax.search import (
     actor_at,
-    distinct,
     first_of,
     has_any,
     is_person,
@@ -27,9 +26,9 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed",
+    "BOUND", "MeetingMention", "Sides", "agents_of", "ahead", "all_or_pairs", "headed",
     "is_summit", "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead",
-    "told_meeting", "two_before", "with_a_third",
+    "told_meeting", "with_a_third",
 ]  # fmt: skip
 
 BOUND = {
@@ -73,23 +72,6 @@ def told_meeting(p: Predicate) -> int:
     """The word at which the meeting stands that a predicate is said of (held talks, a meeting that gathered), or -1."""
     told = (n for n in p.nominals("theme", "whole") if n.kind is NominalKind.MEETING or is_summit(n))
     return next((n.head_end - 1 for n in told), -1)
-
-
-def addressed(context: ClauseContext, before: list[Argument]) -> bool:
-    """Whether the last two of `before` are the subject and the object of one verb: (informed) A B."""
-    if len(before) < 2 or not persons(before[-2:]):
-        return False
-    doc, (one, other) = context.doc, before[-2:]
-    said = one.start > context.bounds(one.start)[0] and may_be_finite(doc.words[one.start - 1])
-    spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH, FROM) and not other.proclitics.startswith(WAW)
-    near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
-    return said and not context.case_marker(one) and spoken_to and near and one.ref != other.ref
-
-
-def two_before(context: ClauseContext, at: int) -> list[Argument]:
-    """The two persons named last in the sentence before word `at`."""
-    before = context.arguments_in(context.bounds(at)[0], at)
-    return distinct(filter(is_person, reversed(before)))[:2][::-1]
 
 
 def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
@@ -255,11 +237,12 @@ def leads_to(context: ClauseContext, start: int, end: int) -> bool:
     )
 
 
-def with_a_third(context: ClauseContext, sides: Sides, *, together: bool) -> Sides:
+def with_a_third(context: ClauseContext, sides: Sides) -> Sides:
     """The sides with an official of a third state who took part: (A met B) in the presence of C, (their meeting), in
-    which C takes part; A met his two counterparts, B and C, `together`."""
+    which C takes part; A met his two counterparts, B and C."""
     two = [*sides.one, *sides.other]
-    if together and len(sides.one) == 1 and len(sides.other) == 2 and _two_counterparts(context, sides.other[0]):
+    apart = sides.rule == "call-with" or len(sides.one) != 1 or len(sides.other) != 2
+    if not apart and _two_counterparts(context, sides.other[0]):
         return Sides(two, two, f"{sides.rule}-three", sides.confidence)
     third = _joining(context, two) if len(sides.one) == len(sides.other) == 1 and persons(two) else None
     states = {context.states_of.get(it.ref) for it in two}

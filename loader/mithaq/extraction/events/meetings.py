@@ -15,17 +15,14 @@ from mithaq.extraction.events.meeting_sides import (
     MeetingMention,
     Sides,
     agents_of,
-    ahead,
     all_or_pairs,
     headed,
-    is_summit,
     leads_to,
     of_many,
     pair,
     sides_of,
     spoken_of,
     told_meeting,
-    two_before,
     with_a_third,
 )
 from mithaq.extraction.particles import FROM, ILA, WITH
@@ -87,16 +84,10 @@ def _sides(context: ClauseContext, p: Predicate) -> Sides | None:
     readers = NOUN_READERS if p.trigger.noun else _VERB_READERS[p.trigger.event_class]
     sides = next((found for read in readers if (found := read(context, p)) is not None), None)
     sides = _with_those_named(context, p, sides)
-    if sides is not None:
-        sides = _cleared(context, with_a_third(context, sides, together=not _by_phone(context, p)))
-    if sides is None or _of_many(p, sides):
+    sides = _cleared(context, with_a_third(context, sides)) if sides is not None else None
+    if sides is None:
         return None
     return replace(sides, rule="joint-press", confidence=_PRESS) if _before_the_press(context, p) else sides
-
-
-def _of_many(p: Predicate, sides: Sides) -> bool:
-    """Whether a summit is of more than two: a forum."""
-    return len(sides.one) + len(sides.other) > 2 and any(map(is_summit, p.nominals("theme", "whole")))
 
 
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
@@ -214,7 +205,7 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     if partner is not None and partner.arguments[0].kind != "state":
         return None
     whom = agents_of(context, p)
-    also = has_any(context.doc, Words.ALSO, t.at - 1, t.end + 1) or any(_counterpart(context, it) for it in whom)
+    also = has_any(context.doc, Words.ALSO, t.end, t.end + 1) or any(_counterpart(context, it) for it in whom)
     topic = spoken_of(context, t, far=also)
     other = [it for it in known(topic) if all(it.ref != met.ref for met in whom)]
     return sides_of(other, whom, "dropped-subject", 0.7)
@@ -294,8 +285,6 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     if at < 0:
         return None
     agents, others = agents_of(context, p), p.arguments("partner")
-    if p.slots["theme"].binding is Binding.RELATIVE and others and not agents:
-        agents = known(context.discourse_topic(p.at) or ahead(context, others))
     if not agents or not others:
         return None
     everybody = [*agents, *others]
@@ -326,9 +315,7 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
-    if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
-        agents = two_before(context, p.at)
-    elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
+    if unsaid and both_named(context, t) and (two := the_two(context, p.at)):
         return pair(two, "the-two-held", 0.75)
     if len(agents) > 1:
         return all_or_pairs(context, agents, at + 1, "held-together")
@@ -339,19 +326,12 @@ def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
     members, partners = p.arguments("members"), p.arguments("partner")
     if p.trigger.has_pronoun_suffix:
-        owner = context.discourse_topic(p.at, far=False) or ahead(context, partners or members)
-        members = known(owner or context.discourse_topic(p.at)) if partners else two_before(context, p.at)
+        members = known(context.discourse_topic(p.at)) if partners else []
     together = [*members[:1], *partners] if partners else members
     noun = told_meeting(p) + 1
     if len(together) > 2 and of_many(context, noun):
         return Sides(together, together, "gathered-all")
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
-
-
-def _included(context: ClauseContext, p: Predicate) -> Sides | None:
-    """(A held) meetings that included B and C."""
-    host, others = context.discourse_topic(p.at, far=False), p.arguments("parts")
-    return Sides([host], others, "meetings-included") if host is not None and persons(others) else None
 
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -386,7 +366,6 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "begin": (_held, _held_together),
     "perform": (_held,),
     "gather": (_if_told(_gathered),),
-    "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
     "chair": (_if_told(_chaired),),
 }
