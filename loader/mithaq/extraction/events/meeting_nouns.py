@@ -136,8 +136,6 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return _of_the_two(context, t)
     if not t.has_pronoun_suffix or t.event_class == "call":
         return None
-    if has_any(context.doc, Words.WITH_HIM, t.end, t.end + 1):
-        return _with_the_other(context, t)
     others = _whom(context, p)
     owner = _agreeing(context, t, _owner(context, t, others)) if others else None
     return sides_of(known(owner), others, "his-meeting")
@@ -164,13 +162,6 @@ def _owner(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argume
         or ahead(context, others)
         or (subject if subject is not None and subject.kind == "post" else context.discourse_topic(t.at))
     )
-
-
-def _with_the_other(context: ClauseContext, t: Trigger) -> Sides | None:
-    """(A asked something of B), in his meeting with him: the two persons of the sentence up to there."""
-    before = context.arguments_in(context.bounds(t.at)[0], t.at)
-    people = distinct(it for it in before if it.kind == "person" and not context.speaks_for_others(it))
-    return pair(people, "his-meeting-with-him", 0.8)
 
 
 def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:

@@ -1,5 +1,4 @@
-"""Meetings told by other words than those of meeting: a summit of two, a call on somebody, a journey to discuss
-something, credentials."""
+"""Meetings told by other words than those of meeting: a summit of two, a journey to discuss something, credentials."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
-from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicates, phrases_after
+from mithaq.extraction.syntax.predicates import Phrase, Predicates, phrases_after
 from mithaq.extraction.syntax.search import first_ungoverned, is_person, known, persons
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm
@@ -30,10 +29,9 @@ _TOPIC = 20  # words from `to discuss` to with whom, past what is discussed
 
 
 def other_occasions(predicates: Predicates) -> Iterator[MeetingMention]:
-    """Summits of two, calls on somebody, journeys to discuss something, envoys who hand over their credentials."""
+    """Summits of two, journeys to discuss something, envoys who hand over their credentials."""
     yield from _summits(predicates)
     yield from _came_to_discuss(predicates.context)
-    yield from _called_on(predicates.context, predicates)
     yield from _credentials(predicates.context)
 
 
@@ -70,22 +68,6 @@ def _relative(context: ClauseContext, k: int) -> tuple[VerbForm, ...]:
     texts = context.doc.texts
     k += texts[k : k + 1] == [","]
     return context.doc.words[k + 1].verbs if k + 1 < len(texts) and texts[k] in Words.RELATIVE else ()
-
-
-def _called_on(context: ClauseContext, predicates: Predicates) -> Iterator[MeetingMention]:
-    """Who visited whom: X visited Y (in his office)."""
-    for p in predicates.of("visit"):
-        t, one, other = p.trigger, p.slots.get("agent"), p.slots.get("destination")
-        if t.noun or one is None or other is None or other.binding is not Binding.OBJECT:
-            continue
-        who, whom = one.arguments[0], other.arguments[0]
-        gap = max(t.end, who.end), other.start
-        if not is_person(who) or not is_person(whom) or one.binding is Binding.DROPPED or who.ref == whom.ref:
-            continue
-        mode = modality(context, t)
-        if mode.real and context.adverbial(*gap):
-            planned = mode is Modality.PLANNED
-            yield MeetingMention((who,), (whom,), t.at, "called-on", False, planned, 0.8)
 
 
 def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:

@@ -22,6 +22,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["project"]
 
 _LEAD = 2  # sentences after that of the dateline that tell the news itself
+_OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
+_SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
 _WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
 _SPEAKER = 12  # words after a verb of saying in which its subject stands
 _SEATED = 16  # words from a summit to the city where it is at the most
@@ -149,16 +151,16 @@ def _cities(analysis: Analysis) -> list[LexiconMatch]:
 
 @dataclass(frozen=True, slots=True)
 class _Occasion:
-    """The forum that a meeting was on the sidelines of, with its place and day."""
+    """What a meeting was on the sidelines of: the forum, if there is one, with its place and day."""
 
-    forum: Ref
+    forum: Ref | None
     place: LexiconMatch | None
     date: PartialDate | None
 
 
 def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
     """On the sidelines of what things happened, by the sentence that says so: the forum it names, or the last one named
-    before it."""
+    before it; else the event told before of which it repeats the noun."""
     doc = analysis.doc
     told = [k for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES]
     if not told:
@@ -171,8 +173,11 @@ def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
         here = [n for start, n in named if low <= start < high and on_sidelines(doc, start, low)]
         before = [n for start, n in named if start < low]
         if here or before:
-            forum = forums[n := (here or before)[-1]]
-            found[sentence] = _Occasion(Ref("forum", str(n)), forum.place, forum.date)
+            same = [n for start, n in named if start < low and doc.texts[start] == doc.texts[k + 1]]
+            n = next((n for n in (*here, *reversed(same)) if forums[n].place or forums[n].date), (here or before)[-1])
+            found[sentence] = _Occasion(Ref("forum", str(n)), forums[n].place, forums[n].date)
+        elif (first := next((j for j in range(low) if doc.texts[j] == doc.texts[k + 1]), -1)) >= 0:
+            found[sentence] = _Occasion(None, place_of(analysis.context, first), analysis.context.day(first))
     return found
 
 
@@ -180,8 +185,14 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     """The meetings of each pair who met."""
     found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
+    before: tuple[MeetingMention, PartialDate | None] | None = None
     for f in analysis.once(meeting_mentions):
         telling = _telling(analysis, f, beside)
+        day = telling.meeting.date
+        if day is None and before is not None and _goes_on(analysis, *before, f):
+            day = before[1]
+            telling = replace(telling, meeting=replace(telling.meeting, date=day))
+        before = f, day
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
                 meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
@@ -197,6 +208,18 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     return found
 
 
+def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None, f: MeetingMention) -> bool:
+    """Whether a meeting without a date was on the `day` of the one told `before` it, of the same host: he also received
+    B; and he received B later."""
+    doc = analysis.doc
+    number = doc.sentence(f.at)
+    start, _ = doc.sentences[number]
+    near = 0 <= number - doc.sentence(before.at) <= _SAME_DAY
+    also = not Words.ON_THE_SAME_DAY.isdisjoint(doc.texts[start : start + _OPENING])
+    same = {it.ref for it in before.one} & {it.ref for it in f.one}
+    return bool(day and day.day and near and also and same) and f.planned == before.planned and not f.present
+
+
 def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]) -> _Telling:
     """A meeting as one mention tells it, without those who met; `beside`: the forums on whose sidelines things
     happened, by sentence."""
@@ -205,7 +228,8 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     if beside_it is not None and beside_it.date is not None and beside_it.date.day:
         date = date or beside_it.date
     if date is None and not planned:
-        date = _day_of_saying(analysis, f)
+        at_an_hour = has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at))
+        date = _day_told_before(analysis, f.at) if at_an_hour else _day_of_saying(analysis, f)
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -217,6 +241,16 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     )
     where = None if f.phone else _where(analysis, f, [it.ref for it in (*f.one, *f.other)])
     return _Telling(meeting, where or (beside_it.place if beside_it is not None else None))
+
+
+def _day_told_before(analysis: Analysis, at: int) -> PartialDate | None:
+    """The day, not after that of writing, that the sentences before word `at` told last: (yesterday), in the
+    evening."""
+    doc, written = analysis.doc, analysis.article.date
+    first = doc.sentences[max(0, doc.sentence(at) - _SAME_DAY)][0]
+    days = (m.date for _, _, m in reversed(analysis.context.dates_in(first, at)) if m.date is not None and m.date.day)
+    day = next(days, None)
+    return day if day is not None and written is not None and day.first <= written.first else None
 
 
 def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
@@ -263,7 +297,7 @@ def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
-    """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar, where he meets B."""
+    """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B, to meet B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
     return ways[-1].where if len({j.where for j in ways}) == 1 else None
 
