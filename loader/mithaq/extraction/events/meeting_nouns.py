@@ -9,6 +9,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     Sides,
+    addressed,
     ahead,
     all_or_pairs,
     headed,
@@ -17,9 +18,10 @@ from mithaq.extraction.events.meeting_sides import (
     someone,
     subject_ahead,
 )
-from mithaq.extraction.particles import BETWEEN, FROM, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
 from mithaq.extraction.syntax.search import (
     distinct,
@@ -50,13 +52,24 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(members) < 2:
         return None
     gap = range(p.told_from, members[0].start)
-    if sum(k not in doc.in_date for k in gap) > _NEAR or has_any(doc, Words.RELATION, gap.start, gap.stop):
+    things = any(doc.find(k, "agreement", "event", "forum") is not None for k in gap)
+    far = sum(k not in doc.in_date for k in gap) > _NEAR
+    if things or far or has_any(doc, Words.RELATION, gap.start, gap.stop):
         return None
     past = (f for f in p.phrases if f.start > t.end or [it.kind for it in f.arguments[:1]] != ["state"])
     first = next(past, None)  # the Cairo talks between
-    if first is not None and first.arguments != tuple(members):
+    if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
         return None
     return all_or_pairs(context, members, t.end, "between")
+
+
+def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -> bool:
+    """Whether talks of states are no event that the text says to have been, or when, or where: the talks between A and
+    B (go on)."""
+    states = all(it.kind in ("state", "side") for it in members)
+    if not states or not p.trigger.definite or p.told_from > p.trigger.end:
+        return False
+    return context.date(p.at) is None and context.place(p.at) is None
 
 
 def _called(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -113,7 +126,20 @@ def _in_a_call(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     two = left[-2:]
     together = len(context.conjuncts(two, 0)) == 2 and persons(two) and not any(map(context.case_marker, two))
-    return pair(two, _BOTH, 0.8) if together else None
+    if together or (not dual and addressed(context, left)):
+        return pair(two, _BOTH, 0.8)
+    return _spoke_with(context, left)
+
+
+def _spoke_with(context: ClauseContext, left: list[Argument]) -> Sides | None:
+    """A (spoke) with B and C: the last of those named, and the subject before them."""
+    first = next((n for n, it in enumerate(left) if context.case_marker(it) == WITH), None)
+    if first is None or context.conjuncts(left, first)[-1] is not left[-1]:
+        return None
+    subject = next((it for it in reversed(left[:first]) if is_person(it) or it.kind == "state"), None)
+    if subject is None or context.case_marker(subject):
+        return None
+    return Sides([subject], left[first:], "with-in-a-call", 0.8)
 
 
 def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -122,10 +148,25 @@ def _reception(context: ClauseContext, p: Predicate) -> Sides | None:
     if p.trigger.event_class != "receive" or agent is None or p.trigger.has_pronoun_suffix:
         return None
     host = list(agent.arguments)
+    if agent.binding is Binding.AGENT:
+        return sides_of(host, known(context.discourse_topic(p.at, far=False)), "reception-by", 0.8)
     after = [text for text in context.doc.texts[host[-1].end : host[-1].end + 2] if text != ","]
     if persons(host) and not Words.TO_THE_RECEIVER.isdisjoint(after[:1]):
         return sides_of(host, known(context.discourse_topic(p.at)), "reception-of-him", 0.8)
     return sides_of(host[:1], p.arguments("partner"), "reception-of") if agent.binding is Binding.GENITIVE else None
+
+
+def _favoured(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A favoured B, him, with a reception."""
+    t, doc, hit = p.trigger, context.doc, context.doc.find(p.at, "event")
+    start, _ = context.bounds(t.at)
+    verb = last_of(doc, Words.FAVOURS, start, t.at)
+    if verb is None or hit is None or not hit.proclitics.endswith(BEH) or t.definite:
+        return None
+    people = [it for it in context.arguments_in(verb, t.at) if not it.place and not context.case_marker(it)]
+    if len(people) == 1:  # him
+        people = [*people, *known(context.discourse_topic(verb))]
+    return pair(people, "favoured-with") if persons(people) else None
 
 
 def _his(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -136,8 +177,14 @@ def _his(context: ClauseContext, p: Predicate) -> Sides | None:
         return _of_the_two(context, t)
     if not t.has_pronoun_suffix or t.event_class == "call":
         return None
+    if texts[t.end - 1].endswith(HEH + MEEM) or (t.event_class == "receive" and _homecoming(context, t)):
+        return None  # of many, who are not one person's name; those who welcome one home are his own people
+    if has_any(context.doc, Words.WITH_HIM, t.end, t.end + 1):
+        return _with_the_other(context, t)
     others = _whom(context, p)
     owner = _agreeing(context, t, _owner(context, t, others)) if others else None
+    if owner is not None and t.event_class == "receive" and texts[t.at - 1] == IN:  # nor his own envoys at the airport
+        others = [it for it in others if context.home_of(it.ref) != context.home_of(owner.ref)]
     return sides_of(known(owner), others, "his-meeting")
 
 
@@ -155,13 +202,30 @@ def _owner(context: ClauseContext, t: Trigger, others: list[Argument]) -> Argume
     gap = t.at - subject.end if subject is not None else -1
     doing = gap == 1 and context.doc.texts[t.at - 1] in Words.MEANWHILE and subject is not None and is_person(subject)
     return (
-        (subject if gap == 0 else None)
+        (subject if gap == 0 else _blamed(context, t))
         or _unsaid(context, t)
         or (subject if doing else None)
         or context.discourse_topic(t.at, far=False)
         or ahead(context, others)
         or (subject if subject is not None and subject.kind == "post" else context.discourse_topic(t.at))
     )
+
+
+def _with_the_other(context: ClauseContext, t: Trigger) -> Sides | None:
+    """(A asked something of B), in his meeting with him: the two persons of the sentence up to there."""
+    before = context.arguments_in(context.bounds(t.at)[0], t.at)
+    people = distinct(it for it in before if it.kind == "person" and not context.speaks_for_others(it))
+    return pair(people, "his-meeting-with-him", 0.8)
+
+
+def _blamed(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whom a verb acts on because of his meeting: (attacked A) for his meeting with B."""
+    hit = context.doc.find(t.at, "event")
+    near = context.arguments_in(context.bounds(t.at)[0], t.at)[-1:]
+    if hit is None or hit.proclitics != LAM or not near or near[0].kind != "person":
+        return None
+    subject = bool(context.doc.words[near[0].start - 1].verbs)
+    return None if subject or not context.adverbial(near[0].end, t.at) else near[0]
 
 
 def _of_the_two(context: ClauseContext, t: Trigger) -> Sides | None:
@@ -198,8 +262,28 @@ def _reached(context: ClauseContext, t: Trigger, whom: Phrase) -> bool:
     """Whether a person is near a noun, and a body has only time, place and manner in between."""
     doc = context.doc
     gap = [k for k in range(t.end, whom.start) if k not in doc.in_date]
-    light = all(doc.texts[k] in _SIGNS for k in gap)
+    light = all(doc.texts[k] in _SIGNS or _light(context, doc.texts[k]) for k in gap)
     return len(gap) <= _HIS_REACH and (light or is_person(whom.arguments[0]))
+
+
+def _light(context: ClauseContext, text: str) -> bool:
+    """Words that may stand between a meeting and its participant: time, place, manner."""
+    word = context.doc.lexicon.word(text)
+    return (
+        word.function_class in ("adv", "prep", "dem", "quant")
+        or bool(word.nodes)
+        or word.pos == ""
+        or any(p for p, _, _ in word.stems[1:])
+    )
+
+
+def _homecoming(context: ClauseContext, t: Trigger) -> bool:
+    """Whether the guest has come back to his own country: he returned, told in this sentence or the one before."""
+    number = context.doc.sentence(t.at)
+    start, _ = context.doc.sentences[max(0, number - 1)]
+    return any(
+        v.event_class == "return" for k in range(start, t.at) for v in context.doc.words[k].verbs if not v.ambiguous
+    )
 
 
 def _a_meeting_with(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -367,6 +451,28 @@ def who_came(context: ClauseContext, at: int) -> Argument | None:
     return left if left is not None and is_person(left) else context.discourse_topic(t.at)
 
 
+def _included(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Whom the meetings of somebody included: (included) the meetings of A each of B, C and D."""
+    verb = context.doc.words[p.at - 1] if p.at > context.bounds(p.at)[0] else None
+    if verb is None or not any(v.event_class == "include" for v in verb.verbs) or len(p.phrases) < 2:
+        return None
+    host, listed = p.phrases[0], next((f for f in p.phrases[1:] if f.arguments and not f.arguments[0].place), None)
+    if host.start != p.trigger.end or not host.arguments or listed is None or listed.case:
+        return None
+    each = first_of(context.doc, Words.EACH, host.end, listed.start) or listed.start
+    near = context.adverbial(host.end, each)
+    return Sides(list(host.arguments), list(listed.arguments), "meetings-included") if near else None
+
+
+def _under_two(context: ClauseContext, p: Predicate) -> Sides | None:
+    """Talks that two from different states head: (a session of) talks, held in X, under A and B."""
+    t = p.trigger
+    under = first_of(context.doc, Words.HEADED_BY, t.end, min(context.bounds(t.at)[1], t.end + _HIS_REACH))
+    two = listed_after(context, under + 1) if under is not None else []
+    states = {context.states_of.get(it.ref) for it in two}
+    return pair(two, "under-two", 0.8) if persons(two) and len(states) == 2 and None not in states else None
+
+
 def _of_a_meeting(read: Reader) -> Reader:
     """A reader of nouns for meetings on which no pronoun hangs."""
     return lambda context, p: (
@@ -376,6 +482,8 @@ def _of_a_meeting(read: Reader) -> Reader:
 
 NOUN_READERS: tuple[Reader, ...] = (
     _called,
+    _included,
+    _favoured,
     _his,
     _between,
     _reception,
@@ -384,5 +492,6 @@ NOUN_READERS: tuple[Reader, ...] = (
     _of_a_meeting(_a_meeting_with),
     _meeting_him,
     _of_a_meeting(_at_a_meeting),
+    _of_a_meeting(_under_two),
 )
 """How an event noun tells a meeting: the constructions that are tried, in order."""

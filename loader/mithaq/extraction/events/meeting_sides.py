@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import BEH, WAW
+from pyarabic.araby import BEH, LAM, WAW
 
-from mithaq.extraction.particles import AL, FROM
+from mithaq.extraction.particles import AL, FROM, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
@@ -26,7 +26,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "BOUND", "MeetingMention", "Sides", "agents_of", "ahead", "all_or_pairs", "headed",
+    "BOUND", "MeetingMention", "Sides", "addressed", "agents_of", "ahead", "all_or_pairs", "headed",
     "is_summit", "leads_to", "of_many", "owner_of", "pair", "sides_of", "someone", "spoken_of", "subject_ahead",
     "told_meeting", "with_a_third",
 ]  # fmt: skip
@@ -74,6 +74,17 @@ def told_meeting(p: Predicate) -> int:
     return next((n.head_end - 1 for n in told), -1)
 
 
+def addressed(context: ClauseContext, before: list[Argument]) -> bool:
+    """Whether the last two of `before` are the subject and the object of one verb: (informed) A B."""
+    if len(before) < 2 or not persons(before[-2:]):
+        return False
+    doc, (one, other) = context.doc, before[-2:]
+    said = one.start > context.bounds(one.start)[0] and may_be_finite(doc.words[one.start - 1])
+    spoken_to = context.case_marker(other) in ("", WITH, ILA, LAM, BEH, FROM) and not other.proclitics.startswith(WAW)
+    near = all(not doc.words[j].verbs and doc.words[j].kind == "word" for j in range(one.end, other.start))
+    return said and not context.case_marker(one) and spoken_to and near and one.ref != other.ref
+
+
 def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
     """Who stands in the agent slot; for a dropped subject the person spoken of."""
     agent = p.slots.get("agent")
@@ -96,6 +107,8 @@ def agents_of(context: ClauseContext, p: Predicate) -> list[Argument]:
 def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argument | None:
     """Who the subject of a verb is that goes on about somebody: the person who is the subject of the verb before and-,
     else whom the text speaks of."""
+    if (says := _who_says_that(context, t)) is not None:
+        return says
     words, (start, _), gender = context.doc.words, context.bounds(t.at), t.gender if t.number == "s" else ""
     goes_on = t.conjunction == WAW or (t.at > 0 and words[t.at - 1].text in Words.CLAUSE | Words.AND_THEN)
     joined = context.clause_subject(t.at, gender) if goes_on else None
@@ -113,6 +126,20 @@ def someone(context: ClauseContext, k: int) -> bool:
     word = context.doc.words[k]
     placed = context.doc.find(k, "capital", "state", "place") is not None
     return "n" in word.pos and not (placed or word.function_class or word.verbs or k in context.doc.in_date)
+
+
+def _who_says_that(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Whose saying a that-clause tells which opens right before a verb: (by) A's announcement that he (will meet B)."""
+    doc, (start, _) = context.doc, context.bounds(t.at)
+    if t.at - 1 <= start or doc.texts[t.at - 1] not in Words.THAT_HE:
+        return None
+    near = context.arguments_in(start + 1, t.at)
+    who = next((it for it in near if it.end == t.at - 1 and it.kind == "person"), None)
+    if who is None or actor_at(context, who.start - 1) is not None or who.start - 1 in context.encounters:
+        return None
+    masdar = doc.words[who.start - 1]
+    noun = "n" in masdar.pos and not masdar.definite and not masdar.function_class
+    return who if noun and all(v.event_class == "say" for v in masdar.verbs) else None
 
 
 def is_summit(n: Nominal) -> bool:
@@ -160,7 +187,7 @@ def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
     comma."""
     at = objects[-1].end
     _, end = context.bounds(at - 1)
-    while at < end and context.adverbial(at, at + 1):
+    while at < end and not _only_verb(context, at) and context.adverbial(at, at + 1):
         at += 1
     return _subject_after(context, at) or _says_ahead(context, at)
 
@@ -169,7 +196,7 @@ def subject_ahead(context: ClauseContext, at: int) -> Argument | None:
     """The subject of the verb after the first comma from word `at` on, if no verb comes before it."""
     _, end = context.bounds(at - 1)
     k = at
-    while k < min(end, at + _OPENING) and context.doc.texts[k] != ",":
+    while k < min(end, at + _OPENING) and context.doc.texts[k] != "," and not _only_verb(context, k):
         k += 1
     return _subject_after(context, k) or _says_ahead(context, at)
 
@@ -194,11 +221,17 @@ def _says_ahead(context: ClauseContext, at: int) -> Argument | None:
     return None
 
 
+def _only_verb(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb and nothing else."""
+    return may_be_finite(context.doc.words[k]) and context.doc.words[k].pos in ("", "v")
+
+
 def _subject_after(context: ClauseContext, at: int) -> Argument | None:
     """The person who is the subject of the verb at word `at` or after the comma there."""
     _, end = context.bounds(at - 1)
     verb = at + (at < end and context.doc.texts[at] == ",")
-    sure = verb < end and may_be_finite(context.doc.words[verb])
+    may_be = verb < end and may_be_finite(context.doc.words[verb])
+    sure = may_be and (verb > at or _only_verb(context, verb))
     return ungoverned_person(context, actor_at(context, verb + 1)) if sure else None
 
 

@@ -9,7 +9,7 @@ from pyarabic.araby import LAM
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
-from mithaq.extraction.events.meeting_occasions import other_occasions
+from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, other_occasions
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
@@ -342,11 +342,6 @@ def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
     return all_or_pairs(context, members, told_meeting(p) + 1, "comprised")
 
 
-def _chaired(context: ClauseContext, p: Predicate) -> Sides | None:
-    """Two who chaired talks together: they met."""
-    return pair([*agents_of(context, p), *p.arguments("partner")], "chaired-together", 0.8)
-
-
 def _if_told(read: Reader) -> Reader:
     """A reader of predicates that say a meeting is held: (they) held talks between A and B, A held talks with a
     delegation that B heads."""
@@ -365,8 +360,9 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "hold": (_held, _held_together, _if_told(_with_a_delegation)),
     "begin": (_held, _held_together),
     "perform": (_held,),
-    "gather": (_if_told(_gathered),),
+    "gather": (_if_told(_gathered), brought_together),
+    "say": (briefed,),
     "comprise": (_if_told(_comprised),),
-    "chair": (_if_told(_chaired),),
+    "chair": (chaired,),
 }
 """How the verbs of each frame tell a meeting: the constructions that are tried, in order."""
