@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pyarabic.araby import LAM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
-from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, other_occasions
+from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, one_side, other_occasions
+from mithaq.extraction.events.meeting_pairs import met_both, two_before, two_of_before
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     MeetingMention,
     Sides,
     agents_of,
+    ahead,
     all_or_pairs,
     headed,
+    is_summit,
     leads_to,
     of_many,
     pair,
     sides_of,
+    someone,
     spoken_of,
     told_meeting,
     with_a_third,
@@ -59,7 +63,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
     context = predicates.context
     for t in context.triggers.of(*_VERB_READERS):
         mode = modality(context, t)
-        if not mode.real:
+        if not mode.real or _only_says(context, t):
             continue
         p = predicates.at(t)
         if (sides := _sides(context, p)) is None:
@@ -74,9 +78,16 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
             sides.confidence,
             not t.noun and not t.present,
             t.event_class == "receive" and not t.has_pronoun_suffix,
-            t.present,
+            not t.noun and t.present,
         )
     yield from other_occasions(predicates)
+
+
+def _only_says(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb of saying is none of briefing somebody, and no list of those met follows it."""
+    if t.event_class != "say" or t.noun or context.doc.texts[t.at] in Words.BRIEFS:
+        return False
+    return not context.occurrences(Words.AMONG_THEM, t.end, context.bounds(t.at)[1])
 
 
 def _sides(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -85,54 +96,66 @@ def _sides(context: ClauseContext, p: Predicate) -> Sides | None:
     sides = next((found for read in readers if (found := read(context, p)) is not None), None)
     sides = _with_those_named(context, p, sides)
     sides = _cleared(context, with_a_third(context, sides)) if sides is not None else None
-    if sides is None:
+    if sides is None or _of_many(p, sides):
         return None
     return replace(sides, rule="joint-press", confidence=_PRESS) if _before_the_press(context, p) else sides
 
 
+def _of_many(p: Predicate, sides: Sides) -> bool:
+    """Whether a summit is of more than two: a forum."""
+    return len(sides.one) + len(sides.other) > _TWO and any(map(is_summit, p.nominals("theme", "whole")))
+
+
 def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
-    """The sides without places and outlets, and without the state that one of them serves; None if one is empty."""
-    one = _actors(context, sides.one)
+    """The sides without places, without the state that one of them serves, without outlets; None if one is empty."""
+    one = _once(context, sides.one)
     served = {context.states_of.get(it.ref) for it in one}
-    other = [it for it in _actors(context, sides.other) if it.ref.key not in served]
-    return replace(sides, one=one, other=other) if one and other else None
-
-
-def _actors(context: ClauseContext, side: list[Argument]) -> list[Argument]:
-    """A side without places and outlets, and without a post of a state that another there serves (the deputy
-    chancellor and minister A)."""
-    served = {context.states_of.get(it.ref) for it in side}
-    free = (it for it in side if not it.place and not _outlet(context, it))
-    return [it for it in free if it.kind != "post" or it.ref.key not in served]
+    other = [it for it in _once(context, sides.other) if it.kind not in ("state", "side") or it.ref.key not in served]
+    same = one != other and {it.ref for it in one} & {it.ref for it in other}
+    return replace(sides, one=one, other=other) if one and other and not same else None
 
 
 def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None) -> Sides | None:
-    """The sides with whom the text names of several others: (A met B and) leaders, among them C and D."""
+    """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
     if not context.occurrences(Words.AMONG_THEM):
         return sides
-    agents, others = (sides.one, sides.other) if sides is not None else (_hosts(context, p), [])
-    k = _among(context, max([p.trigger.end, *(it.end for it in [*agents, *others])])) if persons(agents) else None
+    agents = sides.one if sides is not None else _hosts(context, p)
+    start = max([p.trigger.end, *(it.end for it in [*agents, *(sides.other if sides else [])])])
+    at_home = sides is None and p.trigger.event_class == "receive"
+    k = _among(context, start, among_guests=not at_home) if persons(agents) else None
     named = [it for it in listed_after(context, k + 1) if it.kind == "person"] if k is not None else []
-    if sides is not None and any(it.kind == "person" for it in others):
-        return replace(sides, other=[*others, *named]) if len(agents) == 1 else sides
+    if sides is not None and any(it.kind == "person" for it in sides.other):
+        return replace(sides, other=[*sides.other, *named]) if len(sides.one) == 1 else sides
     return Sides(agents, named, "met-among") if named else sides
 
 
 def _hosts(context: ClauseContext, p: Predicate) -> list[Argument]:
     """Who met some whom a predicate leaves unnamed: A met, had meetings with, leaders."""
-    owner = context.preceding_argument(p.at) if p.trigger.noun else None
-    return agents_of(context, p) or known(owner)
+    t, agents = p.trigger, agents_of(context, p)
+    if agents or not t.noun or t.definite or t.event_class != "meet":
+        return agents
+    owner = context.preceding_argument(p.at)
+    return [owner] if owner is not None and context.adverbial(owner.end, p.at) else []
 
 
-def _among(context: ClauseContext, start: int) -> int | None:
-    """The word from word `start` on, in its clause, that opens a list of some of those met: among them."""
+def _among(context: ClauseContext, start: int, *, among_guests: bool) -> int | None:
+    """The word from word `start` on, in its clause, that opens a list of some of those met: among them; if not
+    `among_guests` then not one with and-, which a list of well-wishers has."""
     doc, (_, end) = context.doc, context.bounds(start - 1)
     for k in range(start, min(end, start + _AMONG_REACH)):
-        if doc.texts[k] in Words.AMONG_THEM:
+        if doc.texts[k] in Words.AMONG_THEM and (among_guests or not doc.texts[k].startswith(WAW)):
             return k
-        if context.opens_clause(k):
+        if context.opens_clause(k) and k not in doc.in_date:
             return None
     return None
+
+
+def _once(context: ClauseContext, side: list[Argument]) -> list[Argument]:
+    """A side without places and outlets, and without a post of a state that somebody named there serves (the deputy
+    chancellor and minister A)."""
+    served = {context.states_of.get(it.ref) for it in side if it.kind == "person"}
+    free = (it for it in side if not it.place and not _outlet(context, it))
+    return [it for it in free if it.kind != "post" or it.ref.key not in served]
 
 
 def _outlet(context: ClauseContext, item: Argument) -> bool:
@@ -168,12 +191,16 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     t, agents, partner = p.trigger, agents_of(context, p), p.slots.get("partner")
     if not agents or partner is None or not partner.arguments:
-        return None
+        return _met_him(context, p, agents)
     binding, others = p.slots["agent"].binding, list(partner.arguments)
-    if t.event_class == "receive" and agents[0].kind == "state":
+    if t.event_class == "receive" and (agents[0].kind == "state" or context.case_marker(others[0]) == LAM):
         return None
-    if partner.binding is Binding.OBJECT and not _reaches(context, t, agents, partner):
+    subjects = agents if binding is Binding.SUBJECT else []
+    if partner.binding is Binding.OBJECT and not _reaches(context, t, subjects, partner):
         return None
+    if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
+        topic = spoken_of(context, t)  # met the Omani minister, A: of one object
+        return sides_of(known(topic), others, "dropped-subject", 0.7)
     if others[0].kind in ("body", "side"):
         others = headed(context, max(t.end, agents[-1].end)) or others
     others = _without_a_subject(context, others)
@@ -183,14 +210,26 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
 
 def _without_a_subject(context: ClauseContext, others: list[Argument]) -> list[Argument]:
     """Those met without the last one, if he is the subject of a verb right after him: (A meets B) and C leaves."""
-    verb = context.doc.words[others[-1].end] if len(others) > 1 else None
-    return others[:-1] if verb is not None and any(v.tense.endswith("present") for v in verb.verbs) else others
+    words, last = context.doc.words, others[-1]
+    verb = words[last.end] if len(others) > 1 and last.end < len(words) else None
+    goes_on = verb is not None and verb.pos in ("", "v") and any(v.tense.endswith("present") for v in verb.verbs)
+    return others[:-1] if goes_on and last.proclitics.startswith(WAW) else others
+
+
+def _met_him(context: ClauseContext, p: Predicate, agents: list[Argument]) -> Sides | None:
+    """A met with him: whom the text speaks of."""
+    after = p.trigger.end
+    if not agents or not has_any(context.doc, Words.WITH_HIM, after, after + 1):
+        return None
+    topic = context.discourse_topic(p.at)
+    apart = topic is not None and topic.ref != agents[0].ref and p.slots["agent"].binding is Binding.SUBJECT
+    return Sides(agents, known(topic), "met-him", 0.75) if apart else None
 
 
 def _reaches(context: ClauseContext, t: Trigger, subjects: list[Argument], partner: Filler) -> bool:
     """Whether a verb has its object: not of something else, past a subject or an object that could not be read; one
     meets with a state."""
-    if t.event_class == "meet" and partner.arguments[0].kind == "state":
+    if _takes_no_object(context, t) or (t.event_class == "meet" and partner.arguments[0].kind == "state"):
         return False
     reached = max([t.end, *(it.end for it in subjects[-1:])])
     return context.adverbial(reached, partner.start) or leads_to(context, reached, partner.start)
@@ -200,29 +239,96 @@ def _dropped(context: ClauseContext, p: Predicate) -> Sides | None:
     """(A arrived), where, and, as he met B: what stands where the subject does is the object of the person spoken
     of."""
     agent, t, partner = p.slots.get("agent"), p.trigger, p.slots.get("partner")
-    if agent is None or agent.binding is not Binding.SUBJECT or t.passive:
+    if agent is None or agent.binding is not Binding.SUBJECT or t.passive or _takes_no_object(context, t):
         return None
-    if partner is not None and partner.arguments[0].kind != "state":
+    if partner is not None and (partner.binding is not Binding.OBJECT or partner.arguments[0].kind != "state"):
         return None
     whom = agents_of(context, p)
-    also = has_any(context.doc, Words.ALSO, t.end, t.end + 1) or any(_counterpart(context, it) for it in whom)
-    topic = spoken_of(context, t, far=also)
+    apart = bool(whom) and "," in context.doc.texts[t.end : whom[0].start] and someone(context, t.end)
+    if not whom or apart or whom[0].start - t.end > _OBJECT_REACH:
+        return None  # the subject could not be read
+    if context.doc.texts[whom[-1].end : whom[-1].end + 1] == [WITH]:
+        return None  # it is the subject
+    near = spoken_of(context, t, far=False)
+    topic = _of_before(context, t, whom) if near is None else near if _led(context, t) else None
     other = [it for it in known(topic) if all(it.ref != met.ref for met in whom)]
     return sides_of(other, whom, "dropped-subject", 0.7)
 
 
+def _takes_no_object(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a verb of meeting takes no object: what follows is its subject (the council met)."""
+    verbs = context.doc.words[t.at].verbs
+    return not t.noun and any(v.event_class == t.event_class and v.lemma in Words.MEETS_TOGETHER for v in verbs)
+
+
+def _of_before(context: ClauseContext, t: Trigger, whom: list[Argument]) -> Argument | None:
+    """Whom the sentence before spoke of, where a sentence opens with a verb and has but one argument (he also met B),
+    or a particle shows it (as he received B)."""
+    start, _ = context.bounds(t.at)
+    before = context.doc.words[t.at - 1].function_class if t.at > start else ""
+    alone = (context.adverbial(t.end, whom[0].start) and _closed(context, whom[-1].end)) or _counterpart(
+        context, whom[0]
+    )
+    alone = t.at <= start + 1 and (alone or context.doc.texts[t.end] in Words.ALSO)
+    if alone or (t.event_class == "receive" and before in ("conj", "part")):
+        return context.discourse_topic(t.at)
+    return None
+
+
 def _counterpart(context: ClauseContext, whom: Argument) -> bool:
-    """Whether somebody is called the counterpart of whom the text speaks of: (will meet, today,) his counterpart A."""
+    """Whether somebody is called the counterpart of whom the text speaks of: he is no subject (will meet, today, his
+    counterpart A)."""
     hits = [h for k in (whom.start - 1, whom.start) for h in context.doc.hits.get(k, ())]
     return any(h.entry.category == "plural" and h.entry.value[0] == "counterpart" for h in hits)
 
 
+def _led(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a word before a verb, or `during it` after it, shows that its clause goes on about whom the text speaks
+    of."""
+    start, _ = context.bounds(t.at)
+    if t.conjunction == WAW or has_any(context.doc, Words.IN_WHICH, t.end, t.end + 1):
+        return True
+    if t.at <= start:
+        return False
+    before = context.doc.words[t.at - 1]
+    dated = t.at - 1 in context.doc.in_date and before.text.startswith(WAW)  # and yesterday met
+    return dated or before.function_class in ("conj", "part", "rel", "future") or before.text in Words.THAT_HE
+
+
+def _closed(context: ClauseContext, k: int) -> bool:
+    """Whether nothing that may be an object follows before word `k`'s clause is over."""
+    doc = context.doc
+    return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].function_class)
+
+
 def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
     """A received, held talks with, a delegation that B heads."""
-    agents = agents_of(context, p)
+    agents = agents_of(context, p) or _unsaid_host(context, p)
     alone = persons(agents) and len(agents) == 1
     led = headed(context, max(agents[-1].end, p.trigger.end)) if alone else []
     return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
+
+
+def _unsaid_host(context: ClauseContext, p: Predicate) -> list[Argument]:
+    """Whom the text speaks of, as the host where a verb is right before a delegation: (at noon,) received a delegation
+    of B."""
+    t, texts = p.trigger, context.doc.texts
+    alone = "agent" not in p.slots and not t.noun and not t.passive
+    delegation = texts[t.end : t.end + 1] and texts[t.end].removeprefix(BEH) in Words.A_DELEGATION
+    return known(context.discourse_topic(p.at, gender=t.gender)) if alone and delegation else []
+
+
+def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(There met) a delegation under A B, with B."""
+    t, doc = p.trigger, context.doc
+    if t.noun or not doc.texts[t.end : t.end + 1] or not one_side(doc.texts[t.end]):
+        return None
+    head = headed(context, t.end, min(context.bounds(p.at)[1], t.end + _LED))
+    phrases = (f for f in p.phrases if head and f.start >= head[0].end and f.arguments and not f.arguments[0].place)
+    met = next(phrases, None)
+    if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head[0].end, met.start):
+        return None
+    return Sides(head, list(met.arguments), "delegation-met")
 
 
 def _together(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -230,6 +336,9 @@ def _together(context: ClauseContext, p: Predicate) -> Sides | None:
     agents = agents_of(context, p)
     if len(agents) < 2 or "partner" in p.slots or p.slots["agent"].binding not in (Binding.SUBJECT, Binding.TOPIC):
         return None
+    before = context.doc.texts[p.at - 1].removeprefix(WAW) if p.at else ""
+    if before in Words.THAT_HE or (len(agents) > 2 and context.doc.texts[agents[0].start - 2] in Words.EACH):
+        return None  # that he met A and B; each of A, B and C met: a forum
     return Sides(agents[:1], agents[1:], "together")
 
 
@@ -240,7 +349,7 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     binding = p.slots["agent"].binding
     if binding is Binding.DROPPED:
-        return Sides(agents, others, "discussed-with", 0.8) if persons(others) else None
+        return Sides(agents, others, "discussed-with", 0.8) if persons(others) and _goes_on(context, p) else None
     if binding not in (Binding.SUBJECT, Binding.TOPIC, Binding.RELATIVE):
         return None
     if others:
@@ -255,6 +364,13 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
     ):
         return None  # both discussed it with others
     return Sides(agents[:1], agents[1:], "discussed-together")
+
+
+def _goes_on(context: ClauseContext, p: Predicate) -> bool:
+    """Whether a verb without a subject goes on about somebody: and he discussed, (it is expected) that he discuss."""
+    before = context.doc.texts[max(0, p.at - 2) : p.at]
+    expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
+    return expected or p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
 
 
 def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -285,6 +401,11 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
     if at < 0:
         return None
     agents, others = agents_of(context, p), p.arguments("partner")
+    if p.slots["theme"].binding is Binding.RELATIVE:
+        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.bound[0].start):
+            others = known(context.discourse_topic(p.at))
+        elif others and not agents and not context.unnamed_before(p.trigger):
+            agents = known(context.discourse_topic(p.at) or ahead(context, others))
     if not agents or not others:
         return None
     everybody = [*agents, *others]
@@ -311,27 +432,38 @@ def _handed(context: ClauseContext, p: Predicate) -> Sides | None:
 def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B held talks; (after talks) that the two held; the two ministers held talks."""
     at, t = told_meeting(p), p.trigger
-    if at < 0 or t.passive or "partner" in p.slots:
+    if at < 0 or t.passive or "partner" in p.slots or has_any(context.doc, Words.APART_FROM_EACH_OTHER, at, at + 3):
         return None
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
-    if unsaid and both_named(context, t) and (two := the_two(context, p.at)):
+    if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
+        agents = two_before(context, p.at)
+    elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
         return pair(two, "the-two-held", 0.75)
-    if len(agents) > 1:
+    if len(agents) > 1 and (len(agents) == 2 or agents[0].start < at):
         return all_or_pairs(context, agents, at + 1, "held-together")
     return None
 
 
 def _gathered(context: ClauseContext, p: Predicate) -> Sides | None:
     """A meeting that gathered A with B, him with B, A and B."""
-    members, partners = p.arguments("members"), p.arguments("partner")
-    if p.trigger.has_pronoun_suffix:
-        members = known(context.discourse_topic(p.at)) if partners else []
+    members, partners, theirs = p.arguments("members"), p.arguments("partner"), p.trigger.has_pronoun_suffix
+    if theirs and partners:
+        owner = context.discourse_topic(p.at, far=False) or ahead(context, partners) or context.discourse_topic(p.at)
+        members = known(owner)
     together = [*members[:1], *partners] if partners else members
     noun = told_meeting(p) + 1
-    if len(together) > 2 and of_many(context, noun):
+    if len(together) > 2 and persons(together) and noun and of_many(context, noun):
         return Sides(together, together, "gathered-all")
+    if theirs and not partners:
+        together = two_of_before(context, p.at) if context.doc.texts[p.at].endswith(HEH + MEEM + ALEF) else []
     return Sides(together[:1], together[1:], "gathered") if len(together) > 1 else None
+
+
+def _included(context: ClauseContext, p: Predicate) -> Sides | None:
+    """(A held) meetings that included B and C."""
+    host, others = context.discourse_topic(p.at, far=False), p.arguments("parts")
+    return Sides([host], others, "meetings-included") if host is not None and persons(others) else None
 
 
 def _comprised(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -349,8 +481,8 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_the_two, _met, _dropped, _with_a_delegation, _together),
-    "receive": (_met, _dropped, _with_a_delegation),
+    "meet": (_delegation_met, _the_two, met_both, _met, _dropped, _with_a_delegation, _together),
+    "receive": (met_both, _met, _dropped, _with_a_delegation),
     "phone": (_met,),
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),
@@ -362,6 +494,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "perform": (_held,),
     "gather": (_if_told(_gathered), brought_together),
     "say": (briefed,),
+    "include": (_if_told(_included),),
     "comprise": (_if_told(_comprised),),
     "chair": (chaired,),
 }
