@@ -26,6 +26,8 @@ _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
 _OFTEN = 3
 """How many times at least it must be named."""
+_FELLOWS = 2
+"""Officials of one state in a sentence that make one more theirs."""
 _DATELINE = 6
 """Words at most before a post in a sentence that opens with a capital: and in A, has-stated."""
 _DELEGATION = 10
@@ -97,6 +99,36 @@ class InferredStates:
                 return state
         return None
 
+    def of_sentence(self, post: PositionMention, person: Person) -> str | None:
+        """The only state that a sentence has named before the post, if it tells of no dealing of two sides."""
+        doc = self.doc
+        low = sentence_start(doc, post.start)
+        before = [s for s in self._acting if low <= s.start < post.start]
+        if len({s.code for s in before}) != 1:
+            return None
+        since = range(before[-1].end, post.start)
+        sides = any(doc.texts[k] in Words.WITH or doc.find(k, "plural", "event") for k in since)
+        if sides or self._dealt(low, post.start):
+            return None
+        return before[0].code if self.vacant(before[0].code, post, person) else None
+
+    def of_fellows(self, post: PositionMention, person: Person) -> str | None:
+        """The one state of the officials named before in the sentence, two at least, if it tells of no dealing of two
+        sides."""
+        doc = self.doc
+        low = sentence_start(doc, post.start)
+        before = [m for m in self.people.mentions if low <= m.start < post.start and m.posts]
+        stated = {m.person: state for m in before if (state := self.people.state_of(m))}
+        codes = set(stated.values())
+        if len(stated) < _FELLOWS or len(codes) != 1 or self._dealt(low, post.start):
+            return None
+        (state,) = codes
+        return state if self.vacant(state, post, person) else None
+
+    def _dealt(self, start: int, end: int) -> bool:
+        """Whether words `start` to `end` tell of a dealing of two sides."""
+        return any(v.event_class in _DEALING for word in self.doc.words[start:end] for v in word.verbs)
+
     def of_dateline(self, post: PositionMention, person: Person) -> str | None:
         """The state of the capital that opens the sentence, for a spokesman, who speaks at home: in A, the spokesman of
         the ministry said."""
@@ -160,6 +192,16 @@ class InferredStates:
         hits = (self.doc.find(k, "capital") for k in words)
         return next((str(h.entry.value) for h in hits if h is not None and h.entry.value), None)
 
+    def of_pair(self, post: PositionMention, person: Person) -> str | None:
+        """The state named most beside that of the counterpart or of the envoy dealt with: between minister N and his
+        Kuwaiti counterpart M."""
+        other = self._dealt_with(post, person)
+        if other is None:
+            return None
+        counts = Counter(s.code for s in self._acting if s.code != other).most_common(2)
+        leading = counts and counts[0][1] >= _OFTEN and (len(counts) == 1 or counts[0][1] > counts[1][1])
+        return counts[0][0] if leading else None
+
     def _dealt_with(self, post: PositionMention, person: Person) -> str | None:
         """The state of the counterpart who follows an official, or of the ambassador with whom he does something."""
         end = person.mention_with(post).end
@@ -172,6 +214,14 @@ class InferredStates:
         )
         return sent.state if sent is not None else None
 
+    def at_airport(self, post: PositionMention) -> str | None:
+        """The state of the place where officials receive a guest or see him off."""
+        doc = self.doc
+        low = sentence_start(doc, post.start)
+        if Words.WELCOME.isdisjoint(doc.texts[low : min(low + 6, post.start)]):
+            return None
+        return self._of_capital(range(low, post.start))
+
     def of_represented(self, post: PositionMention, person: Person) -> str | None:
         """The state, by name or as a side, that is said right before an official to be represented by him: A was
         represented by the minister N; A took part with the minister N."""
@@ -181,7 +231,7 @@ class InferredStates:
             verb = start - 1
             if verb <= low or self.doc.texts[verb] not in Words.TOOK_PART_BY:
                 return None
-            return next((s.code for s in self.states if s.end == verb), None)
+            return next((s.code for s in self.states if s.end == verb or self._took_part(s, low, verb)), None)
         state = next((s for s in self.states if s.end == start and s.start > low), None)
         if state is None:
             return None
@@ -189,6 +239,11 @@ class InferredStates:
         verb -= verb > low and self.doc.texts[verb] in (*Words.SIDE, AN)
         acts = any_verb((self.doc.words[verb],), ("represent",)) or self.doc.texts[verb] in Words.SENT_BY
         return state.code if acts and self.doc.find(start, "role", "title") else None
+
+    def _took_part(self, state: StateMention, low: int, end: int) -> bool:
+        """Whether a verb of taking part stands right before a state in words `low` to `end`, whose participle ends."""
+        inside = low < state.start < end and self.doc.texts[end] in Words.REPRESENTED_BY
+        return inside and any_verb((self.doc.words[state.start - 1],), ("attend",))
 
     def of_delegation(self, post: PositionMention, person: Person) -> str | None:
         """The state of the delegation that somebody heads: a Chadian military delegation headed by General N, P."""
@@ -198,6 +253,10 @@ class InferredStates:
         low = max(sentence_start(self.doc, start), start - _DELEGATION)
         sent = next((k for k in range(start - 1, low - 1, -1) if self.delegation(k)), start)
         return next((s.code for s in self.states if sent < s.start < start), None)
+
+    def sender(self, low: int, end: int) -> str | None:
+        """The state or capital right after the noun for a delegation in words `low` to `end`."""
+        return next((s.code for s in self.states if low < s.start < end and self.delegation(s.start - 1)), None)
 
     def delegation(self, k: int) -> bool:
         """Whether word `k` is a noun for a delegation."""
@@ -228,6 +287,12 @@ class InferredStates:
         """The state that the article is about: named far more often than any other."""
         code, most, next_most = self._often
         return code if code and most >= _MAIN * next_most and self.vacant(code, post, person) else None
+
+    def of_only(self, post: PositionMention, person: Person) -> str | None:
+        """The only state that the article names, where it says or does something."""
+        codes = {s.code for s in self.states}
+        alone = len(codes) == 1 and any(self._agent(s) for s in self.states)
+        return next((s for s in codes if alone and self.vacant(s, post, person)), None)
 
     def _agent(self, state: StateMention) -> bool:
         """Whether a state is named right after a verb other than of dealing with it, or after the that- of a clause."""

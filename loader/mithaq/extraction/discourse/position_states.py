@@ -143,16 +143,24 @@ class PositionStates:
     def _told(self, post: PositionMention, person: Person) -> str | None:
         """The state that who somebody works for, the words beside his post or its adjective tell."""
         told = (
-            self.inferred.of_represented(post, person)
+            self._of_embassy(post)
+            or self.inferred.of_represented(post, person)
             or self._of_principal(post)
             or self._beside(post, person)
             or self._of_congress(post)
         )
         return told or self.inferred.of_delegation(post, person) or self._of_resumed(post)
 
+    def _of_embassy(self, post: PositionMention) -> str | None:
+        """The state of the ambassador listed before somebody who is just in the embassy."""
+        last = {stem for _, stem, _ in self.doc.words[post.words[-1]].stems}
+        return self._state_of_list(post) if not Words.MISSIONS.isdisjoint(last) and len(post.words) > 1 else None
+
     def _of_resumed(self, post: PositionMention) -> str | None:
         """The one state of the bodies before a post that the bare noun at its end resumes: (the ministry of trade
-        of A) and the spokeswoman of the ministry."""
+        of A) and the spokeswoman of the ministry; of a spokesman alone, the state of the body that speaks by him."""
+        if post.bare and post.concept == "spokesperson":
+            return self._spoken_for(post)
         last = post.words[-1]
         if len(post.words) == 1 or not self._resumes(last):
             return None
@@ -163,6 +171,12 @@ class PositionStates:
             if strip_article(self.doc.texts[body.start][len(body.proclitics) :]) == noun:
                 found.add(state)
         return found.pop() if len(found) == 1 else None
+
+    def _spoken_for(self, post: PositionMention) -> str | None:
+        """The state of the last body before a spokesman in his sentence."""
+        low = sentence_start(self.doc, post.start)
+        before = {body.start: state for body, state in self._bodies_before(post) if body.start >= low}
+        return before[max(before)] if before else None
 
     def _bodies_before(self, post: PositionMention) -> Iterator[tuple[OrganizationPhrase, str]]:
         """The bodies named before a post that are of a state, with it."""
@@ -290,16 +304,21 @@ class PositionStates:
         at_home = self.home is not None and self._at_home and self._vacant(self.home, post, person)
         found = (
             ("office-holder", self.inferred.of_holder(post, person)),
+            ("welcome-state", self.inferred.at_airport(post)),
             ("host-state", None if post.concept in _SENT else self.inferred.of_host(post, person)),
             ("dateline-state", None if at_home else self._opening(post, person)),
             ("speaker-state", self.inferred.of_speaker(post, person)),
             ("media-state", self.inferred.of_media(post, person)),
+            ("sentence-state", self._of_sentence(post, person)),
+            ("sentence-colleagues", self._of_fellows(post, person)),
             ("main-state", None if self._at_home else self._of_article(post, person)),
             ("", self.home if at_home else None),
             ("main-state", self._of_article(post, person)),
+            ("main-state", self.inferred.of_pair(post, person)),
             ("list-state", self._of_list_before(post)),
             ("ruler-state", None if post.concept in _SENT else self.inferred.of_rulers(post, person)),
             ("recent-state", None if post.concept in _SENT else self.inferred.of_recent(post, person)),
+            ("only-state", None if post.concept in _SENT else self.inferred.of_only(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),
         )
         inference, state = next(((rule, s) for rule, s in found if s), ("", None))
@@ -325,6 +344,17 @@ class PositionStates:
         last = next((m.person for m in self.people.mentions if m.end == post.start and m.posts), -1)
         return self._inferred.get(id(self.people.persons[last])) if last >= 0 else None
 
+    def _of_sentence(self, post: PositionMention, person: Person) -> str | None:
+        """By its sentence, for posts that only states have, and where the article does not name the outlet's state."""
+        if self._at_home or post.concept not in _STATE_POSTS:
+            return None
+        return self.inferred.of_sentence(post, person)
+
+    def _of_fellows(self, post: PositionMention, person: Person) -> str | None:
+        """By the officials of its sentence, for posts that only states have."""
+        sent = post.concept in _SENT or post.proclitics.endswith(LAM)
+        return None if sent or post.concept not in _STATE_POSTS else self.inferred.of_fellows(post, person)
+
     def _of_article(self, post: PositionMention, person: Person) -> str | None:
         """The state the article is about; never that of an envoy, who may be another's to it."""
         acting = any(self.doc.find(k, "role") for k in post.words[2:])  # the acting spokesman is no envoy
@@ -341,7 +371,11 @@ class PositionStates:
         """The state right after in, behind a name and its post, or an office: N, the minister of energy in A."""
         said = any(m.named and m.name_end <= post.start and post in m.posts for m in person.mentions)
         said |= self.doc.texts[post.start - 1] in Words.OFFICE
-        if not said or post.concept not in _STATE_POSTS - _SENT or self.doc.texts[post.end : post.end + 1] != [IN]:
+        if (
+            not said
+            or post.concept not in _STATE_POSTS - _SENT
+            or self.doc.texts[post.end : post.end + 1] != [IN]
+        ):
             return None
         return self._names.get(post.end + 1)
 
@@ -397,6 +431,8 @@ class PositionStates:
         low = sentence_start(self.doc, post.start)
         if not any(self._brings(k) for k in range(low, post.start)):
             return None
+        if of := self.inferred.sender(low, post.start):
+            return of  # the delegation of Baghdad comprises
         nisbas = (n for word in self.doc.words[low : post.start] for n in word.nisbas)
         nisba = next((n.code for n in nisbas if n.code and n.definite and not n.ambiguous), None)
         persons = self._persons(low, post.start)

@@ -162,6 +162,7 @@ def _person(doc: Document, i: int, cut: int) -> bool:
         return True
     word = doc.lexicon.word(doc.texts[i][cut:])
     definite = not word.nisbas and any(article for _, _, article in doc.words[i].stems)
+    definite = definite and not (i and _definite_noun(doc.words[i - 1]))
     memorial = memorial_before(doc, i) or (i > 0 and doc.words[i - 1].given_count and memorial_before(doc, i - 1))
     return (definite or _means_nothing(word)) and not memorial and not doc.hits.get(i)
 
@@ -223,6 +224,13 @@ def _in_full(doc: Document, i: int, parts: tuple[str, ...]) -> int:
     rest = parts[1:]
     said = parts[0] in Words.FAMILY_NAME_FIRST and tuple(doc.texts[i + 1 : i + 1 + len(rest)]) == rest
     return i + 1 + len(rest) if said else i + 1
+
+
+def _definite_noun(word: Word) -> bool:
+    """A noun with the article, after a preposition or not."""
+    return not word.verbs and (
+        word.definite or (any(article for _, _, article in word.stems[1:]) and not word.given_count)
+    )
 
 
 def _alone(doc: Document, i: int) -> bool:

@@ -15,6 +15,7 @@ from mithaq.lexicon import LexicalEntry, Lexicon, Word, strip_article
 __all__ = ["dual_of", "parse_body_list"]
 
 _LISTED = frozenset({"ministry", "council"})
+_CALLED = frozenset({"company"})
 _MOST = 5
 
 
@@ -31,7 +32,9 @@ def parse_body_list(doc: Document, i: int) -> list[OrganizationPhrase]:
     j = i + 1
     while j < len(doc.words) and len(found) < _MOST:
         joined = bool(found)
-        body = _known(doc, j, joined=joined) or _part(doc, j, entry, joined=joined)
+        body = (
+            _known(doc, j, joined=joined) or _part(doc, j, entry, joined=joined) or _named(doc, j, entry, joined=joined)
+        )
         if body is None:
             break
         found.append(body)
@@ -76,6 +79,18 @@ def _part(doc: Document, j: int, entry: LexicalEntry, *, joined: bool) -> Organi
     while is_adjective(doc.words[end]) and not doc.words[end].nisbas:
         end += 1
     return OrganizationPhrase(j, end, kind, WAW if joined else "", noun=entry.form)
+
+
+def _named(doc: Document, j: int, entry: LexicalEntry, *, joined: bool) -> OrganizationPhrase | None:
+    """One company of a list, called by one word that names nothing else: the companies X and Y."""
+    word = doc.words[j]
+    if entry.value[0] not in _CALLED or word.kind != "word" or word.text.startswith(WAW) != joined:
+        return None
+    name = doc.lexicon.word(word.text[len(WAW) :]) if joined else word
+    closed = not doc.words[j + 1].definite if j + 1 < len(doc.words) else True
+    if name.definite or name.function_class or name.nisbas or not closed or doc.find(j, "state", "role", "title"):
+        return None
+    return OrganizationPhrase(j, j + 1, entry.value[0], WAW if joined else "", noun=entry.form)
 
 
 def _of_state(doc: Document, end: int, body: OrganizationPhrase) -> OrganizationPhrase:

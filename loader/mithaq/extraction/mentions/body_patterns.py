@@ -20,6 +20,8 @@ from mithaq.extraction.mentions.body_words import (
     is_name_adjective,
     joined_noun,
     of_portfolio,
+    of_portfolio_of_state,
+    of_ruler,
     read_nisbas,
     state_adjective,
     with_preposition,
@@ -218,7 +220,7 @@ class _Pattern:
         inner = doc.find(j, "organization")
         if inner is not None and not inner.proclitics and self._of_known(inner):
             return True
-        if indefinite_adjective(doc, doc.words[j - 1], word):
+        if indefinite_adjective(doc, doc.words[j - 1], word) and not of_portfolio_of_state(doc, j):
             return True
         own = self.need == "proper" or self.kind in _POLITICAL  # the administration of the president, his party
         return own and word.definite and doc.find(j, "role", "title") is not None
@@ -244,7 +246,7 @@ class _Pattern:
     def _genitive_step(self, word: Word) -> tuple[int, bool, str | None] | None:
         """What follows an indefinite noun: (index after it, whether it owes a genitive in turn, its state)."""
         doc, j = self.doc, self.j
-        if named := self._named():
+        if named := self._named() or (self.kind == "ministry" and of_portfolio_of_state(doc, j)):
             return named
         prefix = name_particles().get(word.text) == "prefix" and j + 1 < self.limit
         if prefix and doc.words[j + 1].kind == "word":
@@ -351,7 +353,7 @@ class _Pattern:
         """A li- phrase that says what a body is for."""
         doc, j = self.doc, self.j
         word = doc.words[j]
-        if not self.complement or word.given_count >= _GIVEN:
+        if not self.complement or word.given_count >= _GIVEN or of_ruler(doc, j):
             return False
         if self.definite and self.kind == "armed_group" and self._form in Words.ANY_GROUP:
             return False  # (what) the terrorist organisation (does) to children

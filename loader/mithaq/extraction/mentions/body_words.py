@@ -19,6 +19,8 @@ __all__ = [
     "is_name_adjective",
     "joined_noun",
     "of_portfolio",
+    "of_portfolio_of_state",
+    "of_ruler",
     "read_nisbas",
     "state_adjective",
     "with_preposition",
@@ -89,6 +91,11 @@ def is_free(doc: Document, head: LexiconMatch) -> bool:
     return not (doc.find(i - 1, "role", "body") or before.text in doc.lexicon.portfolio_words)
 
 
+def of_ruler(doc: Document, j: int) -> bool:
+    """Whether word `j` is li- and a post (the forces loyal) to the president."""
+    return any(h.entry.category == "role" and h.proclitics == LAM and h.article for h in doc.hits.get(j, ()))
+
+
 def with_preposition(doc: Document, word: Word) -> bool:
     """Whether a word is read as li- or bi- and a noun."""
     if word.is_listed_form or not word.text.startswith((LAM, BEH)):
@@ -151,3 +158,12 @@ def joined_noun(doc: Document, j: int) -> bool:
     if doc.find(j, "role", "title", "body", "organization", "state"):
         return False
     return not any(n.definite for n in word.nisbas) and _is_portfolio(doc, word.text.removeprefix(WAW + AL))
+
+
+def of_portfolio_of_state(doc: Document, j: int) -> tuple[int, bool, str | None] | None:
+    """A portfolio without the article at word `j` and the state whose ministry it is (the foreign ministry of Cyprus):
+    the index after them, that nothing is owed, and the state."""
+    word = doc.words[j]
+    portfolio = not word.definite and AL + word.text in doc.lexicon.portfolio_words
+    state = doc.find(j + 1, "state") if portfolio else None
+    return (state.end, False, state.entry.value) if state is not None and not state.proclitics else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pyarabic.araby import WAW
 
@@ -74,7 +75,7 @@ def _heads(doc: Document, i: int, singular: str, proclitics: str) -> _Heads | No
 
 
 def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) -> list[Mention]:
-    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N`."""
+    """Several holders under one head: `(portfolio) nisba N, nisba N and-nisba N` or `state N and-state N`."""
     heads = _heads(doc, i, singular, proclitics)
     of_body = i > 0 and not proclitics and doc.words[i].definite and doc.find(i - 1, "body") is not None
     if heads is None or of_body:  # the council of deputies
@@ -88,7 +89,11 @@ def several_at(doc: Document, i: int, singular: str, proclitics: str, end: int) 
         heads = replace(heads, bodies=bodies, governs=True)
     if heads.kind == "office" and len(shared) == 1 and not doc.words[i].definite:
         return []
-    return _one_by_one(heads, shared, of, j, end)
+    return (
+        _portfolios_first(heads, shared, j, end)
+        or _states_first(heads, shared, j, end)
+        or _one_by_one(heads, shared, of, j, end)
+    )
 
 
 def _one_by_one(heads: _Heads, shared: list[int], of: str | None, j: int, end: int) -> list[Mention]:
@@ -147,6 +152,42 @@ def post_of_several(doc: Document, i: int, state: str | None) -> PositionMention
     return heads.post(shared[: next(portfolio, len(shared))], state)
 
 
+def _states_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
+    """States in a row and then as many names: the two foreign ministers of A and B, N and M."""
+    doc = heads.doc
+    codes, j = _states_in_row(doc, j, end)
+    if len(codes) < 2:
+        return []
+    mentions: list[Mention] = []
+    j += j < end and doc.texts[j] == ","
+    for n, code in enumerate(codes):
+        j, kinds, _ = titles_at(doc, j, inner=n == 0)
+        cut = int(n > 0 and not kinds and j < end and doc.texts[j][0] == WAW)
+        stop = name_end(doc, j, titled=True, cut=cut) if j < end and (cut or kinds or n == 0) else j
+        if stop <= j:
+            return []
+        mentions.append(heads.mention(n, j, (j, stop, cut), heads.post(shared, code)))
+        j = stop
+    return mentions
+
+
+def _states_in_row(doc: Document, j: int, end: int) -> tuple[list[str], int]:
+    """The codes of the states from word `j` on, A and B or by adjectives, and the index after them."""
+    codes: list[str] = []
+    while j < end:
+        hit = doc.find(j, "state")
+        nisba = next((n for n in doc.words[j].nisbas if n.definite and n.proclitics in ("", WAW)), None)
+        if hit is not None and hit.proclitics == (WAW if codes else "") and hit.article == hit.entry.definite:
+            codes.append(hit.entry.value)
+            j = hit.end
+        elif nisba is not None and nisba.code and (nisba.proclitics == WAW) == bool(codes):
+            codes.append(nisba.code)
+            j += 1
+        else:
+            break
+    return codes, j
+
+
 def _portfolio(doc: Document, j: int) -> bool:
     """Whether `and` + the noun of a portfolio stand at word `j`, and a name after them."""
     text = doc.texts[j]
@@ -169,6 +210,28 @@ def _governed(doc: Document, j: int) -> tuple[list[int], tuple[tuple[int, int], 
         return list(body.words), ((body.start, body.end),), body.state, body.end
     noun = doc.find(j, "body")
     return ([j], (), None, j + 1) if noun is not None and noun.article and not noun.proclitics else None
+
+
+def _portfolios_first(heads: _Heads, shared: list[int], j: int, end: int) -> list[Mention]:
+    """Several portfolios of one state, and then as many names (the two A ministers of foreign affairs and of defence, N
+    and M): each has the portfolio in his place."""
+    doc = heads.doc
+    starts = [n for n, k in enumerate(shared) if n == 1 or (n > 1 and doc.texts[k].startswith(WAL))]
+    if len(starts) < 2:
+        return []
+    state, nisba, j = _state_at(doc, j)
+    if j < end and state is None and (plural := next((n for n in doc.words[j].nisbas if n.definite and n.code), None)):
+        state, nisba, j = plural.code, (j,), j + 1
+    j += j < end and doc.texts[j] == ","
+    mentions: list[Mention] = []
+    for n, (first, stop) in enumerate(pairwise([*starts, len(shared)])):
+        name, kinds = _next_name(doc, j, end, first=n == 0, stated=False)
+        if name is None:
+            return []
+        post = heads.post([shared[0], *shared[first:stop]], state, nisba)
+        mentions.append(heads.mention(n, name[0], name, post, kinds))
+        j = mentions[-1].end
+    return mentions
 
 
 def _shared(doc: Document, i: int, end: int) -> tuple[list[int], int]:

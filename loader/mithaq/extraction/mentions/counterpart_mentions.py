@@ -9,6 +9,8 @@ from pyarabic.araby import ALEF, HEH, MEEM, WAW, YEH
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.adjectives import is_adjective, status_word
 from mithaq.extraction.mentions.coordinated_mentions import post_of_several
+from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.names import name_end
 from mithaq.extraction.mentions.person_mention import Mention, name_after, titles_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -17,15 +19,17 @@ from mithaq.extraction.particles import IN
 from mithaq.lexicon import Nisba, Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["also_at", "counterparts_at", "serves", "subject_of", "without_state"]
+__all__ = ["also_at", "colleague_at", "counterparts_at", "serves", "subject_of", "without_state"]
 
+_PEERS = frozenset({"headOfState", "headOfGovernment", "foreignMinister", "defenceMinister", "interiorMinister"})
+_MET = 6  # one past the words between where and a counterpart
 _NEAR = 12  # mentions looked back at for the subject of a clause
 _NEAR_AT_MOST = 3 * _NEAR  # with those who serve the counterpart's own state
 
 
 def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention]) -> list[Mention]:
-    """`his counterpart` + nisba + name, `his two counterparts` + nisba + name + and-nisba + name: the post of the
-    person before, for other states."""
+    """`his counterpart` + nisba + name, `his two counterparts` + nisba + name + and-nisba + name, or both nisbas before
+    both names: the post of the person before, for other states."""
     first = _counterpart(doc, i, proclitics, before)
     if first is None:
         return []
@@ -37,8 +41,8 @@ def counterparts_at(doc: Document, i: int, proclitics: str, before: list[Mention
         j += 1
     sides = doc.texts[i].removeprefix(WAW) in Words.COUNTERPARTS
     k = j + (doc.texts[j] == ",")
-    if nisbas and name_end(doc, k, titled=True) > k:
-        return [first]
+    if nisbas and (stop := name_end(doc, k, titled=True)) > k:
+        return _named_in_row(doc, replace(first, end=stop, name_start=k, name_end=stop), nisbas) or [first]
     if sides:
         return []  # his counterparts, the French and the German: sides
     return [first, *(_another(first, nisba, Mention(at, at + 1, at, at, [], (), WAW)) for nisba, at in nisbas)]
@@ -57,6 +61,22 @@ def _with_further(doc: Document, first: Mention) -> list[Mention]:
         j = further.end
 
 
+def _named_in_row(doc: Document, first: Mention, nisbas: list[tuple[Nisba, int]]) -> list[Mention]:
+    """The counterparts of which the states were said before, where each has a name: N and-N; else none."""
+    found, stop = [first], first.end
+    for nisba, at in nisbas:
+        if doc.texts[stop][0] != WAW:
+            return []
+        last = name_end(doc, stop, titled=True, cut=1)
+        if last == stop:
+            return []
+        further = _another(first, nisba, Mention.of_name(stop, last, proclitics=WAW))
+        further.posts = [replace(post, nisba=(at,)) for post in further.posts]
+        found.append(further)
+        stop = last
+    return found
+
+
 def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     """`and-nisba N` right after `post nisba N`: the same post of another state."""
     last = before[-1] if before else None
@@ -68,6 +88,42 @@ def also_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
     if other is None or other.posts[0].state in (None, last.posts[0].state) or other.name_end - other.name_start < 2:
         return []
     return [replace(other, counterpart=None, source=None, rule="coordinated")]
+
+
+def colleague_at(doc: Document, i: int, before: list[Mention]) -> list[Mention]:
+    """`nisba N` alone, with and- or without, where a ruler or minister of another state was named before in this
+    sentence or the last, and the authority table knows him in the same office of his: (the premier of A N came, and)
+    the B M."""
+    nisba = next((n for n in doc.words[i].nisbas if n.definite and n.code and n.number == "s"), None)
+    if nisba is None or nisba.proclitics not in ("", WAW) or not before or _of_noun(doc, i):
+        return []
+    k, kinds, _ = titles_at(doc, i + 1, inner=True)
+    name = name_after(doc, k, len(doc.words), comma=False)
+    first = _peer_before(doc, i, before)
+    if name is None or name[1] < name[0] + 2 or first is None or first.posts[0].state == nisba.code:
+        return []
+    plain = plain_name(name_parts(doc.label(*name)))
+    if state_of_office(doc, plain, first.posts[0].concept) != nisba.code:
+        return []
+    other = _another(first, nisba, Mention(i, name[1], *name, [], kinds, nisba.proclitics))
+    other.posts = [replace(post, words=without_state(doc, post), status="") for post in other.posts[:1]]
+    return [replace(other, counterpart=None, source=None, rule="colleague")]
+
+
+def _peer_before(doc: Document, i: int, before: list[Mention]) -> Mention | None:
+    """The last ruler or minister of a state named before word `i` in its sentence or the last, with none of several
+    posts named since."""
+    low, _ = doc.sentences[max(0, doc.sentence(i) - 1)]
+    near = [m for m in before[-_NEAR:] if m.start >= low and m.named and m.posts]
+    first = next((m for m in reversed(near) if m.posts[0].concept in _PEERS and m.posts[0].state), None)
+    several = first is not None and any(doc.find(k, "plural") for k in range(first.end, i))
+    return None if several else first
+
+
+def _of_noun(doc: Document, i: int) -> bool:
+    """Whether the adjective at word `i` is said of a definite noun before it."""
+    word = doc.words[i - 1] if i else None
+    return word is not None and word.definite and not word.verbs and not doc.words[i].has_conjunction
 
 
 def _and_other(doc: Document, j: int, first: Mention, *, comma: bool) -> Mention | None:
@@ -97,6 +153,7 @@ def _another(first: Mention, nisba: Nisba, mention: Mention) -> Mention:
 def _counterpart(doc: Document, i: int, proclitics: str, before: list[Mention]) -> Mention | None:
     """`his counterpart` + nisba + name: the post of the person before, for another state."""
     nisba, j = _other_state(doc, i + 1)
+    nisba = nisba or _where_met(doc, i)
     if nisba is None:
         return _stateless(doc, i, j, proclitics, before)
     state, status = nisba.code or None, status_word(doc.words[j])
@@ -141,6 +198,19 @@ def _other_state(doc: Document, j: int) -> tuple[Nisba | None, int]:
         return (nisba, j + 1) if two is None else (replace(nisba, code=two), j + 2)  # his North Korean counterpart
     place = doc.find(j + 1, "state") if doc.texts[j] == IN else None  # his counterpart in Nepal
     return (Nisba(place.entry.value, "", "", definite=True), place.end) if place is not None else (None, j)
+
+
+def _where_met(doc: Document, i: int) -> Nisba | None:
+    """The state of a counterpart by what stands before word `i`: on the Qatari side, his counterpart; (went) to A,
+    where he meets his counterpart."""
+    nisba = next((n for n in doc.words[i - 1].nisbas if n.definite), None) if i > 1 else None
+    if nisba is not None and doc.texts[i - 2] in Words.SIDE:
+        return nisba
+    where = next((k for k in range(i - 1, max(i - _MET, 0), -1) if doc.texts[k] in Words.WHERE), 0)
+    place = doc.find(where - 1, "capital", "state") if where else None
+    if place is None or place.proclitics or name_end(doc, i + 1, titled=True) == i + 1:
+        return None
+    return Nisba(place.entry.value, "", "", definite=True)
 
 
 def _past_adjective(doc: Document, j: int) -> int:

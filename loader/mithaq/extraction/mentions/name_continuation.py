@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, HEH, YEH
+from pyarabic.araby import ALEF, HEH, NOON, YEH
 
 from mithaq.extraction.mentions.known_officials import is_last_name
 from mithaq.extraction.mentions.name_context import (
@@ -11,9 +11,11 @@ from mithaq.extraction.mentions.name_context import (
     boundary_before,
     closed_before,
     decided_by,
+    ends_before,
     ends_phrase,
     foreign_at,
     prepositional_noun,
+    with_his,
 )
 from mithaq.extraction.mentions.name_words import (
     LIKELY,
@@ -23,6 +25,7 @@ from mithaq.extraction.mentions.name_words import (
     UNLIKELY,
     foreign_given,
     given_only,
+    indefinite,
     name_likelihood,
     plain,
 )
@@ -90,12 +93,28 @@ def _said_or_apposed(at: Candidate) -> bool:
     return (after is not None and after.text in Words.THAT) or (role is not None and not role.proclitics)
 
 
+def _before_surname(at: Candidate) -> bool:
+    """A given name that is a post as well (Sultan) before a surname with the article."""
+    after = at.after
+    if after is None or at.word.given_count < _BORNE or at.word.definite or at.doc.find(at.j, "role") is None:
+        return False
+    return after.definite and after.surname_count >= _BORNE and not after.pos and not at.doc.hits.get(at.j + 1)
+
+
 def _preposed(at: Candidate) -> bool:
     """A preposition and a noun (with the efforts of), which few are called."""
     if at.borne >= 20 or not prepositional_noun(at.word, at.doc.lexicon):
         return False
     known = given_only(at.before) or (at.word.is_listed_form and at.borne >= _FEW)
     return not (at.second and at.word.surname_count > 0 and not at.word.pos and known)
+
+
+def _nisba_as_surname(at: Candidate) -> bool:
+    """An adjective of a state that somebody bears: of a definite noun only a definite one can be said, so after a first
+    name an indefinite one is a surname (Kennedy)."""
+    if not at.word.nisbas or at.parts != 1 or at.borne < 3 or any(n.proclitics for n in at.word.nisbas):
+        return False
+    return at.word.definite or _after_first_name(at)
 
 
 def _after_first_name(at: Candidate) -> bool:
@@ -116,12 +135,38 @@ def _definite_noun(at: Candidate) -> bool:
     return bool(surname) and word.zipf < (5.2 if inner else 4.6) + word.surname_count / 40
 
 
+def _too_long(at: Candidate) -> bool:
+    """An unknown word after as many words as names have."""
+    return at.rank == UNKNOWN and at.parts >= (2 if with_his(at.doc, at.j) else 4)
+
+
+def _before_what_is_said(at: Candidate) -> bool:
+    """A further word of a name right before the that- of a clause: what stands between a name and it is part of the
+    name, unless it is a verb, or an adverb in the accusative."""
+    word, after = at.word, at.after
+    named = at.before.given_count >= 3 or not at.before.pos if at.second else name_likelihood(at.before) >= UNKNOWN
+    if not at.titled or at.parts > 2 or not named or after is None:
+        return False
+    if not indefinite(word) or not word.is_listed_form:
+        return False
+    adverb = word.text.endswith((ALEF, HEH)) or word.pos == "v"
+    return not adverb and after.text in Words.THAT and after.text[0] == ALEF and after.text[-1] == NOON
+
+
 def _place(at: Candidate) -> bool:
     """Where the person went, or whom he accused."""
     place = at.doc.find(at.j, "state", "capital", "place")
-    if place is None or place.proclitics or place.entry.ambiguous:
+    if place is None or place.proclitics or place.entry.ambiguous or _before_set_off_post(at):
         return False
     return place.article == place.entry.definite and at.word.surname_count < 40
+
+
+def _before_set_off_post(at: Candidate) -> bool:
+    """Whether a word that some are called closes a name of two words, before a comma and a post."""
+    doc, k = at.doc, at.j + 1
+    set_off = at.parts == 1 and at.borne > 0 and foreign_given(at.before) and doc.texts[k : k + 1] == [","]
+    role = doc.find(k + 1, "role") if set_off else None
+    return role is not None and not role.proclitics
 
 
 def _post(at: Candidate) -> bool:
@@ -146,16 +191,32 @@ def _second_given(at: Candidate) -> bool:
     return (word.zipf < 4.2 or word.given_count >= 100) and name_likelihood(after) >= LIKELY
 
 
+def _last_of_two(at: Candidate) -> bool:
+    """The word after a title and a first name: nobody is called by these alone."""
+    word = at.word
+    if not (at.rank == UNLIKELY and at.second and at.borne and given_only(at.before)):
+        return False
+    if (word.definite and word.surname_count <= 2) or word.text.endswith(ALEF) or word.verbs:
+        return False
+    prepositional = at.after is not None and at.after.function_class == "prep"
+    return ends_before(at.doc, at.j + 1) or (word.surname_count >= 10 and not at.before.nisbas and prepositional)
+
+
 _RULES: Rules = (
     (_finite, NEVER),
     (_after_last_name, NEVER),
     (_definite_surname, LIKELY),
+    (_before_surname, LIKELY),
     (_preposed, NEVER),
+    (_nisba_as_surname, None),
     (_nisba, NEVER),
     (_definite_noun, LIKELY),
+    (_too_long, NEVER),
+    (_before_what_is_said, UNKNOWN),
     (_place, NEVER),
     (_post, NEVER),
     (_second_given, LIKELY),
+    (_last_of_two, LIKELY),
 )
 """What decides about a further word of a name, in the order in which it is tried."""
 

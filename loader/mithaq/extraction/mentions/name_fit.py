@@ -10,6 +10,7 @@ from mithaq.extraction.mentions.name_context import (
     Candidate,
     Rules,
     boundary_before,
+    closed_before,
     decided_by,
     ends_before,
     ends_phrase,
@@ -32,6 +33,7 @@ from mithaq.extraction.mentions.name_words import (
     foreign_given,
     given_only,
     indefinite,
+    mostly_given,
     name_likelihood,
     odd,
     plain,
@@ -112,7 +114,18 @@ def _middle_name(at: Candidate) -> bool:
     short = len(word.text) <= _SHORT and foreign_given(at.before)
     if after is not None and name_particles().get(after.text) == "foreign":
         return short and foreign_at(doc, j + 2)
-    return foreign_at(doc, j + 1) and (rare or short)
+    if foreign_at(doc, j + 1):
+        return rare or short or _seldom(at)
+    return rare and not word.is_listed_form and after is not None and _surname_only(after)
+
+
+def _seldom(at: Candidate) -> bool:
+    """Whether a noun that is not common stands after a foreign first name (José Ramos-Horta)."""
+    return at.word.zipf < _SELDOM_VERB and "m" not in at.word.pos and foreign_given(at.before)
+
+
+def _surname_only(word: Word) -> bool:
+    return word.surname_count > word.given_count and not (word.pos or word.definite)
 
 
 def _verb_or_genitive(at: Candidate) -> bool:
@@ -126,10 +139,18 @@ def _cliticized(at: Candidate) -> bool:
     """Whether a word is a proclitic and a phrase of the lexicon; one of which a rare one begins may be a last name
     (Faki)."""
     word, hits = at.word, at.doc.hits.get(at.j, ())
-    if not clitic(word):
+    if not clitic(word) or (at.second and _place_like(at)):
         return False
     whole = any(n.proclitics for n in word.nisbas) or any(h.proclitics for h in hits)
     return at.parts != 1 or whole or at.doc.lexicon.word(word.text[1:]).zipf >= _HEARD
+
+
+def _place_like(at: Candidate) -> bool:
+    """Whether a foreign surname after a given name is the preposition bi- and a far place by its letters alone."""
+    lexicon, before = at.doc.lexicon, at.before
+    before = lexicon.word(before.text[1:]) if before.has_conjunction else before
+    far = all(h.entry.category == "place" and not h.article for h in at.doc.hits.get(at.j, ()))
+    return mostly_given(before) and far and at.word.zipf < 2.5
 
 
 def _phrase_of_lexicon(at: Candidate) -> bool:
@@ -164,7 +185,7 @@ def _foreign_in_w(at: Candidate) -> bool:
     unseen = doc.lexicon.word(rest.removeprefix(AL) if foreign else rest)
     if is_last_name(rest) or said_alone(doc, rest) or unseen.zipf >= _HARDLY:
         return False
-    return (not unseen.zipf and name_likelihood(unseen) == UNKNOWN) or (foreign and unseen.pos == "v")
+    return not unseen.zipf and name_likelihood(unseen) == UNKNOWN or (foreign and unseen.pos == "v")
 
 
 def _closes_name(at: Candidate) -> bool:
@@ -175,9 +196,19 @@ def _closes_name(at: Candidate) -> bool:
     before = part_before(at.doc, at.j)
     if before.kind != "word":
         return False
-    if at.word.definite or not boundary_before(at.doc, at.j + 1):
+    if not boundary_before(at.doc, at.j + 1):
+        return _foreign_before_object(at)
+    if at.word.definite:
+        return _rank_as_surname(at, before)
+    return _surname_too(at, before) or _foreign_in_f(at) or _apposed(at)
+
+
+def _rank_as_surname(at: Candidate, before: Word) -> bool:
+    """A title with the article after a first name and before no other name (Abbas al-Sheikh)."""
+    title, after = at.doc.find(at.j, "title"), at.after
+    if title is None or title.end > at.j + 1 or title.proclitics or before.given_count < _FEW or before.definite:
         return False
-    return _surname_too(at, before) or _foreign_in_f(at)
+    return after is None or bool(after.function_class) or name_likelihood(after) < UNKNOWN
 
 
 def _surname_too(at: Candidate, before: Word) -> bool:
@@ -195,6 +226,25 @@ def _foreign_in_f(at: Candidate) -> bool:
     """An unseen word that may be so- and a verb, after a foreign first name (Itari Feri)."""
     unseen = foreign_at(at.doc, at.j - 1) and not at.word.zipf and at.word.text[0] == FEH
     return unseen and all(v.conjunction for v in at.word.verbs)
+
+
+def _foreign_before_object(at: Candidate) -> bool:
+    """An unlisted word that may be so- and something (Visser), between a given name that means nothing else and a noun,
+    the object of the verb (discussed with his counterpart N N the prices of gas)."""
+    word, before, after = at.word, at.before, at.after
+    if after is None or word.is_listed_form or word.text[0] != FEH or at.doc.hits.get(at.j) or word.nisbas:
+        return False
+    given = before.given_count >= _BORNE and not before.pos and not before.verbs and not before.definite
+    return given and "n" in after.pos and after.is_listed_form and not after.definite and not after.function_class
+
+
+def _apposed(at: Candidate) -> bool:
+    """The second of two words between commas, after a foreign first name: the ambassador, N N, said."""
+    doc, j, first = at.doc, at.j, at.before
+    if j < 2 or doc.texts[j - 2] != "," or not closed_before(doc, j + 1) or doc.texts[j + 1 : j + 2] == [":"]:
+        return False
+    foreign = not first.pos and not first.verbs and first.given_count >= first.surname_count and not first.definite
+    return foreign and not at.word.verbs and not at.word.text.endswith(ALEF) and j not in doc.in_date
 
 
 def finite_verb(doc: Document, j: int, word: Word) -> bool:

@@ -33,6 +33,7 @@ from mithaq.extraction.mentions.name_words import (
     name_likelihood,
     odd,
 )
+from mithaq.extraction.particles import AL
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import OneWord
 
@@ -50,6 +51,8 @@ def opens_name(at: Candidate) -> int:
         return decided
     if _titled_noun(at):
         return _noun_as_name(at)
+    if _two_names(at):
+        return LIKELY
     return NEVER if _unnamed(at) else at.rank
 
 
@@ -92,9 +95,25 @@ def _other_form(at: Candidate) -> bool:
     return his and not (at.titled and word.text[0] != WAW and foreign_at(at.doc, at.j))
 
 
+def _imperfect(at: Candidate) -> bool:
+    """A verb in a headline: (the king) consoles the president."""
+    word, after = at.word, at.after
+    if not at.titled or at.borne or not word.text.startswith(YEH) or after is None:
+        return False
+    noun = after.definite and after.text.startswith(AL) and "n" in after.pos
+    return noun or at.doc.find(at.j + 1, "role", "title") is not None
+
+
 def _adjective_or_place(at: Candidate) -> bool:
-    """A surname alone, or a place, that is not the first name of many."""
-    return at.word.given_count < 60 and (_lone(at) or _somewhere(at))
+    """An adjective of relation, a surname alone, or a place, that is not the first name of many."""
+    return at.word.given_count < 60 and (_relative(at) or _lone(at) or _somewhere(at))
+
+
+def _relative(at: Candidate) -> bool:
+    """An indefinite adjective of relation (military, televised), unless between a title and a foreign name."""
+    if "a" not in at.word.pos or not at.word.text.endswith(YEH) or at.word.definite:
+        return False
+    return not (at.titled and foreign_at(at.doc, at.j + 1) and ends_phrase(at.doc, at.j + 2))
 
 
 def _lone(at: Candidate) -> bool:
@@ -149,6 +168,13 @@ def _before_surname(at: Candidate, after: Word) -> bool:
     return at.borne > 0 and (name_likelihood(after) >= LIKELY or (unknown and at.borne >= 3))
 
 
+def _two_names(at: Candidate) -> bool:
+    """A common word that some are called, before a given name."""
+    after = at.after
+    named = after is not None and after.given_count >= 10 and name_likelihood(after) >= LIKELY
+    return at.rank == UNLIKELY and at.borne >= 10 and named
+
+
 def _unnamed(at: Candidate) -> bool:
     """A word unknown to all tables without a title, or the adjective of a state with the article."""
     return (at.rank == UNKNOWN and not at.titled) or (bool(at.word.nisbas) and at.word.definite)
@@ -164,6 +190,7 @@ _RULES: Rules = (
     (_before_ibn, SURE),
     (_phrase, NEVER),
     (_other_form, NEVER),
+    (_imperfect, NEVER),
     (_adjective_or_place, NEVER),
 )
 """What decides about the first word of a name, in the order in which it is tried."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, LAM
+from pyarabic.araby import AIN, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, LAM, TEH, YEH
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.known_officials import is_last_name, state_of_alias
@@ -37,6 +37,7 @@ __all__ = ["name_end"]
 _LONGEST = 9
 _LONG = 6  # letters of a word of an East Asian name at most
 _SYLLABLE = 4  # letters of a Korean syllable at most
+_SECOND_FORM = 6  # letters of li- and a masdar of the second form at least
 _SAID = 5.3  # on the Zipf scale: a noun that everybody uses
 _COMMON = 4.0  # on the Zipf scale: a noun that every newspaper has
 
@@ -114,7 +115,8 @@ def name_end(doc: Document, i: int, *, titled: bool, cut: int = 0) -> int:
                 break
     if not walk.parts or (not titled and walk.strong < min(walk.parts, 2)):
         return i
-    return walk.j - (doc.texts[walk.j - 1] == "-")
+    end = walk.j - (doc.texts[walk.j - 1] == "-")
+    return end + (titled and _left_open(doc, end))
 
 
 def _blessed(doc: Document, i: int) -> bool:
@@ -209,6 +211,12 @@ def _syllable(doc: Document, word: Word) -> bool:
     return len(word.text) != _SYLLABLE - 1 or word.zipf < _SAID or "n" not in word.pos
 
 
+def _before_foreign(walk: _Walk) -> bool:
+    """A given name before a foreign particle, whatever else the word means (Lula da)."""
+    opens = not walk.parts and walk.titled and walk.word.given_count
+    return walk.take(1, 1, 1) if opens and walk.use_of(1) == "foreign" else False
+
+
 def _joined(walk: _Walk) -> bool:
     """A particle and the word it joins to the name: ibn X, Al X."""
     j, use = walk.j, walk.use
@@ -262,6 +270,16 @@ def _compound(walk: _Walk) -> bool:
     return walk.take(2, 1, 1) if opens and walk.use_of(1) == "suffix" else False
 
 
+def _of_god(walk: _Walk) -> bool:
+    """A compound with God after a title: gift of God."""
+    word = walk.word
+    if not walk.titled or walk.doc.texts[walk.j + 1 : walk.j + 2] != [OneWord.GOD]:
+        return False
+    if not walk.parts:
+        return walk.take(2, 1, 1) if "n" in word.pos and walk.use_of(2) == "link" else False
+    return walk.take(2, 1) if (bearers(word) or word.definite) and not word.function_class else False
+
+
 def _foreign_particle(walk: _Walk) -> bool:
     """A particle of foreign names (de, von), and a forename that is a particle, before more of the name."""
     if walk.use not in ("foreign", "forename"):
@@ -301,13 +319,21 @@ def _not_of_name(walk: _Walk) -> bool:
     doc, word = walk.doc, walk.word
     if not walk.parts:
         return False
-    if walk.parts >= 2 and object_noun(word):
+    if walk.parts >= 2 and (object_noun(word) or _to_do(doc, word)):
         return walk.end()
     masdar = "m" in word.pos and not word.definite and object_noun(word)
     if walk.parts == 1 and masdar and is_last_name(doc.texts[walk.j - 1]) and doc.texts[walk.j + 1] != ",":
         return walk.end()
     post = doc.find(walk.j, "role")
     return walk.end() if post is not None and post.end > walk.j + 1 and post.entry.value[2] else False
+
+
+def _to_do(doc: Document, word: Word) -> bool:
+    """Whether a word that no table has is li- with a masdar of the second form: (N wants) to recruit."""
+    text = word.text
+    if text[:2] != LAM + TEH or text[-2:-1] != YEH or len(text) < _SECOND_FORM:
+        return False
+    return not bearers(word) and not doc.lexicon.word(text[1:]).given_count
 
 
 def _part(walk: _Walk) -> bool:
@@ -319,7 +345,15 @@ def _part(walk: _Walk) -> bool:
 
 
 _STEPS = (
-    _another, _east_asian, _joined, _title_inside, _numbered, _compound, _foreign_particle,
+    _another, _east_asian, _before_foreign, _joined, _title_inside, _numbered, _compound, _of_god, _foreign_particle,
     _hyphened, _not_of_name, _part,
 )  # fmt: skip
 """What the next word of a name may be, in the order in which it is tried; the last takes it or ends the name."""
+
+
+def _left_open(doc: Document, j: int) -> bool:
+    """Whether a foreign particle right before word `j` leaves a name open that the word closes."""
+    if name_particles().get(doc.texts[j - 1]) != "foreign" or j >= len(doc.words) or j in doc.in_date:
+        return False
+    word = doc.words[j]
+    return word.kind == "word" and not word.definite and not word.function_class and not doc.hits.get(j)

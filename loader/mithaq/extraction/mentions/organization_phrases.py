@@ -14,7 +14,7 @@ from mithaq.extraction.mentions.body_patterns import parse_pattern
 from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 from mithaq.extraction.mentions.body_words import is_free, read_nisbas, state_adjective
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
-from mithaq.extraction.particles import AL, BETWEEN, WAL, WITH
+from mithaq.extraction.particles import AL, BETWEEN, ILA, WAL, WITH
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word
 from mithaq.lexicon.authority_tables import OrganizationEntry
@@ -25,10 +25,14 @@ __all__ = ["OrganizationPhrase", "parse_organization", "state_adjective"]
 _ARMED = "armed_group"  # called after the state that backs it, too
 _POSSESSED = (HEH + ALEF, HEH + MEEM)  # its, their
 _SHORT = 4  # letters of an acronym that may be spelt like a common word
+_TRAVEL = frozenset({"arrive", "go", "leave", "return", "tour", "visit"})  # classes of verbs of travelling
+_JOURNEY = 10
+"""Words before a destination in which the verb of travelling stands."""
 _CONVENED = frozenset({"begin", "hold"})  # classes of verbs of what takes place
 _CONCLUDE = frozenset({"sign", "initial", "agree"})  # classes of verbs of concluding
 _LISTED = 5
 """One past the words of the name of a body before another in a list."""
+_PLACES = frozenset({"state", "capital", "place", "region"})
 
 
 def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
@@ -100,7 +104,7 @@ def _meant(doc: Document, hit: LexiconMatch) -> bool:
         return not hit.proclitics and doc.texts[k] not in Words.ON_A_PLATFORM
     if hit.entry.words > 1:
         return _whole_name(doc, hit, form.split())
-    if _said_of_noun(doc, hit):
+    if _spelt_as_place(doc, hit) or _said_of_noun(doc, hit):
         return False
     if len(form) <= _SHORT and _hamzas(doc.text(i, i + 1)) and not _hamzas(hit.entry.form):
         return False  # wa-umm, a mother, is not WAM, an agency
@@ -126,6 +130,18 @@ def _whole_name(doc: Document, hit: LexiconMatch, forms: list[str]) -> bool:
     return not Words.POWERS_AT_LARGE.issuperset(forms) or _agree(doc, hit.start)
 
 
+def _spelt_as_place(doc: Document, hit: LexiconMatch) -> bool:
+    """Whether a body's name of one word is a place's that is meant: Fayfa', in other letters than FIFA; (he arrived in)
+    al-Faw, and not the FAO."""
+    hits = doc.hits[hit.start]
+    if hit.proclitics and any(not h.proclitics and h.entry.category in _PLACES for h in hits):
+        return True
+    places = [h for h in hits if h.entry.category == "place"]
+    return any(h.entry.form == doc.name(hit) != hit.entry.form for h in places) or (
+        bool(places) and _travelled_to(doc, hit.start)
+    )
+
+
 def _agree(doc: Document, i: int) -> bool:
     """Whether `the great powers` at word `i` are the other side of an agreement in their sentence: with them, between X
     and them, concluded by them."""
@@ -133,6 +149,13 @@ def _agree(doc: Document, i: int) -> bool:
     joined = doc.texts[i - 1] in (BETWEEN, WITH) or doc.words[i].has_conjunction
     side = i > low and (joined or any_verb(doc.words[max(low, i - 2) : i], _CONCLUDE))
     return side and any(doc.find(k, "agreement") for k in range(low, high))
+
+
+def _travelled_to(doc: Document, i: int) -> bool:
+    """Whether word `i` is where somebody goes, or follows a noun for a place: he arrived in, the port of."""
+    if doc.texts[i - 1] != ILA:
+        return doc.texts[i - 1] in Words.PLACE_NOUN | Words.A_CITY
+    return any_verb(doc.words[max(doc.sentences[doc.sentence(i)][0], i - _JOURNEY) : i], _TRAVEL)
 
 
 def _hamzas(text: str) -> bool:

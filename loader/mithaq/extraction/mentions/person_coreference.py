@@ -18,6 +18,8 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.person_mentions import find_mentions
 from mithaq.extraction.mentions.post_holders import collect_posts, give_counterparts, give_predicates, resolve_posts
 from mithaq.extraction.mentions.predecessors import give_predecessors, precedes
+from mithaq.extraction.mentions.principals import give_aides
+from mithaq.extraction.mentions.represented_sides import acts_for_side
 from mithaq.extraction.mentions.unnamed_posts import give_unnamed
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
@@ -42,6 +44,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
+    give_aides(persons, mentions)
     persons = _public(doc, persons, mentions)
     collect_posts(persons)
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is None], home)
@@ -194,10 +197,12 @@ def _acts_again(doc: Document, person: Person) -> bool:
 
 
 def _in_public(doc: Document, mention: Mention) -> bool:
-    """Whether a mention gives somebody a post, the post of somebody else, or a title of those who act in public."""
+    """Whether a mention gives somebody a post, the post of somebody else, a title of those who act in public or a side
+    to act for."""
     return (
         bool(mention.posts)
         or not _PUBLIC.isdisjoint(mention.titles)
         or mention.rule == "counterpart"
         or precedes(doc, mention)
+        or acts_for_side(doc, mention)
     )

@@ -159,7 +159,7 @@ def _adjectival(doc: Document, k: int, end: int) -> bool:
     word = doc.words[k]
     if not word.definite or word.given_count >= 3 or k + 1 >= end or doc.find(k, "title") is not None:
         return False
-    if doc.find(k, "role") is not None and parse_position(doc, k) is not None:
+    if (doc.find(k, "role") is not None and parse_position(doc, k) is not None) or _unseen_after_rank(doc, k):
         return False
     if word.surname_count and not word.text.endswith((YEH, YEH + HEH)):
         return False
@@ -169,6 +169,13 @@ def _adjectival(doc: Document, k: int, end: int) -> bool:
     if after.definite or ("a" in word.pos and not word.surname_count and name_end(doc, k + 1, titled=True) > k + 2):
         return not after.definite
     return after.given_count >= 10 and name_likelihood(after) >= LIKELY
+
+
+def _unseen_after_rank(doc: Document, k: int) -> bool:
+    """Whether a word that no table has follows a military rank: a first name with the article."""
+    rank, word = doc.find(k - 1, "title"), doc.words[k]
+    ranked = rank is not None and rank.entry.value == "rank"
+    return ranked and name_likelihood(word) == UNKNOWN and not word.nisbas
 
 
 def _set_off(doc: Document, start: int, stop: int, end: int) -> bool:

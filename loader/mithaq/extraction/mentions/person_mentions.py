@@ -12,7 +12,7 @@ from pyarabic.araby import HEH, LAM, WAW
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.coordinated_mentions import several_at
-from mithaq.extraction.mentions.counterpart_mentions import also_at, counterparts_at, without_state
+from mithaq.extraction.mentions.counterpart_mentions import also_at, colleague_at, counterparts_at, without_state
 from mithaq.extraction.mentions.known_officials import LEADERS, state_of_alias, state_of_office, state_of_official
 from mithaq.extraction.mentions.led_bodies import heads_body, leader_at
 from mithaq.extraction.mentions.name_parts import name_parts, plain_name
@@ -34,7 +34,9 @@ from mithaq.extraction.mentions.post_sequences import (
     with_posts,
     with_same,
 )
-from mithaq.extraction.mentions.principals import of_known_ruler
+from mithaq.extraction.mentions.predecessors import predecessor_at
+from mithaq.extraction.mentions.principals import of_kin, of_known_ruler, under_principal
+from mithaq.extraction.mentions.represented_sides import member_of_side
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -60,6 +62,7 @@ def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
     opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
+    opening.update(i + 1 for i, text in enumerate(doc.texts) if text in Words.IN_SUCCESSION_TO)
     for start, end in doc.sentences:
         past = start
         for i in range(start, end):
@@ -135,12 +138,12 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return counterparts_at(doc, i, plural.proclitics, before)
         if several := several_at(doc, i, singular, plural.proclitics, end):
             return several
-    return also_at(doc, i, before) or _single_at(doc, i, end, before)
+    return also_at(doc, i, before) or colleague_at(doc, i, before) or _single_at(doc, i, end, before)
 
 
 def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
     """A single person at word `i`, and the one whom he serves."""
-    if led := leader_at(doc, i, end):
+    if led := leader_at(doc, i, end) or predecessor_at(doc, i, end):
         return [led]
     if heads_body(doc, i, before):
         return []
@@ -148,7 +151,7 @@ def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[M
     if found is None or memorial_before(doc, i):
         return []
     found = _deputy_of(doc, found, before)
-    return _inner_holder(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
+    return _inner_holder(doc, found, end) or _under(doc, found, end) or _of_ruler(doc, found, before, end) or [found]
 
 
 def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
@@ -160,7 +163,16 @@ def _one_at(doc: Document, i: int, end: int, before: list[Mention]) -> Mention |
     )
     if found is None or (found.named and not found.posts and found.rule == "name"):
         found = name_before_post(doc, i, end, before) or found
+    if found is None and (member := member_of_side(doc, i, end)) is not None:
+        return with_posts(doc, member, end)
     return found or _apposed(doc, i, end) or _tagged(doc, i, end)
+
+
+def _under(doc: Document, found: Mention, end: int) -> list[Mention]:
+    """The post of an aide, the official he serves, and the aide, where what was read as one mention is that."""
+    split = under_principal(doc, found, end)
+    principal = _titled(doc, split[0].end, end) if split is not None else None
+    return [split[0], principal, split[1]] if split is not None and principal is not None else []
 
 
 def _of_ruler(doc: Document, found: Mention, before: list[Mention], end: int) -> list[Mention]:
@@ -359,7 +371,14 @@ def _posted(
 
 def _named(doc: Document, mention: Mention, end: int) -> Mention:
     """The holder of posts, with one more of them after his name; an actor without."""
+    if _acts(doc, mention.posts):
+        return replace(mention, posts=[], titles=(*mention.titles, "private"), rule="title-name")
     return with_same(doc, replace(mention, rule="title-name"), end)
+
+
+def _acts(doc: Document, posts: list[PositionMention]) -> bool:
+    """Whether a post is the noun for an envoy that is one for an actor too: the (Egyptian) actor N."""
+    return len(posts) == 1 and len(posts[0].words) == 1 and doc.texts[posts[0].start] in Words.ACTOR
 
 
 def _office_in_brackets(doc: Document, i: int, k: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -391,7 +410,7 @@ def _of_another(
     doc: Document, i: int, post: PositionMention, name: tuple[int, int], after: int, titles: tuple[str, ...]
 ) -> bool:
     """Whether the name after a post and `titles` is somebody else's than the holder's."""
-    if name[0] > after and i and doc.texts[i - 1] in Words.CHILD:
+    if of_kin(doc, i, post, name) or (name[0] > after and i and doc.texts[i - 1] in Words.CHILD):
         return True  # (the son of) the president N
     if after == post.end and (following := parse_position(doc, after)) and following.complete:
         return True  # (the king received) the president of
@@ -410,8 +429,8 @@ def _honoured(doc: Document, i: int) -> bool:
 
 def _dealt_with(doc: Document, i: int, post: PositionMention, name: tuple[int, int], titles: tuple[str, ...]) -> bool:
     """Whether the name after the post of a ruler is that of somebody whom he receives, addresses or appoints."""
-    if post.concept in LEADERS and _serves_another(doc, name, post.state):
-        return True  # the leader of A (invited) N, who heads B
+    if post.concept in LEADERS and (_appointed(doc, i, name[1]) or _serves_another(doc, name, post.state)):
+        return True  # (appointed) the emir N prime minister; the leader of A (invited) N, who heads B
     if post.concept == "monarch":
         return "person" in titles  # the king (received) Mr N
     # the president (told) His Highness the prince
@@ -420,9 +439,18 @@ def _dealt_with(doc: Document, i: int, post: PositionMention, name: tuple[int, i
 
 def _serves_another(doc: Document, name: tuple[int, int], state: str | None) -> bool:
     """Whether the authority table knows the one of that name in the service of another state alone."""
+    if not state:
+        return False
     plain = plain_name(name_parts(doc.label(*name)))
-    served = (state_of_official(plain) or state_of_alias(plain)) if state else None
+    served = state_of_official(plain) or state_of_alias(plain)
     return served is not None and served != state
+
+
+def _appointed(doc: Document, i: int, k: int) -> bool:
+    """Whether a verb of appointing stands before word `i`, and at word `k` what somebody is appointed."""
+    verb = i > 0 and any(v.event_class == "appoint" for v in doc.words[i - 1].verbs)
+    post = parse_position(doc, k) if verb and k < len(doc.words) else None
+    return post is not None and post.predicate
 
 
 def _comprised(doc: Document, i: int, k: int, end: int) -> bool:

@@ -225,6 +225,16 @@ def _definite(p: Parse) -> bool | None:
     return apposed(p) if not p.closed and not p.doc.find(p.j, "role", "title") else None
 
 
+def _doing(p: Parse) -> bool | None:
+    """(The head of a government of) caretaking."""
+    word = p.word
+    if not p.fixed or p.closed or p.states or p.last.text not in Words.GOVERNMENT:
+        return None
+    named = word.given_count + word.surname_count + len(word.verbs) + bool(word.function_class)
+    masdar = {"m", "n"} <= set(word.pos) and not word.definite and not named
+    return p.take(p.j + 1, owing=True) if masdar else None
+
+
 def _state(p: Parse) -> bool | None:
     """The name of a state after a whole phrase."""
     return own_state(p) if p.whole or p.complement else None
@@ -232,7 +242,7 @@ def _state(p: Parse) -> bool | None:
 
 _STEPS = (
     _nisba, _quoted_after_li, _tail, _in_charge, _overseen, _status, _indefinite, _attached, _coordinated, _joined,
-    _definite, _state,
+    _definite, _doing, _state,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ adjectives, by a state's adjective, by a phrase with a preposition, and, in port
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, KAF
+from pyarabic.araby import ALEF, ALEF_HAMZA_BELOW, ALEF_MAKSURA, BEH, KAF
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import status_word
@@ -16,7 +16,7 @@ from mithaq.extraction.mentions.phrase_lookups import body_kind
 from mithaq.extraction.mentions.position_complements import Parse
 from mithaq.extraction.mentions.position_phrase import PositionMention, refine
 from mithaq.extraction.mentions.position_steps import of_government, take_step
-from mithaq.extraction.particles import AL, FROM, IN
+from mithaq.extraction.particles import AL, IN
 from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
@@ -41,19 +41,31 @@ _ABROAD = frozenset({"international", "embassy", "party", "armed_group", "organi
 def parse_position(doc: Document, i: int) -> PositionMention | None:
     """The post whose head stands at word `i`, or None."""
     head = doc.find(i, "role")
-    if head is None or _given_name(doc, head) or _spelt_otherwise(doc, head):
+    if (
+        head is None
+        or _and_to(doc, head)
+        or _given_name(doc, head)
+        or _spelt_otherwise(doc, head)
+        or _represented(doc, head)
+    ):
         return None
-    if doc.texts[i - 1] == FROM and doc.texts[i] in Words.PLANNED:
-        return None  # (it is) planned, and not the rapporteur
     short = _before_body(doc, head)
     post = _parse(doc, short, owing=short is not head)
     return post if post is not None and not _attributive(doc, post) else None
 
 
-def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:
-    """Whether a head is written with a hamza below an alef that its form in the table has not: writers leave hamzas
-    out, but add none (and to, which folds to the word for a governor)."""
-    return ALEF_HAMZA_BELOW in doc.label(head.start, head.end) and ALEF_HAMZA_BELOW not in head.entry.form
+def _and_to(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head that ends like the preposition to is and-to: no place that a governor is over follows."""
+    if not doc.text(head.start, head.end).endswith(ALEF_MAKSURA) or head.end > head.start + 1:
+        return False
+    return head.entry.value[0] == "governor" and doc.find(head.end, "place", "capital", "region", "state") is None
+
+
+def _represented(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head says by whom others are represented, with bi- and a title or a post: represented by Dr N."""
+    after = doc.find(head.end, "title", "role")
+    by = after is not None and after.proclitics == BEH
+    return by and head.entry.value[0] == "envoy" and head.end == head.start + 1 and not head.article
 
 
 def _attributive(doc: Document, post: PositionMention) -> bool:
@@ -63,6 +75,12 @@ def _attributive(doc: Document, post: PositionMention) -> bool:
         return False
     bare = post.kind == "office" and len(post.words) == 1 and not post.nisba and word.text.startswith(AL)
     return bare and "a" in word.pos and doc.find(post.start - 1, "title", "role") is None
+
+
+def _spelt_otherwise(doc: Document, head: LexiconMatch) -> bool:
+    """Whether a head is written with a hamza below an alef that its form in the table has not: writers leave hamzas
+    out, but add none (and to, which folds to the word for a governor)."""
+    return ALEF_HAMZA_BELOW in doc.label(head.start, head.end) and ALEF_HAMZA_BELOW not in head.entry.form
 
 
 def _before_body(doc: Document, head: LexiconMatch) -> LexiconMatch:

@@ -33,7 +33,7 @@ def parse_possessed(doc: Document, i: int) -> PositionMention | None:
     role = doc.find(i, "role") if i in doc.role_starts else None
     if role is None:
         return None
-    return _of_two_words(doc, role) or _in_its_name(doc, role)
+    return _of_two_words(doc, role) or _of_three_words(doc, role) or _in_its_name(doc, role)
 
 
 def _in_its_name(doc: Document, role: LexiconMatch) -> PositionMention | None:
@@ -91,6 +91,21 @@ def _of_two_words(doc: Document, role: LexiconMatch) -> PositionMention | None:
         tail = AL + _noun_label(doc.label(i + 1, i + 2), pronoun)
         post = _post(doc, i, 2, entry or role.entry, role.proclitics, pronoun, tail=tail)
         return post if concept is None else replace(post, concept=concept)
+    return None
+
+
+def _of_three_words(doc: Document, role: LexiconMatch) -> PositionMention | None:
+    """The chief of staff of its army: the pronoun is with the body that a head of two words governs."""
+    i = role.start
+    if role.article or role.end != i + 2 or doc.words[role.end - 1].definite:
+        return None
+    word = doc.words[role.end]
+    if word.kind != "word" or word.definite or not doc.text(role.end, role.end + 1).endswith((ALEF, MEEM, HEH)):
+        return None
+    for noun, pronoun in _without_pronoun(word.text):
+        if noun in Words.NATIONAL:
+            tail = AL + _noun_label(doc.label(role.end, role.end + 1), pronoun)
+            return _post(doc, i, 3, role.entry, role.proclitics, pronoun, tail=tail)
     return None
 
 

@@ -84,6 +84,8 @@ def role_text(doc: Document, post: PositionMention) -> str:
     """The role as text: the phrase's words without the state's adjective."""
     first = post.head or first_word(doc, post)
     rest = [doc.label(k, k + 1) for k in unquoted(doc, post.words[1:])]
+    if _governs_with_li(doc, post):
+        first, rest[0] = first[:-1], rest[0][1:]  # (appointed) foreign minister of X
     if post.head and rest and (cut := _proclitics(doc, post.words[1])):
         rest[0] = doc.label(post.words[1], post.words[1] + 1, cut)
     if post.tail:
@@ -109,6 +111,14 @@ def _with_article(post: PositionMention, first: str, rest: list[str]) -> list[st
     elif shared and rest and not rest[-1].startswith((AL, WAL)):
         rest[-1] = AL + rest[-1]  # foreign minister (of Egypt): the foreign minister
     return [first, *rest]
+
+
+def _governs_with_li(doc: Document, post: PositionMention) -> bool:
+    """Whether a minister or head in the accusative takes by li- the noun that he would govern: minister for X's."""
+    if not post.predicate or post.head or len(post.words) < 3 or not doc.texts[post.words[0]].endswith(ALEF):
+        return False
+    noun = doc.texts[post.words[1]].removeprefix(LAM)
+    return noun != doc.texts[post.words[1]] and noun in doc.lexicon.portfolios
 
 
 def _names_owner(post: PositionMention, first: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pyarabic.araby import BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office
+from mithaq.extraction.mentions.known_officials import is_last_name, state_of_office, state_of_official
+from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
@@ -17,6 +18,7 @@ from mithaq.extraction.mentions.position_complements import holder_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.position_steps import deals_before
 from mithaq.extraction.mentions.positions import parse_position
+from mithaq.extraction.mentions.possessed_posts import parse_possessed
 from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import Words
@@ -57,7 +59,7 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
     if found := _in_slot(doc, k, end):
         return found
     if text == "(" and k + 2 < end:
-        return _past_gloss(doc, k, end, ")")
+        return _bracketed_name(doc, k + 1) or _past_gloss(doc, k, end, ")")
     return _past_adjunct(doc, k, end, post)
 
 
@@ -85,6 +87,12 @@ def _past_clause(doc: Document, k: int, end: int) -> tuple[int, int] | None:
         return None
     found = name_after(doc, titles_at(doc, close + 1, inner=True)[0], end, comma=False)
     return found if found is not None and found[1] > found[0] + 1 else None
+
+
+def _bracketed_name(doc: Document, k: int) -> tuple[int, int] | None:
+    """The name of two words at least from word `k` to a closing bracket."""
+    stop = name_end(doc, k, titled=True)
+    return (k, stop) if stop > k + 1 and doc.texts[stop] == ")" else None
 
 
 def _in_full_past(doc: Document, k: int, end: int) -> tuple[int, int] | None:
@@ -217,7 +225,7 @@ def posts_at(doc: Document, i: int, end: int, *, first: bool) -> tuple[list[Posi
     posts: list[PositionMention] = []
     j = i
     while j < end:
-        post = parse_position(doc, j)
+        post = parse_position(doc, j) or (_hers(doc, j) if posts and first else None)
         if post is None or (post.proclitics and not (first if not posts else _chains(doc, posts, post, first))):
             break
         if posts and not _of_one(doc, posts[-1], post):
@@ -245,6 +253,12 @@ def _of_one(doc: Document, last: PositionMention, post: PositionMention) -> bool
     title = doc.find(post.start, "title")  # a title before the name rather than one more post
     entitled = title is not None and title.end >= post.end
     return not (title and entitled and name_at(doc, titles_at(doc, title.end, inner=True)[0]))
+
+
+def _hers(doc: Document, j: int) -> PositionMention | None:
+    """The post at word `j` with and- and a pronoun for the state of the post before it: and its envoy to."""
+    post = parse_possessed(doc, j) if doc.words[j].has_conjunction else None
+    return post if post is not None and post.kind == "envoy" else None
 
 
 def met_by(doc: Document, post: PositionMention) -> bool:
@@ -376,9 +390,23 @@ def _of_next(
     if alone and _known_holder(doc, after, posts[0]) is not None:
         return True  # (N met) the president M
     if name is None:
-        return False
+        return met and _met_by(doc, mention, posts[0], after)
     joined = doc.words[k].has_conjunction  # (N, the minister) and-M, the head of
     return not ((sign or joined or k > after) and has_own_post(doc, name[1], end))
+
+
+def _met_by(doc: Document, mention: Mention, post: PositionMention, after: int) -> bool:
+    """Whether a post up to word `after` is of somebody whom the subject of the verb right before it met: a place and a
+    name follow, or the subject is called by the last name alone, or serves another state."""
+    if not post.definite or not (post.nisba or post.state):
+        return False
+    if doc.texts[after] == IN and (stop := _place_end(doc, after + 1)):
+        k, _, _ = titles_at(doc, stop, inner=True)
+        if (name := name_after(doc, k, len(doc.words), comma=False)) is not None and name[1] > name[0] + 1:
+            return True
+    served = state_of_official(plain_name(name_parts(doc.label(mention.name_start, mention.name_end, mention.cut))))
+    alone = mention.name_end == mention.name_start + 1
+    return alone or (served is not None and post.state is not None and served != post.state)
 
 
 def has_own_post(doc: Document, k: int, end: int) -> bool:

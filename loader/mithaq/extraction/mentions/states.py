@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW
+from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.openings import openings, realms
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
+from mithaq.extraction.particles import IN
 from mithaq.lexicon import Nisba, Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["StateMention", "find_states"]
 
 _JOINED = ("", WAW, LAM, BEH, WAW + LAM, WAW + BEH, FEH)  # what may be written before a state's adjective
+_BEGINNING = 200  # words of an article that show how it is spelt
 _POSSESSED = (HEH, HEH + ALEF, HEH + MEEM)  # his, her, their
 _GIVEN = 20  # bearers of a given name that is spelt like a state's with a proclitic
 _SPEECH = frozenset(
@@ -104,8 +106,19 @@ def _adjective(doc: Document, i: int, official: bool, surnames: Set[str]) -> Sta
         return StateMention(i, i + 2, code, "nisba", word.nisbas[0].proclitics)
     if _reach(doc, i) > i + 1 or (word.text in surnames and not word.definite):
         return None
+    if not official and _lacks_dots(doc, i):
+        return None  # the right one, which is spelt like Yemeni without dots
     nisba = next((n for n in word.nisbas if n.code and _is_adjective_of_state(doc, i, n, official)), None)
     return StateMention(i, i + 1, nisba.code, "nisba", nisba.proclitics) if nisba is not None else None
+
+
+def _lacks_dots(doc: Document, i: int) -> bool:
+    """Whether word `i` ends in a final ya without the dots that the article writes, as the first `in` of its beginning
+    shows."""
+    if not doc.text(i, i + 1).endswith(ALEF_MAKSURA):
+        return False
+    first = next((k for k, text in enumerate(doc.texts[:_BEGINNING]) if text == IN), None)
+    return first is not None and doc.text(first, first + 1).endswith(YEH)
 
 
 def _is_adjective_of_state(doc: Document, i: int, nisba: Nisba, official: bool) -> bool:
@@ -152,7 +165,7 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
         return True  # the name is its own adjective (Chile): both are of the state
     if doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words:
         return True
-    return code in doc.adjectives
+    return code in doc.adjectives or _acts_alone(doc, i, end)
 
 
 def _joined_to_state(doc: Document, i: int, end: int) -> bool:
@@ -173,6 +186,16 @@ def _followed_by_state(doc: Document, end: int) -> bool:
     following = doc.find(end + comma, "state")
     joined = following is not None and following.proclitics == ("" if comma else WAW)
     return joined and following is not None and not following.entry.ambiguous
+
+
+def _acts_alone(doc: Document, i: int, end: int) -> bool:
+    """Whether the name is the subject of a feminine verb and no surname follows: (accused) Georgia Russia of ..."""
+    before, after = doc.words[i - 1], doc.words[end]
+    if "n" in before.pos or not any(v.gender == "f" for v in before.verbs):
+        return False
+    if after.kind != "word" or after.function_class or doc.find(end, "state", "capital") is not None:
+        return True
+    return after.definite and not after.surname_count and bool(after.pos)
 
 
 def _attributive(doc: Document, i: int, nisba: Nisba) -> bool:
@@ -271,7 +294,7 @@ def _acts(doc: Document, i: int, end: int, proclitics: str, chain: int = _CHAIN)
     if proclitics.endswith(WAW):
         previous = doc.find(i - 1, "capital", "state")
         return previous is not None and _acts(doc, i - 1, i, previous.proclitics, chain - 1)
-    if _governed(before):
+    if _acted_on(doc, i, proclitics, chain) or _governed(before):
         return True
     return any(v.gender == "f" for v in doc.words[end].verbs)
 
@@ -280,6 +303,12 @@ def _only_place(doc: Document, i: int, end: int) -> bool:
     """Whether a capital is only where something is, after a preposition or in a dateline."""
     dateline = doc.texts[end] in ("-", ":", "(", ",", "/") or end in doc.in_date
     return doc.texts[i - 1] in Words.NOT_ACTING or (doc.texts[i - 1] == "\n" and dateline)
+
+
+def _acted_on(doc: Document, i: int, proclitics: str, chain: int) -> bool:
+    """Whether a capital is the object of another one that acts: (called) Seoul Pyongyang (to talks)."""
+    subject = doc.find(i - 1, "capital") if not proclitics else None
+    return subject is not None and not subject.proclitics and _acts(doc, i - 1, i, "", chain - 1)
 
 
 def _governed(before: Word) -> bool:

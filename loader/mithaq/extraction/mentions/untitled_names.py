@@ -49,13 +49,13 @@ def untitled_name(doc: Document, i: int, end: int, before: list[Mention]) -> Men
     if known is not None and len(known.proclitics) < 2 and known.end - i > 1:  # N, and-N
         stop = max(known.end, name_end(doc, i, titled=False, cut=len(known.proclitics)))
         return with_posts(doc, Mention.of_name(i, stop, proclitics=known.proclitics), end)
-    if _post_or_adjective(doc, i, word):
+    if _post_or_adjective(doc, i, word) or _verb_before(doc, i, word):
         return None
     clitic = not _opens(doc, i, word)
     if clitic and not _opens_after_clitic(doc, i, end, word):
         return None
     stop = min(name_end(doc, i, titled=False, cut=clitic), end)
-    if stop - i < 2:
+    if stop - i < 2 or _surname_said(doc, i, stop, before):
         return None
     return with_posts(doc, Mention.of_name(i, stop, proclitics=doc.words[i].text[:clitic]), end)
 
@@ -65,6 +65,11 @@ def _post_or_adjective(doc: Document, i: int, word: Word) -> bool:
     if word.given_count < 60 and doc.find(i, "role"):
         return True
     return has_article(doc, i, word) and i > 0 and doc.words[i - 1].definite and not doc.words[i - 1].verbs
+
+
+def _verb_before(doc: Document, i: int, word: Word) -> bool:
+    """Whether word `i` is a verb as well and a foreign first name follows, its agent."""
+    return bool(word.verbs) and i + 1 < len(doc.words) and foreign_given(doc.words[i + 1]) and not foreign_given(word)
 
 
 def _opens(doc: Document, i: int, word: Word) -> bool:
@@ -126,6 +131,15 @@ def _compound(doc: Document, word: Word, j: int) -> Word:
     return doc.lexicon.word(word.text + doc.texts[j]) if joined else word
 
 
+def _surname_said(doc: Document, i: int, stop: int, before: list[Mention]) -> bool:
+    """Whether word `i` is the surname of somebody named before, and the one word after it, which the dictionary has,
+    not more of the name: to Aoun greetings."""
+    after = doc.words[i + 1]
+    if stop != i + 2 or not after.pos or name_likelihood(after) >= SURE:
+        return False
+    return any(m.name_end - m.name_start > 1 and doc.texts[m.name_end - 1] == doc.texts[i] for m in before[-_NEAR:])
+
+
 def _listed(doc: Document, i: int, before: list[Mention]) -> bool:
     """Whether word `i` is and- with the next name of a list: after a comma, or right after a person."""
     word = doc.words[i]
@@ -178,6 +192,11 @@ class _Opening:
         return self.led and self.word.given_count >= _BORNE and sure
 
     @property
+    def rare(self) -> bool:
+        """A given name right after a verb and before an unseen word, be it a verb as well."""
+        return self.led and self.word.given_count >= _RARE and self.before_unseen
+
+    @property
     def chinese(self) -> bool:
         """A given name before a word that is nothing but a given name."""
         return self.word.given_count >= _BORNE and self.after.given_count >= 5 and not self.after.surname_count
@@ -187,7 +206,7 @@ class _Opening:
         doc, word, foreign = self.doc, self.word, self.foreign
         if any(not (foreign and hit.entry.category in _NAMES_TOO) for hit in doc.hits.get(self.i, ())):
             return True
-        if has_article(doc, self.i, word) or word.function_class or word.verbs:
+        if has_article(doc, self.i, word) or word.function_class or (word.verbs and not self.rare):
             return True
         if word.pos and not (foreign or self.chinese or self.expected):
             return True
@@ -198,7 +217,7 @@ class _Opening:
         led, rank = listed or self.led, name_likelihood(self.word)
         if (rank >= UNKNOWN) if led else (rank >= LIKELY and self.word.given_count >= _FEW):
             return True
-        return self.foreign or self.expected
+        return self.foreign or self.expected or self.rare
 
 
 def name_before_post(doc: Document, i: int, end: int, before: list[Mention]) -> Mention | None:
@@ -213,7 +232,7 @@ def name_before_post(doc: Document, i: int, end: int, before: list[Mention]) -> 
     if opening.means_else() or not opening.likely(listed=listed):
         return None
     stop = min(name_end(doc, i, titled=True, cut=listed), end)
-    if stop - i < 2 or (word.given_count < 20 and is_last_name(word.text)):
+    if stop - i < 2 or _surname_said(doc, i, stop, before) or (word.given_count < 20 and is_last_name(word.text)):
         return None
     mention = with_posts(doc, Mention.of_name(i, stop, proclitics=doc.words[i].text[:listed]), end)
     return mention if mention.posts else None
