@@ -436,7 +436,6 @@ class Words:
     TOWARDS: Final = group("towards")
     TURNING_DOWN: Final = group("turning down")
     TWO_BODIES: Final = group("two bodies")
-    TWO_COUNTERPARTS: Final = group("two counterparts")
     TWO_MINISTRIES: Final = group("two ministries")
     TWO_PERSONS: Final = group("two persons")
     UNCONFIRMED: Final = group("unconfirmed")

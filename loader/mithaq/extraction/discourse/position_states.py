@@ -371,11 +371,7 @@ class PositionStates:
         """The state right after in, behind a name and its post, or an office: N, the minister of energy in A."""
         said = any(m.named and m.name_end <= post.start and post in m.posts for m in person.mentions)
         said |= self.doc.texts[post.start - 1] in Words.OFFICE
-        if (
-            not said
-            or post.concept not in _STATE_POSTS - _SENT
-            or self.doc.texts[post.end : post.end + 1] != [IN]
-        ):
+        if not said or post.concept not in _STATE_POSTS - _SENT or self.doc.texts[post.end : post.end + 1] != [IN]:
             return None
         return self._names.get(post.end + 1)
 

@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import LAM, WAW
-
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
@@ -299,7 +297,7 @@ def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
 
 
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
-    """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B, to meet B."""
+    """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
     return ways[-1].where if len({j.where for j in ways}) == 1 else None
 

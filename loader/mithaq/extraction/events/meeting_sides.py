@@ -14,7 +14,6 @@ from mithaq.extraction.syntax.predicates import Binding, Predicate
 from mithaq.extraction.syntax.search import (
     actor_at,
     first_of,
-    has_any,
     is_person,
     known,
     may_be_finite,
@@ -272,21 +271,13 @@ def leads_to(context: ClauseContext, start: int, end: int) -> bool:
 
 def with_a_third(context: ClauseContext, sides: Sides) -> Sides:
     """The sides with an official of a third state who took part: (A met B) in the presence of C, (their meeting), in
-    which C takes part; A met his two counterparts, B and C."""
+    which C takes part."""
     two = [*sides.one, *sides.other]
-    apart = sides.rule == "call-with" or len(sides.one) != 1 or len(sides.other) != 2
-    if not apart and _two_counterparts(context, sides.other[0]):
-        return Sides(two, two, f"{sides.rule}-three", sides.confidence)
     third = _joining(context, two) if len(sides.one) == len(sides.other) == 1 and persons(two) else None
     states = {context.states_of.get(it.ref) for it in two}
     if third is None or third.kind != "person" or context.states_of.get(third.ref) in {None, *states}:
         return sides
     return Sides([*two, third], [*two, third], f"{sides.rule}-three", sides.confidence)
-
-
-def _two_counterparts(context: ClauseContext, first: Argument) -> bool:
-    """Whether somebody is the first of the two counterparts of another, who meet at once."""
-    return has_any(context.doc, Words.TWO_COUNTERPARTS, first.start - 1, first.start + 1)
 
 
 def _joining(context: ClauseContext, two: list[Argument]) -> Argument | None:

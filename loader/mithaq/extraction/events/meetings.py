@@ -117,15 +117,14 @@ def _cleared(context: ClauseContext, sides: Sides) -> Sides | None:
 
 def _with_those_named(context: ClauseContext, p: Predicate, sides: Sides | None) -> Sides | None:
     """The sides with whom the text names of several unnamed ones: (A met) leaders, among them B and C."""
-    if not context.occurrences(Words.AMONG_THEM):
+    told = sides is not None and any(it.kind == "person" for it in sides.other)
+    if told or not context.occurrences(Words.AMONG_THEM):
         return sides
     agents = sides.one if sides is not None else _hosts(context, p)
-    start = max([p.trigger.end, *(it.end for it in [*agents, *(sides.other if sides else [])])])
+    start = max([p.trigger.end, *(it.end for it in agents)])
     at_home = sides is None and p.trigger.event_class == "receive"
     k = _among(context, start, among_guests=not at_home) if persons(agents) else None
     named = [it for it in listed_after(context, k + 1) if it.kind == "person"] if k is not None else []
-    if sides is not None and any(it.kind == "person" for it in sides.other):
-        return replace(sides, other=[*sides.other, *named]) if len(sides.one) == 1 else sides
     return Sides(agents, named, "met-among") if named else sides
 
 

@@ -38,7 +38,7 @@ from mithaq.extraction.mentions.name_words import (
     odd,
     plain,
 )
-from mithaq.extraction.particles import AL, WAL
+from mithaq.extraction.particles import WAL
 from mithaq.language.numbers import cardinal
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
@@ -173,19 +173,17 @@ def _conjoined(at: Candidate) -> bool:
 def _foreign_in_w(at: Candidate) -> bool:
     """Whether a word that may be and-something is a foreign name in w-: nothing is known of the rest, and it closes the
     name after a given name."""
-    doc, word, before = at.doc, at.word, at.before
-    if not at.second or not _conjoined(at) or word.zipf >= _HARDLY or word.text[1:3] in _FUTURE:
+    word, before, after = at.word, at.before, at.after
+    if not at.second or not _conjoined(at) or word.zipf or word.text[1:3] in _FUTURE:
         return False
-    foreign = before.text in Words.FAMILY_NAME_FIRST or foreign_given(before) or foreign_at(doc, at.j - 1)
-    if not (foreign or (before.given_count >= _RARE and not word.definite)) or is_last_name(before.text):
+    quoted = after is not None and after.text in Words.THAT
+    given = before.given_count >= 5 and (before.given_count >= 5 * before.surname_count or quoted)
+    if not (given or before.text in Words.FAMILY_NAME_FIRST) or not boundary_before(at.doc, at.j + 1):
         return False
-    if any(h.entry.category != "place" for h in doc.hits.get(at.j, ())):
+    if any(h.entry.category != "place" for h in at.doc.hits.get(at.j, ())):
         return False
-    rest = word.text[1:]
-    unseen = doc.lexicon.word(rest.removeprefix(AL) if foreign else rest)
-    if is_last_name(rest) or said_alone(doc, rest) or unseen.zipf >= _HARDLY:
-        return False
-    return not unseen.zipf and name_likelihood(unseen) == UNKNOWN or (foreign and unseen.pos == "v")
+    rest = at.doc.lexicon.word(word.text[1:])
+    return name_likelihood(rest) == UNKNOWN and not rest.zipf and not rest.definite
 
 
 def _closes_name(at: Candidate) -> bool:
@@ -275,8 +273,8 @@ _RULES: Rules = (
     (_closes_name, LIKELY),
     (_verb_or_genitive, NEVER),
     (_cliticized, NEVER),
-    (_foreign_in_w, UNKNOWN),
     (_phrase_of_lexicon, NEVER),
+    (_foreign_in_w, UNKNOWN),
     (_conjoined, NEVER),
 )
 """What decides about any word of a name, in the order in which it is tried."""
