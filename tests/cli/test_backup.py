@@ -61,6 +61,12 @@ def test_what_is_not_a_store_is_refused(tmp_path: Path) -> None:
         mithaq("restore", tmp_path / "nothing", tmp_path / "new")
 
 
+def test_a_folder_of_other_files_is_no_damaged_store(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UserError, match="there is no store here"):
+        mithaq("check", "--store", tmp_path)
+
+
 def test_a_backup_into_its_own_store_is_refused(store_folder: Path) -> None:
     with pytest.raises(UserError, match=r"is in the store .*: choose a directory outside it"):
         mithaq("backup", store_folder / "copies" / "monday", "--store", store_folder)

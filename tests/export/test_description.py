@@ -115,8 +115,21 @@ def test_an_absolute_context_is_written_under_its_last_part_and_never_over_the_d
     before = out.read_bytes()
     for wrong in ("graph.jsonld", "https://example.org/", ".."):
         message = str(run(store_folder, str(out), "--context", wrong))
-        assert "must end in a file name other than OUT" in message
+        assert "must end in a file name other than those of the export" in message
+    assert "is not an IRI" in str(run(store_folder, str(out), "--context", "not an iri"))
     assert out.read_bytes() == before
+
+
+def test_no_part_of_an_export_is_written_over_another(store_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "graph.jsonld"
+    assert run(store_folder, str(out)) is None
+    before = out.read_bytes()
+    for same in (out, tmp_path / "x" / ".." / out.name):
+        assert "is the file of the export: name another" in str(run(store_folder, str(out), "--describe", str(same)))
+    both = ("--describe", str(tmp_path / "about.ttl"), "--context", "about.ttl")
+    assert "other than those of the export" in str(run(store_folder, str(out), *both))
+    assert out.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == [out.name]
 
 
 def test_a_distribution_says_where_it_is(store_folder: Path, tmp_path: Path) -> None:

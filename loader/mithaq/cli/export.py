@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import click
 
@@ -120,8 +121,32 @@ def _check(kind: str, out: str, **given: object) -> None:
     ):
         if unfit and given[option]:
             raise UserError(why)
+    if given["describe"] and _same_file(str(given["describe"]), out):
+        raise UserError(f"--describe {given['describe']}: is the file of the export: name another")
+    if given["context"]:
+        _check_context(str(given["context"]), out, given["describe"])
     if csv and alone:
         raise UserError("csv writes one file per class: give a directory instead of -")
+
+
+def _check_context(context: str, out: str, describe: object) -> None:
+    """Refuse a context that is no IRI reference, or whose file would be another of the export."""
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(urljoin("https://example.org/", context))
+    except ValueError:
+        raise UserError(f"--context {context}: is not an IRI: give one such as context.jsonld") from None
+    name = context.rpartition("/")[2]
+    others = [other for other in (out, describe) if other and out != "-"]
+    if out != "-" and (
+        name in ("", ".", "..") or any(_same_file(str(Path(out).with_name(name)), str(other)) for other in others)
+    ):
+        raise UserError(f"--context {context}: must end in a file name other than those of the export")
+
+
+def _same_file(one: str, other: str) -> bool:
+    return Path(one).resolve() == Path(other).resolve()
 
 
 def _published(url: str | None) -> NamedNode | None:
@@ -177,10 +202,7 @@ def _write(
         with output_to(None) as stream:
             return export_to(store, stream, kind, selection=choice, with_ontology=with_ontology, context=context)
     if context is not None:
-        name = context.rpartition("/")[2]
-        if name in ("", ".", "..", Path(out).name):
-            raise UserError(f"--context {context}: must end in a file name other than OUT")
-        with atomic_write(Path(out).with_name(name)) as file:
+        with atomic_write(Path(out).with_name(context.rpartition("/")[2])) as file:
             file.write(context_document(prefixes_for(store.base)))
     return write(
         store, Path(out), kind, selection=choice, with_ontology=with_ontology, context=context, statistics=tally

@@ -27,6 +27,8 @@ def check_store(path: Path, *, deep: bool = False) -> Iterator[str]:
         StoreError: there is no store.
     """
     layout.check_path(path)
+    if path.is_dir() and not (path / layout.MANIFEST).exists() and not any(path.glob("view-*")):
+        raise StoreError(f"{path}: there is no store here")
     try:
         manifest = layout.read_manifest(path)
     except StoreError as problem:

@@ -38,9 +38,9 @@ from mithaq.store.checksums import changed_files, checksums_of, copy_verified
 from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = [
-    "FORMAT", "QUARANTINE", "SPOOL", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view", "clear_old",
-    "copy_view", "create", "drop_log", "hold_view", "manifest_stamp", "read_manifest", "restore_graph", "share_view",
-    "sizes_of", "write_manifest",
+    "FORMAT", "MANIFEST", "QUARANTINE", "SPOOL", "SYNCED", "Manifest", "WriterLock", "check_path", "check_view",
+    "clear_old", "copy_view", "create", "drop_log", "hold_view", "manifest_stamp", "read_manifest", "restore_graph",
+    "share_view", "sizes_of", "write_manifest",
 ]  # fmt: skip
 
 FORMAT = 4
