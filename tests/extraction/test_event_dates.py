@@ -81,3 +81,44 @@ def test_a_date_in_a_relative_clause_is_of_its_antecedent() -> None:
     met = "التقى وزير النقل الكيني جون كاريوكي نظيره البيروفي لويس أرنو"
     assert days(f"منذ الأزمة التي اندلعت في 5 يونيو الماضي {met}.") == [None]
     assert days(f"{met} خلال الزيارة التي قام بها في 5 يونيو الماضي.") == ["2017-06-05"]
+
+
+SPOKEN = [
+    # the day on which one of the two spoke is that of the talks after which he spoke
+    (
+        "قال وزير النقل الكيني جون كاريوكي، الأربعاء، إن بلاده جاهزة. وأضاف كاريوكي بعد لقاء مع نظيره "
+        "البيروفي لويس أرنو أن الميناء مفتوح.",
+        "2017-09-13",
+    ),
+    (
+        "قال الرئيس المالطي جورج فيلا أمس إنه مرتاح. وأشاد الوزير الكيني جون كاريوكي بلقائه مع نظيره لويس أرنو.",
+        None,
+    ),
+    (
+        "قال وزير النقل الكيني جون كاريوكي، الأربعاء، إن بلاده جاهزة. والتقى كاريوكي نظيره البيروفي لويس أرنو.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), SPOKEN)
+def test_talks_after_which_somebody_speaks_are_of_that_day(text: str, day: str | None) -> None:
+    assert [str(m.date) if m.date else None for m in read(text).facts.meetings] == [day]
+
+
+PLACES = [
+    (
+        "وصل وزير النقل الكيني جون كاريوكي إلى مسقط للقاء السلطان، على أن يلتقي نظيره المالطي إيان بورغ.",
+        "مسقط",
+    ),
+    (
+        "زار وزير النقل الكيني جون كاريوكي تركيا حيث التقى نظيره التركي أورهان يلدز. وعقد مؤتمر في مسقط.",
+        "تركيا",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_a_meeting_is_where_its_sentence_goes(text: str, place: str) -> None:
+    said = read(text)
+    assert {said.name(m.place) for m in said.facts.meetings if m.place} == {place}

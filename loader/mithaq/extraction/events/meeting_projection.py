@@ -262,7 +262,8 @@ def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
     who = {it.ref for it in (*f.one, *f.other)}
     start, _ = context.bounds(f.at)
     for t in context.triggers.of("say", start=0, end=start):
-        if not any(it.ref in who for it in context.arguments_in(t.end, t.end + _SPEAKER)):
+        spoke = context.arguments_in(t.end, min(t.end + _SPEAKER, context.bounds(t.at)[1]))
+        if not any(it.ref in who for it in spoke):
             continue
         day = context.day(t.at)
         if day is not None and day.day and written is not None and day.first <= written.first:
