@@ -10,6 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
+from mithaq.cli import cli
+from mithaq.errors import UserError
 
 from tests.explorer.servers import Explorer, mithaq, serving
 from tests.stores import copied_store
@@ -90,3 +93,11 @@ def test_readers_are_served_while_a_load_runs(running: Explorer, news: Path) -> 
         for reader in readers:
             reader.join()
     assert failed == []
+
+
+@pytest.mark.parametrize("where", ["--port", "--host"])
+def test_an_address_where_nobody_can_listen_is_refused_in_one_line(running: Explorer, where: str) -> None:
+    address = {"--port": running.url.rpartition(":")[2], "--host": "host.invalid"}
+    done = CliRunner().invoke(cli, ["serve", "--store", str(running.store), where, address[where]])
+    assert isinstance(done.exception, UserError)
+    assert "cannot listen there" in str(done.exception)

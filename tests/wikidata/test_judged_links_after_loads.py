@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from mithaq import identity
 from mithaq.cli import cli
 from mithaq.cluster import batch
+from mithaq.errors import UserError
 from mithaq.pipeline import load
 from mithaq.rdf import BASE, SKOS, WD
 from mithaq.store import Store
@@ -145,6 +146,14 @@ def test_a_rejection_in_another_file_holds_for_loads_and_rebuilds_that_do_not_na
     assert items(store, "state/EG") == set()
     call("link", "accept", "state/EG", EGYPT, "--judgements", table, "--store", store)
     assert items(store, "state/EG") == {EGYPT}
+
+
+def test_a_mistyped_file_of_judgements_takes_no_link_back(store: Path, tmp_path: Path) -> None:
+    table = tmp_path / "links.tsv"
+    call("link", "accept", "state/TR", "Q11768", "--judgements", table, "--store", store)
+    with pytest.raises(UserError, match=r"link\.tsv: does not exist"):
+        call("link", "--judgements", tmp_path / "link.tsv", "--store", store)
+    assert items(store, "state/TR") == {"Q11768"}
 
 
 def test_accepting_another_item_than_the_tables_have_says_so(store: Path) -> None:

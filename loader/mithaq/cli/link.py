@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
+from click.core import ParameterSource
 
 from mithaq.cli.link_options import (
     check_date,
@@ -85,6 +86,9 @@ def link(
 
     check_date(today)
     languages = [text.strip() for text in enrich.split(",") if text.strip()]
+    typed = context.get_parameter_source("judgement_path") is ParameterSource.COMMANDLINE
+    if typed and judgement_path is not None and not Path(judgement_path).exists():
+        raise UserError(f"{judgement_path}: does not exist: name the file of judgements with --judgements")
     sys.exit(run(directory, open_judgements(directory, judgement_path), today, dry_run, languages, settings))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
@@ -70,15 +71,34 @@ def serve(directory: str, host: str, port: int, query_seconds: float, edit: bool
         app, host=host, port=port, log_level="warning", access_log=False, http=DeadlineProtocol, ws="none",
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )  # fmt: skip
-    server = _Announcing(config)
-    server.run()
-    if not server.started:
-        raise UserError(f"{host}:{port}: cannot listen there: choose another with --port or --host")
+    with _listening(host, port) as listener:
+        _Announcing(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound to an address.
+
+    Raises:
+        UserError: there is no such host, or something else listens there.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+        except OSError:
+            listener.close()
+            raise
+    except (OSError, UnicodeError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise UserError(f"{host}:{port}: cannot listen there ({why}): choose another --port or --host") from None
+    return listener
 
 
 def _announce(server: object) -> None:
     sockets = [s for one in getattr(server, "servers", ()) for s in one.sockets]
-    for name in {socket.getsockname()[:2] for socket in sockets}:
+    for name in {one.getsockname()[:2] for one in sockets}:
         click.echo(f"Mithaq: http://{name[0]}:{name[1]}/   (stop with Ctrl-C)")
 
 
