@@ -137,6 +137,21 @@ def test_a_number_alone_is_no_part_of_a_name(tmp_path: Path) -> None:
                 found(names, "organization", typed)
 
 
+def test_a_state_is_meant_where_a_place_has_its_name(tmp_path: Path) -> None:
+    label, kind = (
+        NamedNode(iri)
+        for iri in ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    )
+    with Store.open(tmp_path / "store", write=True, create=True) as store:
+        things = {"state/DJ": "State", "place/jybwty": "Place", "place/jybwty-2": "Place"}
+        quads = [Quad(NamedNode(ID + iri), label, Literal("جيبوتي", language="ar")) for iri in things]
+        quads += [Quad(NamedNode(ID + iri), kind, NamedNode(MQ + name)) for iri, name in things.items()]
+        store.apply(Transaction([], quads))
+        store.publish()
+    with Store.open(tmp_path / "store") as store:
+        assert found(NameResolver(store), "any", "جيبوتي") == "state/DJ"
+
+
 def test_an_ambiguous_name_lists_the_candidates_as_they_can_be_typed(names: NameResolver) -> None:
     with pytest.raises(UserError, match="is ambiguous") as caught:
         found(names, "forum", "ملتقى أمني")

@@ -93,12 +93,19 @@ class NameResolver:
             if not node.value.startswith(WD):
                 return self._of_class(kind, node, what)
             typed = node.value.removeprefix(WD)
-        found = list(dict.fromkeys(self._candidates(kind, typed)))
+        found = self._state_before_place(list(dict.fromkeys(self._candidates(kind, typed))))
         if len(found) == 1:
             return NamedNode(found[0])
         if found:
             raise UserError(f"{what}: {self._ambiguous(kind, typed, found)}")
         raise UserError(f"{what}: {self._unknown(kind, typed)}")
+
+    def _state_before_place(self, found: list[str]) -> list[str]:
+        """Without places where states have the name too: a state is meant."""
+        base = self._graph.base
+        if not any(iri.startswith(f"{base}state/") for iri in found):
+            return found
+        return [iri for iri in found if not iri.startswith(f"{base}place/")]
 
     def acting_for(self, actor: NamedNode) -> list[NamedNode]:
         """The actor itself, and for a state its organizations and the holders of its posts, sorted."""
