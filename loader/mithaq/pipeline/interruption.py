@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
 import threading
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ def set_on_interrupt(stop: threading.Event) -> Iterator[None]:
     before = signal.getsignal(signal.SIGINT)
 
     def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
+        _thread.start_new_thread(stop.set, ())  # this thread may hold the lock of the event: it may be about to wait
         signal.signal(signal.SIGINT, before)
 
     signal.signal(signal.SIGINT, end)
