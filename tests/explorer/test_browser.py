@@ -194,7 +194,8 @@ def test_a_hostile_title_is_shown_and_not_run(
 def test_the_static_site_is_searched_without_a_server(tab: Watched, static_site: Path) -> None:
     tab.page.goto((static_site / "en" / "index.html").as_uri())
     tab.page.fill("header input[name=q]", "والكاظمي")
-    tab.page.press("header input[name=q]", "Enter")
+    with tab.page.expect_navigation():
+        tab.page.press("header input[name=q]", "Enter")
     tab.page.fill("header input[name=q]", "الكاظمي")
     tab.page.click("#search-results a:has-text('الكاظم')")
     assert "الكاظم" in tab.page.inner_text("h1")
