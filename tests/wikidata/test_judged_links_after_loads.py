@@ -151,8 +151,9 @@ def test_a_rejection_in_another_file_holds_for_loads_and_rebuilds_that_do_not_na
 def test_a_mistyped_file_of_judgements_takes_no_link_back(store: Path, tmp_path: Path) -> None:
     table = tmp_path / "links.tsv"
     call("link", "accept", "state/TR", "Q11768", "--judgements", table, "--store", store)
-    with pytest.raises(UserError, match=r"link\.tsv: does not exist"):
-        call("link", "--judgements", tmp_path / "link.tsv", "--store", store)
+    for command in (["link"], ["link", "status"], ["rebuild"]):
+        with pytest.raises(UserError, match=r"link\.tsv: does not exist"):
+            call(*command, "--judgements", tmp_path / "link.tsv", "--store", store)
     assert items(store, "state/TR") == {"Q11768"}
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
-from click.core import ParameterSource
 
 from mithaq.cli.link_options import (
     check_date,
@@ -86,9 +85,6 @@ def link(
 
     check_date(today)
     languages = [text.strip() for text in enrich.split(",") if text.strip()]
-    typed = context.get_parameter_source("judgement_path") is ParameterSource.COMMANDLINE
-    if typed and judgement_path is not None and not Path(judgement_path).exists():
-        raise UserError(f"{judgement_path}: does not exist: name the file of judgements with --judgements")
     sys.exit(run(directory, open_judgements(directory, judgement_path), today, dry_run, languages, settings))
 
 
@@ -142,7 +138,12 @@ def _judge(
     check_date(today)
     with Store.open(directory, write=True) as store:
         iri = judge_link(
-            store, open_judgements(directory, judgement_path), thing, item, verdict, Signature(author, today, why)
+            store,
+            open_judgements(directory, judgement_path, new=True),
+            thing,
+            item,
+            verdict,
+            Signature(author, today, why),
         )
         replaced = sorted(stated_items(store, [iri]).get(iri, set()) - {item}) if verdict == "accepted" else []
     click.echo(f"{thing}: {verdict} {item}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from mithaq.cli.load import store_option
 from mithaq.cli.numbers import Number, Seconds
@@ -91,12 +92,20 @@ def judgement_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def open_judgements(directory: str, path: str | None) -> LinkJudgements:
-    """The judgements on links in the file `path` (a file of judgements, or an SSSOM table), or those of a store."""
+def open_judgements(directory: str, path: str | None, *, new: bool = False) -> LinkJudgements:
+    """The judgements on links in the file `path` (a file of judgements, or an SSSOM table), or those of a store.
+
+    Raises:
+        UserError: a file named on the command line does not exist, and the command makes no `new` one: without its
+            judgements, links would be taken back.
+    """
     from mithaq.wikidata import JudgementFile, LinkJudgementLog
 
     if path is None:
         return LinkJudgementLog(Path(directory) / JUDGEMENT_FILE)
+    typed = click.get_current_context().get_parameter_source("judgement_path") is ParameterSource.COMMANDLINE
+    if typed and not new and not Path(path).exists():
+        raise UserError(f"{path}: does not exist: name the file of judgements with --judgements")
     return LinkJudgementLog(Path(path)) if Path(path).suffix == ".jsonl" else JudgementFile(Path(path))
 
 

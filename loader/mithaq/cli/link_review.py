@@ -43,7 +43,7 @@ def review(directory: str, judgement_path: str | None, today: str, author: str, 
     Keys: 1-9 accept a candidate; r and a number reject one; n none of these; ? not sure; s skip; u undo;
     q quit. Each judgement is saved at once; the links are updated when the review ends.
     """
-    judgement_file = open_judgements(directory, judgement_path)
+    judgement_file = open_judgements(directory, judgement_path, new=True)
     with (
         Store.open(directory) as store,
         LinkingServices(ClientSettings(cache=Path(cache) if cache else None)) as services,

@@ -113,7 +113,7 @@ def run(command: click.Command) -> NoReturn:
             click.echo(f"mithaq: standard output: cannot be written ({problem.strerror})", err=True)
         _abandon_output()
         status = _CANNOT_RUN
-    gc.freeze()  # what is left in memory ends with the process: to look through it takes a third of a short command
+    gc.freeze()  # what is left in memory ends with the process: it need not be looked through
     sys.exit(status)
 
 

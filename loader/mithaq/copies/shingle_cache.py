@@ -11,7 +11,7 @@ __all__ = ["ShingleCache"]
 Key = TypeVar("Key", bound=Hashable)
 
 _KEPT = 300_000
-"""Shingles that are kept, about 50 MB. Each text of a block is compared with most others, so that it is read again for
+"""Shingles that are kept. Each text of a block is compared with most others, so that it is read again for
 each if they do not fit: thousands of short texts, or a few hundred long ones."""
 
 

@@ -77,7 +77,7 @@ class LookupTables(NamedTuple):
 
 
 def lookup_tables() -> LookupTables:
-    """All tables; read anew or from the copy of an earlier process."""
+    """All tables, from the files or from the copy that an earlier process kept."""
     return LookupTables(*_plain())
 
 

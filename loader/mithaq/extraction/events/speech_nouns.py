@@ -124,9 +124,7 @@ def _reading(text: str) -> tuple[str, bool]:
     """The frame of a noun and whether a pronoun hangs on it; "" where it is of none."""
     plain = text.removeprefix(WAW)
     for frame, (_, nouns) in VOICED.items():
-        given = (
-            plain.removeprefix(BEH) if frame in ("gratitude", "blame", "appeal") else plain
-        )  # he came forward with thanks
+        given = plain.removeprefix(BEH) if frame in _BY else plain
         for form in dict.fromkeys((text, plain, given, plain.removeprefix(AL), given.removeprefix(AL))):
             if form in nouns:
                 return frame, False
