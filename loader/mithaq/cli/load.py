@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
@@ -138,9 +137,9 @@ def load(
     )
     if not watch:
         sys.exit(load_once())
-    from mithaq.pipeline.interruption import set_on_interrupt
+    from mithaq.pipeline.interruption import StopRequest, set_on_interrupt
 
-    stop = threading.Event()  # an exception raised by a signal would be lost in whatever Python runs to free memory
+    stop = StopRequest()  # an exception raised by a signal would be lost in whatever Python runs to free memory
     with suppress(KeyboardInterrupt), set_on_interrupt(stop):
         for _ in inputs.changes(paths, interval=_INTERVAL, sleep=stop.wait):
             if load_once() == _INTERRUPTED:

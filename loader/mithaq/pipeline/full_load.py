@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from typing import Any
 from mithaq.pipeline.article_records import part_article
 from mithaq.pipeline.full_store import FullStore
 from mithaq.pipeline.garbage import few_collections
-from mithaq.pipeline.interruption import set_on_interrupt
+from mithaq.pipeline.interruption import StopRequest, set_on_interrupt
 from mithaq.pipeline.load import event_of, prepare
 from mithaq.pipeline.outcomes import Outcomes
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
@@ -134,7 +133,7 @@ class Collector:
     """Gives what comes back from workers to a store, and reports it in the order of the inputs."""
 
     def __init__(self, store: Store, progress: Progress) -> None:
-        self.stop = threading.Event()
+        self.stop = StopRequest()
         """Set when no further article is wanted."""
         self._outcomes = Outcomes(store, progress, empty=True)
         self.report = self._outcomes.report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from mithaq.judgements import JudgementLog, standing_of
 from mithaq.pipeline.article_records import article_digest, article_iri, article_record
 from mithaq.pipeline.article_texts import find_copies_again, stored_text
 from mithaq.pipeline.garbage import few_collections
-from mithaq.pipeline.interruption import set_on_interrupt
+from mithaq.pipeline.interruption import StopRequest, set_on_interrupt
 from mithaq.pipeline.link_judgements import keep_link_judgements
 from mithaq.pipeline.outcomes import Outcomes
 from mithaq.pipeline.processor import ArticleProcessor, ProcessedArticle
@@ -98,7 +97,7 @@ class _Load:
         self._most = min(FIRST_BATCH, batch)
         self._batch_bytes = 0
         self._batch_started = time.monotonic()
-        self._stop = threading.Event()
+        self._stop = StopRequest()
 
     def run(self, articles: Iterable[ReadItem], executor: Executor) -> LoadReport:
         find_copies_again(self._store)
