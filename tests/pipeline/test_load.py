@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -219,6 +220,7 @@ def test_ctrl_c_ends_after_a_whole_batch_and_the_next_load_goes_on(tmp_path: Pat
         told.append(event)
         if len(told) == 1:
             os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)  # the interpreter may call the handler a little later
 
     with Store.open(tmp_path / "store", write=True, create=True) as store:
         report = load([articles], store, workers=workers, progress=interrupt)
@@ -242,6 +244,7 @@ def test_a_rebuild_that_is_interrupted_leaves_everything_as_it_was(tmp_path: Pat
         told.append(event)
         if len(told) == 1:
             os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)  # the interpreter may call the handler a little later
 
     report = rebuild(tmp_path / "store", workers=1, progress=interrupt, checker=lenient)
     assert report.interrupted
