@@ -40,6 +40,16 @@ def test_other_letter_forms_say_the_same(text: str) -> None:
     assert meeting(PLAIN)[1] == 1
 
 
+DATED = "التقى وزير الخارجية الأردني سالم الحياري في 12 مايو 2014 نظيره المصري فؤاد البلتاجي في عمان"
+
+
+@pytest.mark.parametrize("control", ["\u200f", "\u200e", "\u202b", "\u2067", "\u200b", "\ufeff"])
+def test_marks_of_text_direction_beside_words_and_numbers_say_nothing(control: str) -> None:
+    assert meeting(DATED)[1] == 1
+    assert meeting(" ".join(f"{control}{word}{control}" for word in DATED.split())) == meeting(DATED)
+    assert meeting(f" {control} ".join(DATED.split())) == meeting(DATED)
+
+
 @pytest.mark.parametrize("text", [VOCALISED, shaped(PLAIN)])
 def test_other_letter_forms_are_arabic(text: str) -> None:
     assert is_arabic(text)

@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pyarabic.araby import ALEF, ALEF_MADDA, DAMMATAN, FATHATAN, KASRATAN, LAM, TEH_MARBUTA, WAW, YEH_HAMZA
+from pyarabic.araby import (
+    ALEF,
+    ALEF_MADDA,
+    DAMMATAN,
+    FATHATAN,
+    KASRATAN,
+    LAM,
+    TATWEEL,
+    TEH_MARBUTA,
+    WAW,
+    YEH_HAMZA,
+)
 
 from mithaq.extraction import homographs, resegmentation
 from mithaq.extraction.particles import AL
 from mithaq.extraction.work import WorkLimitError, allowed_lookups
 from mithaq.language.dates import DateMention, find_dates_in
-from mithaq.language.fold import clean_label, fold
+from mithaq.language.fold import MARK, clean_label, fold
 from mithaq.language.tokens import normalize_token, sentence_ends, token_spans
 from mithaq.lexicon import LexicalEntry, Lexicon, Word
 from mithaq.reading.article import Article, Span
@@ -86,6 +97,7 @@ def _shared(word: Word) -> str:
 
 
 _LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")  # an `and` with no letter beside it
+_LONE_MARK = re.compile(rf"(?<![^\W\d_]){MARK}+(?![^\W\d_])")
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
 _SURNAME = 5  # bearers of a family name at least, from which on a word is a name rather than an adjective
 _LONGEST = 300  # words of a sentence at the most: text without full stops is cut, at a comma where there is one
@@ -109,6 +121,13 @@ def _untagged(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[i
         if after and (sign == "#" or (sign == "_" and start and folded[start - 1].isalpha())):
             continue
         yield start, end
+
+
+def _without_controls(content: str, folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that hold more than marks of text direction, joiners and other controls, as before a number."""
+    for start, end in spans:
+        if folded[start:end].strip(MARK) or TATWEEL in content[start:end]:
+            yield start, end
 
 
 def _joined(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -165,9 +184,11 @@ class Document:
         starts, ends = self.starts, self.ends
         tagged = "#" in folded or "_" in folded
         lone = _LONE_AND.search(folded) is not None
+        controls = _LONE_MARK.search(folded) is not None
         for part in self.article.body:
             first = last = len(texts)
             spans = token_spans(folded, part.start, part.end)
+            spans = _without_controls(content, folded, spans) if controls else spans
             spans = _untagged(folded, spans) if tagged else spans
             spans = _joined(folded, spans) if lone else spans
             for start, end in spans:

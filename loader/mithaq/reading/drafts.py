@@ -12,6 +12,7 @@ from mithaq.reading.layout import segment
 from mithaq.reading.options import ReadOptions
 from mithaq.reading.problem import DateProblem, Problem
 from mithaq.reading.published import UnreadableDateError, published_on
+from mithaq.reading.repair import repair
 from mithaq.reading.script import is_arabic
 
 __all__ = ["Draft", "finish", "sound"]
@@ -39,8 +40,8 @@ class Draft:
 
 def finish(draft: Draft, options: ReadOptions) -> Iterator[Article | Problem | DateProblem]:
     """The article of a draft, before it a problem if its date cannot be read; or the reason why it is no article."""
-    text = sound(draft.text).strip("\ufeff")
-    title = " ".join(sound(draft.title or "").split()) or None
+    text = sound(repair(draft.text)).strip("\ufeff")
+    title = " ".join(sound(repair(draft.title or "")).split()) or None
     if not text.strip():
         yield Problem(draft.where, "has no text", "give the article's text")
         return
@@ -62,7 +63,7 @@ def finish(draft: Draft, options: ReadOptions) -> Iterator[Article | Problem | D
         headline=layout.headline,
         title=title or (layout.headline.of(content) if draft.page and layout.headline else None),
         date=date or layout.date,
-        source=_plain(draft.source),
+        source=_plain(repair(draft.source or "")),
         url=_plain(draft.url),
     )
 

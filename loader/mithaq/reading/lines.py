@@ -13,6 +13,7 @@ from mithaq.language.dates import find_dates
 from mithaq.language.fold import MARK, fold
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading.boilerplate import boilerplate, phrase
+from mithaq.reading.wrapping import unwrapped_lines
 
 __all__ = ["Line", "LineKind", "day_of_line", "lines_of"]
 
@@ -65,10 +66,7 @@ _CLOSING_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
 def lines_of(content: str, start: int = 0) -> Iterator[Line]:
     """The lines of `content[start:]` that hold something, each with its kind."""
     gap = False
-    position = start
-    while position <= len(content):
-        newline = content.find("\n", position)
-        end = len(content) if newline < 0 else newline
+    for position, end in unwrapped_lines(content, start):
         stripped = content[position:end].strip()
         line = None
         if stripped:
@@ -77,7 +75,6 @@ def lines_of(content: str, start: int = 0) -> Iterator[Line]:
         if line is not None:
             yield line
         gap = line is None
-        position = end + 1
 
 
 def _line(content: str, raw: str, start: int, gap: bool) -> Line | None:
@@ -93,7 +90,7 @@ def _line(content: str, raw: str, start: int, gap: bool) -> Line | None:
 
 
 def _folded(text: str) -> str:
-    return fold(text).replace(MARK, "").replace(HAMZA, "").casefold()
+    return fold(text).replace("\n", " ").replace(MARK, "").replace(HAMZA, "").casefold()
 
 
 def _kind(content: str, text: str, words: str, count: int, start: int, end: int) -> LineKind:

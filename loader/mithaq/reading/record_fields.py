@@ -114,4 +114,4 @@ def _date_parts(given: Mapping[str, Any]) -> str | None:
 
 
 def _without_tags(name: str, text: str) -> str:
-    return plain_text(text) if key_of(name) in _TAGGED or (name != "text" and _MARKUP.search(text)) else text
+    return plain_text(text) if key_of(name) in _TAGGED or _MARKUP.search(text) else text
