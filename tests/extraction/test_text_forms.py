@@ -50,6 +50,18 @@ def test_marks_of_text_direction_beside_words_and_numbers_say_nothing(control: s
     assert meeting(f" {control} ".join(DATED.split())) == meeting(DATED)
 
 
+LISTED = (
+    "شارك في الاجتماع الذي عقد في عمان وزير الخارجية الأردني، سالم الحياري، ووزير الخارجية المصري، فؤاد البلتاجي، "
+    "والأمين العام لمجلس التعاون الخليجي، ناصر الغنيمي."
+)
+
+
+@pytest.mark.parametrize("sign", ["؛", ";"])
+def test_a_semicolon_may_stand_for_a_comma(sign: str) -> None:
+    assert len(meeting(LISTED)[0]) == 3
+    assert meeting(LISTED.replace("،", sign)) == meeting(LISTED)
+
+
 @pytest.mark.parametrize("text", [VOCALISED, shaped(PLAIN)])
 def test_other_letter_forms_are_arabic(text: str) -> None:
     assert is_arabic(text)

@@ -13,7 +13,7 @@ from mithaq.language.fold import MARK, expand_ligatures
 __all__ = ["normalize_token", "proclitics", "sentence_ends", "token_spans"]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n(?=[ \n]*\n)|[^\w\s]|_")
-_STOP = frozenset(".?!\n;")
+_STOP = frozenset(".?!\n")
 
 
 def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -35,7 +35,7 @@ def normalize_token(token: str) -> str:
 def sentence_ends(words: list[str]) -> Iterator[int]:
     """Yield the index after the last token of each sentence.
 
-    A sentence ends at `.`, `?`, `!`, `;` or the end of a paragraph. A full stop after a single letter (the initials of
+    A sentence ends at `.`, `?`, `!` or the end of a paragraph. A full stop after a single letter (the initials of
     an agency, a doctor's title) does not end a sentence.
     """
     last = 0

@@ -23,7 +23,7 @@ _MISSED = 9
 """Words of a list member that could not be read."""
 _OPENER_REACH = 4
 """Words after a list opener (among them, foremost) before the first member."""
-_LIST_SIGNS = frozenset((",", ";", '"', ")"))
+_LIST_SIGNS = frozenset((",", '"', ")"))
 """Signs between members of a list."""
 _LONGEST = 60
 """Members of a list at the most."""
@@ -106,7 +106,7 @@ def _sent_beside(context: ClauseContext, end: int, item: Argument) -> bool:
 def _passable(context: ClauseContext, start: int, item: Argument) -> bool:
     """Whether the words before `item` may be one list member that could not be read."""
     words = context.doc.words
-    joined = item.proclitics.startswith(WAW) or context.doc.texts[item.start - 1] in (",", ";")
+    joined = item.proclitics.startswith(WAW) or context.doc.texts[item.start - 1] == ","
     if not joined or not 0 < item.start - start <= _MISSED:
         return False
     return not any(only_verb(word) for word in words[start : item.start])

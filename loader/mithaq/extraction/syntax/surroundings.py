@@ -49,7 +49,7 @@ _PREPOSED = BEH + LAM + KAF
 _WHERE = ("title", "capital", "place")
 _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 """Words that open a clause."""
-_CLAUSE_SIGNS = frozenset((":", ";", "."))
+_CLAUSE_SIGNS = frozenset((":", "."))
 _MAY_OPEN = _CLAUSE_WORDS | _CLAUSE_SIGNS
 _COLON = frozenset((":",))
 _SUPPOSING = Words.IF | Words.CASE | Words.THAT
