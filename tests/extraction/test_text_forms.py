@@ -56,6 +56,12 @@ LISTED = (
 )
 
 
+def test_asterisks_that_emphasise_words_say_nothing() -> None:
+    assert meeting(LISTED.replace("سالم الحياري", "**سالم الحياري**").replace("في عمان", "في *عمان*")) == meeting(
+        LISTED
+    )
+
+
 @pytest.mark.parametrize("sign", ["؛", ";"])
 def test_a_semicolon_may_stand_for_a_comma(sign: str) -> None:
     assert len(meeting(LISTED)[0]) == 3

@@ -113,12 +113,15 @@ def _bounded(texts: list[str], start: int, end: int) -> Iterator[tuple[int, int]
     yield start, end
 
 
-def _untagged(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans without the signs of hashtags: # before a word, _ between two."""
+def _unmarked(folded: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans without the signs of hashtags (# before a word, _ between two) and without asterisks at a word, which
+    emphasise it."""
     for start, end in spans:
         sign = folded[start:end]
         after = folded[end : end + 1].isalpha()
         if after and (sign == "#" or (sign == "_" and start and folded[start - 1].isalpha())):
+            continue
+        if sign == "*" and folded[max(start - 1, 0) : end + 1].strip() != "*":
             continue
         yield start, end
 
@@ -182,14 +185,14 @@ class Document:
         """Divide the folded content into words and sentences."""
         content, lexicon, texts, words = self.content, self.lexicon, self.texts, self.words
         starts, ends = self.starts, self.ends
-        tagged = "#" in folded or "_" in folded
+        marked = any(sign in folded for sign in "#_*")
         lone = _LONE_AND.search(folded) is not None
         controls = _LONE_MARK.search(folded) is not None
         for part in self.article.body:
             first = last = len(texts)
             spans = token_spans(folded, part.start, part.end)
             spans = _without_controls(content, folded, spans) if controls else spans
-            spans = _untagged(folded, spans) if tagged else spans
+            spans = _unmarked(folded, spans) if marked else spans
             spans = _joined(folded, spans) if lone else spans
             for start, end in spans:
                 for first_letter, past_letter, text, word in _words_of(content[start:end], lexicon):
