@@ -373,7 +373,7 @@ class Document:
         text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])
         text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
         text = text if "(" in text else text.replace(")", "")
-        return text.replace("_", " ").replace("#", "").strip()
+        return text.replace("_", " ").replace("#", "").replace("*", "").strip()
 
     def name(self, hit: LexiconMatch, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""
