@@ -56,6 +56,20 @@ LISTED = (
 )
 
 
+UNDOTTED = "التقى وزير الخارجية الأردنى على بن سالم الحيارى نظيره المصرى فؤاد البلتاجى فى عمان، ورحبا بالاتفاق النووى."
+
+
+@pytest.mark.parametrize("text", [UNDOTTED, UNDOTTED.replace("ى", "ي")])
+def test_a_final_ya_may_be_written_without_dots(text: str) -> None:
+    article = Article(id="a", content=text, body=(Span(0, len(text)),))
+    facts = extract(article)
+    assert {normalize(o.name) for o in facts.officials} == {
+        normalize("علي بن سالم الحياري"),
+        normalize("فؤاد البلتاجي"),
+    }
+    assert [normalize(a.name) for a in facts.agreements] == [normalize("الاتفاق النووي")]
+
+
 def test_asterisks_that_emphasise_words_say_nothing() -> None:
     assert meeting(LISTED.replace("سالم الحياري", "سالم **الحياري**").replace("في عمان", "في *عمان*")) == meeting(
         LISTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import ALEF_MAKSURA, BEH, LAM, TEH_MARBUTA, WAW, YEH
+from pyarabic.araby import BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sets import quantity
@@ -25,7 +25,6 @@ _BETWEEN_REACH = 4
 """Words after a contract in which its parties may be named."""
 _TAKEN_UP = 40
 """Words from a noun for agreements to an ordinal that takes it up, at the most."""
-_FEMININE = (TEH_MARBUTA, ALEF_MAKSURA)
 _CAME_REACH = 14
 """Words from a verb of coming to an accord to the accord, at the most."""
 _PARTNER_REACH = 3
@@ -178,7 +177,7 @@ def classified(doc: Document, k: int) -> bool:
     adjectives tell what somebody thinks of it (the sudden, the terrible)."""
     if k >= len(doc.words) or not doc.words[k].definite:
         return False
-    return doc.text(k, k + 1).removesuffix(TEH_MARBUTA).endswith((YEH, ALEF_MAKSURA))
+    return doc.texts[k].removesuffix(HEH).endswith(YEH)
 
 
 def _announces(doc: Document, hit: LexiconMatch) -> bool:
@@ -261,4 +260,6 @@ def _of_another_noun(doc: Document, hit: LexiconMatch) -> bool:
     """Whether the feminine adjective after a masculine noun belongs to the one before it: the other sides of the
     accord."""
     masculine = hit.entry.value[1] == "s" and not hit.entry.form.endswith(TEH_MARBUTA)
-    return masculine and doc.words[hit.end].definite and doc.text(hit.end, hit.end + 1).endswith(_FEMININE)
+    adjective = doc.words[hit.end]
+    feminine = adjective.text.endswith(HEH) or adjective.text in Words.FEMININE_COMPARATIVE
+    return masculine and adjective.definite and feminine

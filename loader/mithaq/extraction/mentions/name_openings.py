@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, KAF, LAM, WAW, YEH
+from pyarabic.araby import ALEF, ALEF_HAMZA_ABOVE, ALEF_MADDA, BEH, HEH, KAF, LAM, NOON, WAW, YEH
 from pyarabic.araby import strip_tashkeel as without_vowels
 
 from mithaq.extraction.mentions.name_context import (
@@ -39,6 +39,7 @@ from mithaq.lexicon.word_groups import OneWord
 
 __all__ = ["named_by_closed_class", "opens_name"]
 
+_BIN = BEH + NOON  # son of, between two names
 _COMMON = 4.2  # on the Zipf scale: a noun that every newspaper has, and that is not a foreign given name by its letters
 _EVERYBODY = 100  # bearers of a given name that is a preposition by its letters
 _BORNE = 10  # bearers of the name after it, where it may be and- with the preposition
@@ -246,6 +247,8 @@ def _ali(at: Candidate) -> bool:
         return spelt and at.parts > 0
     named = after.text in name_particles() or _open_class(after, UNKNOWN)
     if not spelt:
+        if after.text == _BIN:
+            return True  # Ali bin N, where the outlet writes no dots
         return at.parts > 0 and named and name_likelihood(after) >= LIKELY
     if at.parts or named or not at.titled:
         return at.parts > 0 or named
