@@ -25,6 +25,20 @@ def test_names_in_a_row_are_two_persons(text: str, names: list[str]) -> None:
     assert read(text).names == names
 
 
+SET_OFF = [
+    "التقى وزير الخارجية المصري / سالم الحياري، نظيره الأردني م. فؤاد البلتاجي في القاهرة.",
+    "التقى وزير الخارجية المصري (سالم الحياري) نظيره الأردني (فؤاد البلتاجي) في القاهرة.",
+    "التقى وزير الخارجية المصري أ. سالم الحياري نظيره الأردني م/ فؤاد البلتاجي في القاهرة.",
+]
+
+
+@pytest.mark.parametrize("text", SET_OFF)
+def test_a_slash_brackets_or_an_abbreviated_title_may_stand_before_a_name(text: str) -> None:
+    found = read(text)
+    assert found.posts == ["سالم الحياري | وزير الخارجية | EG", "فؤاد البلتاجي | وزير الخارجية | JO"]
+    assert found.meetings == ["سالم الحياري + فؤاد البلتاجي"]
+
+
 def test_the_office_is_that_of_the_name_after_it() -> None:
     assert read("والتقى أنتوني بلينكن الرئيس السيسي.").posts == ["السيسي | الرئيس | EG"]
 

@@ -70,8 +70,16 @@ def test_arabic_text_stays(text: str) -> None:
     assert repair(text) == text
 
 
-def test_tags_in_the_text_of_a_record_are_taken_out(tmp_path: Path) -> None:
-    marked = f'<p>{TEXT}</p><p>وقال <a href="https://example.org/tag/7">الوزير</a> إن&nbsp;اللقاء كان مثمرا.</p>'
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f'<p>{TEXT}</p><p>وقال <a href="https://example.org/tag/7">الوزير</a> إن&nbsp;اللقاء كان مثمرا.</p>',
+        f"{TEXT.replace('العماني', '<b>العماني</b>')}<br/>وقال الوزير إن اللقاء كان مثمرا.",
+        f'<img src="https://example.org/href.jpg" alt="">{TEXT}',
+        f'<p dir="rtl">{TEXT}',
+    ],
+)
+def test_tags_in_the_text_of_a_record_are_taken_out(tmp_path: Path, marked: str) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": marked}), encoding="utf-8")
     (article,) = read([str(tmp_path)])
     assert isinstance(article, Article)

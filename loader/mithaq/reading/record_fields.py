@@ -20,7 +20,11 @@ _WRAPPERS = frozenset(
 )
 """fields that hold records, or a record's fields, in exports of other programs"""
 _DEEPEST = 4
-_MARKUP = re.compile(r"</(?:p|div|br|a|strong|span|h[1-6])>|<br ?/?>", re.I)
+_MARKUP = re.compile(
+    r"</(?:p|div|br|a|b|i|u|em|strong|span|font|center|h[1-6]|li|td|figure|blockquote|section|article)\s*>"
+    r"|<(?:br|hr|img|p)\b[^<>]{0,500}>",
+    re.I,
+)
 _TAGGED = frozenset(("contenthtml", "html"))
 _NAMES = ("name", "title", "label")
 _TEXT_HINT = "put the article's text into the field text"

@@ -19,7 +19,14 @@ from mithaq.extraction.mentions.tagged_names import tagged_holder
 from mithaq.lexicon import Nisba, strip_article
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Mention", "memorial_before", "name_after", "name_at", "titles_at"]
+__all__ = [
+    "Mention",
+    "bracketed_name",
+    "memorial_before",
+    "name_after",
+    "name_at",
+    "titles_at",
+]
 
 
 @dataclass(slots=True)
@@ -54,6 +61,7 @@ class Mention:
 
 
 _TITLES = 12  # titles before one name at most
+_GIVEN = 20  # bearers of a given name that an abbreviated title stands before
 _NOUN = " noun"  # ends the kind of a title that is a common noun as well
 
 
@@ -81,6 +89,8 @@ def _is_title(doc: Document, hit: LexiconMatch, kinds: list[str], *, inner: bool
         return False  # attended it, and not his presence
     if hit.entry.value == "rank part":
         return "rank" in kinds
+    if hit.entry.value == "abbreviation":
+        return not hit.proclitics and not hit.article and _names_one(doc, hit.end)
     if not hit.entry.value.endswith(_NOUN):
         return True
     after = word_at(doc, hit.end)
@@ -88,6 +98,14 @@ def _is_title(doc: Document, hit: LexiconMatch, kinds: list[str], *, inner: bool
         return after is not None
     sir = inner or (doc.words[hit.end - 1].definite and foreign_given(after))
     return after.given_count >= 60 or (sir and name_likelihood(after) >= LIKELY)
+
+
+def _names_one(doc: Document, k: int) -> bool:
+    """Whether word `k` is the sign after an abbreviation, and a given name or another title follows."""
+    after = word_at(doc, k + 1)
+    if doc.texts[k] not in (".", "/") or after is None:
+        return False
+    return after.given_count >= _GIVEN or doc.find(k + 1, "title", "official") is not None
 
 
 def name_at(doc: Document, j: int) -> bool:
@@ -114,7 +132,16 @@ def name_after(doc: Document, k: int, end: int, *, comma: bool = True) -> tuple[
         start, _, _ = titles_at(doc, k + 1, inner=True)
         stop = quoted_name_end(doc, start, end)
         return (start, stop) if stop > start else None
+    if comma and doc.texts[k] == "(":
+        return bracketed_name(doc, k + 1)
     return _set_off_name(doc, k, end) if comma else None
+
+
+def bracketed_name(doc: Document, k: int) -> tuple[int, int] | None:
+    """The name of two words at least from word `k` to a closing bracket, past titles."""
+    start, _, _ = titles_at(doc, k, inner=True)
+    stop = name_end(doc, start, titled=True)
+    return (start, stop) if stop > start + 1 and doc.texts[stop] == ")" else None
 
 
 def _word_alone(doc: Document, k: int, stop: int) -> bool:

@@ -317,7 +317,7 @@ def _titled(doc: Document, i: int, end: int) -> Mention | None:
     start, stop = name
     if chancellor := _chancellor(doc, i, j, name):
         return Mention(i, stop, start, stop, [chancellor], kinds, proclitics)
-    weak = all(kind in ("person", "profession", "private") for kind in kinds)
+    weak = all(kind in ("person", "profession", "abbreviation", "private") for kind in kinds)
     if weak and stop - start == 1 and name_likelihood(doc.words[start]) < LIKELY:
         return None
     return with_posts(doc, Mention(i, stop, start, stop, [], kinds, proclitics), end)

@@ -12,7 +12,7 @@ from mithaq.extraction.mentions.name_parts import name_parts, plain_name
 from mithaq.extraction.mentions.name_slots import slot_end
 from mithaq.extraction.mentions.name_words import LIKELY, UNKNOWN, foreign_given, name_likelihood
 from mithaq.extraction.mentions.names import name_end
-from mithaq.extraction.mentions.person_mention import Mention, name_after, name_at, titles_at
+from mithaq.extraction.mentions.person_mention import Mention, bracketed_name, name_after, name_at, titles_at
 from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_complements import holder_at
 from mithaq.extraction.mentions.position_phrase import PositionMention
@@ -47,6 +47,7 @@ _GOVERNING = _RULERS | {
 def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tuple[int, int] | None:
     """The name of a post's holder at word `k`, or past an adjunct of the post: a participle and what it governs (the
     head of the union licensed by the state N), for envoys also where they serve (in the Balkans N)."""
+    k += post.complete and doc.texts[k : k + 1] == ["/"]
     text = doc.texts[k] if k < end else ""
     if text.startswith(LAM) and is_last_name(text[1:]):
         return None  # P to N: what P says
@@ -59,7 +60,7 @@ def holder_after(doc: Document, k: int, end: int, post: PositionMention) -> tupl
     if found := _in_slot(doc, k, end):
         return found
     if text == "(" and k + 2 < end:
-        return _bracketed_name(doc, k + 1) or _past_gloss(doc, k, end, ")")
+        return bracketed_name(doc, k + 1) or _past_gloss(doc, k, end, ")")
     return _past_adjunct(doc, k, end, post)
 
 
@@ -87,12 +88,6 @@ def _past_clause(doc: Document, k: int, end: int) -> tuple[int, int] | None:
         return None
     found = name_after(doc, titles_at(doc, close + 1, inner=True)[0], end, comma=False)
     return found if found is not None and found[1] > found[0] + 1 else None
-
-
-def _bracketed_name(doc: Document, k: int) -> tuple[int, int] | None:
-    """The name of two words at least from word `k` to a closing bracket."""
-    stop = name_end(doc, k, titled=True)
-    return (k, stop) if stop > k + 1 and doc.texts[stop] == ")" else None
 
 
 def _in_full_past(doc: Document, k: int, end: int) -> tuple[int, int] | None:
