@@ -10,6 +10,7 @@ from functools import cached_property
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.particles import FROM, IN
 from mithaq.lexicon import VerbForm, Word
 from mithaq.lexicon.word_groups import Words
 
@@ -115,9 +116,15 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     first, _ = doc.sentences[doc.sentence(i)]
     if verb.event_class in ("gather", "comprise") or verb.conjunction or first == i:
         return True
-    if all(k in doc.in_date for k in range(first, i)):
+    dated = first + (doc.texts[first].removeprefix(WAW) == IN)
+    if dated < i and all(k in doc.in_date for k in range(dated, i)):
         return True  # (and) last Thursday, X discussed
     before = doc.words[i - 1]
+    if first <= i - 2 and doc.texts[i - 2] == FROM and before.text in Words.FOR_HIS_PART:
+        return True  # for his part refused X
+    state = doc.find(first, "state", "capital")
+    if state is not None and state.end == i and verb.tense.endswith("present"):
+        return True  # Tehran condemns
     if before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg"):
         return True
     if before.nisbas and verb.tense.endswith("present"):
