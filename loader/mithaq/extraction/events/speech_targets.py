@@ -79,7 +79,8 @@ def _object_at(context: ClauseContext, frame: str, start: int, high: int) -> int
     """Where what a verb or noun of a frame is about begins: past asides, on- of a verb, and `each of`."""
     texts, verb = context.doc.texts, frame in ACTS
     k = past_asides(context, start, high, marked=verb and ACTS[frame] in _BI)
-    k += bool(verb and ALA in _marks(frame) and k < high and texts[k] == ALA)  # praised (lit. upon) the role of
+    if verb and ALA in _marks(frame) and k < high and texts[k] == ALA:  # praised (lit. upon) the role of
+        k = past_asides(context, k + 1, high)
     return k + 2 if k + 1 < high and texts[k] in Words.EACH and texts[k + 1] == FROM else k
 
 
@@ -308,6 +309,8 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
         return k + 1
     if (past := _set_apart(context, k, high)) > k or (past := _of_times(context, k, high)) > k:
         return past
+    if (past := _between_commas(context, k, high)) > k:
+        return past
     seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
     if seat is not None and not seat.proclitics:
         return seat.end
@@ -325,6 +328,27 @@ def _set_apart(context: ClauseContext, k: int, high: int) -> int:
         kunya = context.doc.texts[k] in Words.COMPOUND_FIRST
         return close + 1 if kunya and close > k else k
     return context.aside_end(k) if context.doc.texts[k] in Words.RELATIVE else k
+
+
+def _between_commas(context: ClauseContext, k: int, high: int) -> int:
+    """One past the comma that closes what a comma before word `k` sets off (his deputy; in his weekly briefing), where
+    an actor or a deed follows that something may be said of; else `k`."""
+    doc = context.doc
+    if doc.texts[k - 1] != "," or doc.words[k].verbs or doc.words[k].function_class == "conj":
+        return k
+    if _begins_object(context, k):
+        return k
+    close = next((j for j in range(k + 1, min(high - 1, k + _SET_OFF)) if doc.texts[j] == ","), k)
+    told = context.triggers.of(*ACTS, "say", start=k, end=close)
+    return close + 1 if close > k and all(t.noun for t in told) and _begins_object(context, close + 1) else k
+
+
+def _begins_object(context: ClauseContext, k: int) -> bool:
+    """Whether an actor that nothing governs, or a deed, begins at word `k`."""
+    item = context.argument_at(k) or power_at(context, k)
+    if item is not None:
+        return not item.place and context.case_marker(item) in ("", BEH, IDAFA)
+    return what_at(context, k) in ("", BEH) or any((deed_at(context, k, act) or ("-",))[0] in ("", BEH) for act in DEEDS)
 
 
 def _of_times(context: ClauseContext, k: int, high: int) -> int:
@@ -424,5 +448,6 @@ def _content_at(context: ClauseContext, k: int, *, met: bool, opens: bool) -> bo
     or on- marks. The word that `opens` the phrase of the occasion is its preposition."""
     if not opens and context.doc.texts[k] == (ALA if met else ILA):
         return True
-    deeds = (deed_at(context, k, act) for act in _BI)
-    return any(deed is not None and deed[0] in ((BEH,) if met else ("", BEH)) for deed in deeds)
+    deeds = (deed_at(context, k, act) for act in DEEDS)
+    plain = not met or k - 1 in context.doc.in_date
+    return any(deed is not None and deed[0] in (("", BEH) if plain else (BEH,)) for deed in deeds)
