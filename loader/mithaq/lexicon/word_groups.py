@@ -176,6 +176,7 @@ class Words:
     FROM_HIM: Final = group("from him")
     GATHERS_MINISTERS: Final = group("gathers ministers")
     GENERIC_COMPLEMENT: Final = group("generic complement")
+    GIVEN_TO: Final = group("given to")
     GONE_BY: Final = group("gone by")
     GOOD_NAMES: Final = group("good names")
     GOVERNMENT: Final = group("government")

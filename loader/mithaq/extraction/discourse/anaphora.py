@@ -127,8 +127,19 @@ def _described(context: ClauseContext, k: int) -> bool:
 def the_two(context: ClauseContext, k: int) -> list[Argument]:
     """Who `the two ministers` or `the two sides` at word `k` are: the two persons the article or the sentences just
     before are about, the two states named most; empty where there are not just two."""
-    if context.doc.texts[k] in Words.SIDES:
-        return [Argument(k, k + 1, ref, "side") for ref in context.two_sides(k)]
+    sides = context.doc.texts[k] in Words.SIDES
+    if sides and (named := context.two_sides(k)):
+        return [Argument(k, k + 1, ref, "side") for ref in named]
+    two = _two_near(context, k) or context.two_persons(k)
+    if not sides:
+        return two
+    states = {context.states_of.get(it.ref, "") for it in two} - {""}
+    return [Argument(k, k + 1, Ref("state", code), "side") for code in sorted(states)] if len(states) == 2 else []
+
+
+def _two_near(context: ClauseContext, k: int) -> list[Argument]:
+    """The two persons named in the sentence of word `k` before it, or in the few before; empty where there are not
+    just two."""
     number = context.doc.sentence(k)
     for back in range(1, _TWO_BACK + 1):
         low = context.doc.sentences[max(0, number - back)][0]
@@ -136,7 +147,7 @@ def the_two(context: ClauseContext, k: int) -> list[Argument]:
         near = {it.ref: it for it in people if not context.speaks_for_others(it)}
         if len(near) == 2:
             return list(near.values())
-    return context.two_persons(k)
+    return []
 
 
 def officials_of(context: ClauseContext, k: int) -> Argument | None:

@@ -10,7 +10,6 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, AN, FROM
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -63,7 +62,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
 def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
     """Whose the merit before word `k` is, as to- tells after its adjectives: the great role of X, of each of X and Y."""
     doc = context.doc
-    while k < end - 1 and (doc.texts[k] == '"' or (doc.words[k].definite and is_adjective(doc.words[k]))):
+    while k < end - 1 and (doc.texts[k] == '"' or (doc.words[k].definite and "a" in doc.words[k].pos)):
         k += 1
     if k + 2 < end and doc.texts[k].removeprefix(LAM) in Words.EACH and doc.texts[k + 1] == FROM:
         return _here(context, k + 2, end)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
-from mithaq.extraction.events.attributed_acts import adjective_at, deed_at
+from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at, deed_at
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -95,6 +95,8 @@ def _source(context: ClauseContext, item: Argument) -> bool:
 def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     """Two spoken of as such (the two ministers, or a verb in the dual), or the officials of a state."""
     k = t.end
+    if context.doc.texts[k] in Words.SIDES and len(sides := adjectives_at(context, k + 1, len(context.doc.words), True)) == 2:
+        return Voice(sides, sides[-1].end, "collective-speaker")  # the X-ian and Y-ian sides
     if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
         two = the_two(context, k)
         return Voice(two, k + 1, "collective-speaker") if two else None

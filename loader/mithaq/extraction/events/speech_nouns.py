@@ -30,7 +30,7 @@ _BY = ("gratitude", "blame", "appeal")
 _MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
 _MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
-_PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
+_PRONOUNS = (HEH + ALEF, HEH + MEEM + ALEF, HEH + MEEM, HEH)
 
 
 def speech_nouns(analysis: Analysis) -> Iterator[Said]:

@@ -87,7 +87,8 @@ def _object_at(context: ClauseContext, frame: str, start: int, high: int) -> int
 def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[Argument]:
     """Whom a verb blames, praises or denies by what he did, as word `k` names it or the clause there tells it; else as
     such."""
-    if doers := _of_deed(context, frame, act, k, ("", BEH)):
+    doers = _of_deed(context, frame, act, k, ("", BEH))
+    if doers := [*doers, *_joined(context, frame, act, doers[-1].end if doers else k + 1, near=bool(doers))]:
         return doers
     if act != "deny" and context.doc.texts[k] not in Words.CIRCUMSTANCE:
         _, high = context.bounds(k)
@@ -233,7 +234,8 @@ def _thing(context: ClauseContext, act: str, after: int) -> list[Argument]:
     else:
         related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
-        near = (of_his or (governed == ALA and not gap)) and len(gap) <= _MERIT and not related
+        given = governed == LAM and any(s in Words.GIVEN_TO for k in gap for _, s, _ in _stems(context, k))
+        near = (of_his or (governed == ALA and not gap)) and len(gap) <= _MERIT and not (related or given)
     return context.conjuncts(rest, 0) if near else []
 
 
@@ -245,6 +247,19 @@ def _of_deed(context: ClauseContext, frame: str, act: str, k: int, clitics: tupl
         wrong = frame != "refusal" or told == "deny" or any(s in Words.GRAVE_WRONGS for _, s, _ in _stems(context, k))
         if wrong and (found[0] if found else what_at(context, k)) in clitics:
             return agents_of(context, k, high, told)
+    return []
+
+
+def _joined(context: ClauseContext, frame: str, act: str, k: int, *, near: bool = True) -> list[Argument]:
+    """The doers of a deed that and- joins to one before word `k`: praised the help of X, and the role that Y plays;
+    and-bi- may stand further on, bare and- only `near` the doers of the first."""
+    high = context.bounds(k - 1)[1]
+    following = context.triggers.of(*ACTS, start=k, end=high)
+    end = next((t.at for t in following if not t.noun), high)
+    for j in range(k, end):
+        beside = near and j <= k + 1 and context.doc.texts[k] in (",", context.doc.texts[j])
+        if found := _of_deed(context, frame, act, j, (WAW + BEH, WAW) if beside else (WAW + BEH,)):
+            return [*found, *_joined(context, frame, act, found[-1].end)]
     return []
 
 
