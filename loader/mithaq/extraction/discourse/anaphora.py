@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pyarabic.araby import HEH
+from pyarabic.araby import HEH, WAW
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.adjectives import is_adjective
-from mithaq.extraction.particles import AL, AN
+from mithaq.extraction.particles import AL, AN, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two"]
+__all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two", "turning"]
 
 _BACK = 300  # words looked at before a noun that takes up one of the bodies there
 _NOUN = 5  # letters of a noun with its article that may take up an actor
@@ -26,6 +26,8 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
     """Whom the sentence of word `at` is about, up to there; `feminine` where the word agrees with a woman, a state or a
     body named by a feminine noun."""
     start, _ = context.bounds(at)
+    if (turn := turning(context, at)) > start:
+        return _subject_from(context, turn, at)
     for k in range(start, min(start + 3, at - 1)):
         if context.doc.words[k].verbs and (again := definite_antecedent(context, k + 1)) is not None:
             return again
@@ -39,6 +41,35 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
             return first
     found = _topic(context, start, at)
     return found if found is not None and not _quoted(context, found.end, at) else None
+
+
+def turning(context: ClauseContext, at: int) -> int:
+    """Where the last clause before word `at` begins that turns to another subject, after a comma: whereas X refused,
+    and X criticized; the first word of the sentence if none does."""
+    start, _ = context.bounds(at)
+    doc = context.doc
+    for k in range(at - 2, start, -1):
+        if doc.texts[k - 1] == "," or doc.texts[k - 2 : k] == [",", IN]:
+            if doc.texts[k] in Words.TURNS_TO and doc.words[k + 1].kind == "word":
+                return k + 1 if doc.texts[k + 1] not in Words.AS_REGARDS else start
+            item = context.argument_at(k + 1)
+            if item is not None and _goes_on(context, k) and context.is_free(item):
+                return start if context.crosses_clause(start, k) else k
+    return start
+
+
+def _goes_on(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb joined by and- without a pronoun for who was spoken of before."""
+    return any(v.conjunction == WAW and not (v.object or v.passive) for v in context.doc.words[k].verbs)
+
+
+def _subject_from(context: ClauseContext, turn: int, at: int) -> Argument | None:
+    """Who does what the clause from word `turn` on tells: who is named there first, or after its verb."""
+    words = context.doc.words
+    for item in context.arguments_in(turn, at):
+        if context.is_free(item):
+            return item if item.start == turn or words[item.start - 1].verbs else None
+    return definite_antecedent(context, turn + 1) if words[turn].verbs else None
 
 
 def _topic(context: ClauseContext, start: int, at: int) -> Argument | None:
@@ -67,7 +98,8 @@ def _acts(context: ClauseContext, item: Argument, start: int) -> bool:
     """Whether an item is beside a verb, or opens its sentence."""
     words = context.doc.words
     after = words[item.end].verbs if item.end < len(words) else ()
-    return item.start == start or bool(words[item.start - 1].verbs or after)
+    opens = all(words[k].function_class or words[k].text in Words.OPENS_A_TURN for k in range(start, item.start))
+    return opens or bool(words[item.start - 1].verbs or after)
 
 
 def _quoted(context: ClauseContext, start: int, end: int) -> bool:

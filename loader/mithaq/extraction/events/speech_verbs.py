@@ -9,7 +9,7 @@ from itertools import islice
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.discourse.anaphora import speaker_before
+from mithaq.extraction.discourse.anaphora import speaker_before, turning
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_targets import past_asides, power_at, remarks_at, targets
@@ -96,7 +96,9 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
 def _unsaid(context: ClauseContext, t: Trigger) -> bool:
     """Whether a trigger tells nothing that was said: it is denied, doubted, yet to come, asked for, or of another
     sense."""
-    return context.denied(t.at) or (not t.noun and (_carries(context, t) or _not_yet(context, t)))
+    if t.noun:
+        return any(w.function_class == "neg" or w.text in Words.WITHOUT for w in context.doc.words[t.at - 2 : t.at])
+    return context.denied(t.at) or _carries(context, t) or _not_yet(context, t)
 
 
 def _not_yet(context: ClauseContext, t: Trigger) -> bool:
@@ -272,7 +274,7 @@ def _agrees(item: Argument, feminine: bool) -> bool:
 def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
     """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
     context = analysis.context
-    start, _ = context.bounds(at)
+    start = turning(context, at)
     said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
     main = [p for p in said if not context.crosses_clause(start, p.at)]
     spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
@@ -285,7 +287,7 @@ def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     start, _ = context.bounds(t.at)
     texts = context.doc.texts
     pronoun = not Words.ITSELF.isdisjoint(texts[t.end : t.end + 1])
-    if t.at == start or not (pronoun or _set_apart(context, t)):
+    if t.at == start or not (pronoun or _set_apart(context, t) or _right_at(context, t.end)):
         return None
     agreeing = texts[t.at].endswith((HEH, YEH + NOON))
     speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=agreeing)
