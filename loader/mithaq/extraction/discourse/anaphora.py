@@ -79,7 +79,12 @@ def _topic(context: ClauseContext, start: int, at: int) -> Argument | None:
     subject = context.subject(at)
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
     doing = context.clause_subject(at, speaks=True)
-    return found if found is None or doing is None or _acts(context, found, start) else doing
+    if found is None or doing is None or _acts(context, found, start):
+        return found
+    words = context.doc.words
+    opens = all(words[k].function_class or words[k].text in Words.OPENS_A_TURN for k in range(start, found.start))
+    to_do = doing.start > 1 and words[doing.start - 2].text in Words.TO_DO  # denied that X was
+    return found if opens and (to_do or words[start].text in Words.AS_FOR) else doing
 
 
 def feminine_topic(context: ClauseContext, at: int) -> Argument | None:
@@ -98,8 +103,7 @@ def _acts(context: ClauseContext, item: Argument, start: int) -> bool:
     """Whether an item is beside a verb, or opens its sentence."""
     words = context.doc.words
     after = words[item.end].verbs if item.end < len(words) else ()
-    opens = all(words[k].function_class or words[k].text in Words.OPENS_A_TURN for k in range(start, item.start))
-    return opens or bool(words[item.start - 1].verbs or after)
+    return item.start == start or bool(words[item.start - 1].verbs or after)
 
 
 def _quoted(context: ClauseContext, start: int, end: int) -> bool:

@@ -114,7 +114,7 @@ def _named_before(context: ClauseContext, item: Argument) -> Argument:
         return item
     first = context.doc.sentences[max(0, context.doc.sentence(item.start) - _OFFICIAL_BACK)][0]
     persons = [it for it in context.arguments_in(first, item.start) if it.kind == "person"]
-    named = next((it for it in reversed(persons) if context.states_of.get(it.ref) == item.ref.key), None)
+    named = next((it for it in persons if context.states_of.get(it.ref) == item.ref.key), None)
     return replace(item, ref=named.ref, kind="person") if named is not None else item
 
 
@@ -180,6 +180,9 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     word = context.doc.words[t.end]
     if (word.definite and word.text.endswith(_NOMINATIVE)) or word.text in Words.UNNAMED_SPEAKERS:
         return True
+    listed = word.pos or word.verbs or word.nodes or word.nisbas or word.function_class
+    if word.kind == "word" and not (listed or any(len(stem) > 1 and pro for pro, stem, _ in word.stems)):
+        return context.argument_at(t.end) is None  # a name that the tables do not know
     noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
     aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE
     clitic = len(word.stems) > 1 and "n" in word.pos and word.text[:1] in (BEH, ALEF)

@@ -74,6 +74,9 @@ def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said
     """What a finite verb tells; `last` is what the one before it in the sentence does."""
     p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
     context = analysis.context
+    if last is not None and last.act == ACTS[frame] and t.has_pronoun_suffix and context.doc.texts[t.at - 1] in Words.WHAT:
+        spoken = voice(context, p)  # , which Y condemned as well
+        return replace(last, at=t.at, speakers=spoken.speakers, rule="relative-target") if spoken is not None else None
     return _of_pronoun(context, p, frame, last) or _of_relative(context, p, frame) or _verb(context, p, frame)
 
 
@@ -196,7 +199,9 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
     """Who else than an actor did something before a verb in its sentence, by a verb that agrees with it."""
     start, _ = context.bounds(t.at)
     for before in reversed(context.arguments_in(start, t.at)):
+        after = before.end + (context.doc.texts[before.end] == '"')
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
+        verbs += context.doc.words[after].verbs
         agrees = (t.gender == "f" or before.kind == "person") and any(v.gender == t.gender for v in verbs)
         if agrees and before.ref != item.ref and context.is_free(before):
             return before
@@ -220,9 +225,19 @@ def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | N
     if last is not None and len(last.targets) == 1 and not from_him:
         agrees = _agrees(last.targets[0], feminine)
         return replace(last, at=t.at, act=ACTS[frame], rule="pronoun-target") if agrees else None
-    spoken = carried_on(context, t)
+    spoken = _that_topic(context, t) or carried_on(context, t)
     whoms = _object_before(context, t, spoken, feminine) if spoken is not None else []
     return Said(t.at, [spoken], ACTS[frame], whoms, "pronoun-target", 0.75) if spoken is not None and whoms else None
+
+
+def _that_topic(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who opens the that-clause that a verb goes on with by and-, before a verb of its own: that Y called Z, and asked
+    him."""
+    low, _ = context.bounds(t.at)
+    that = next((k for k in range(t.at - 1, low, -1) if context.doc.texts[k] in Words.THAT), -1)
+    item = context.argument_at(that + 1) if that > low else None
+    does = item is not None and item.end < t.at and bool(context.doc.words[item.end].verbs)
+    return item if does and item is not None and context.agrees(item, t.gender) else None
 
 
 def _object_before(context: ClauseContext, t: Trigger, spoken: Argument, feminine: bool) -> list[Argument]:
@@ -234,6 +249,7 @@ def _object_before(context: ClauseContext, t: Trigger, spoken: Argument, feminin
     if whom is None or not _agrees(whom, feminine):
         return []
     met = bool(context.triggers.of("meet", "call", "phone", start=start, end=whom.start))
+    met = met or not Words.PHONE.isdisjoint(context.doc.texts[start : whom.start])
     return [whom] if context.case_marker(whom) in ("", *((BEH, WITH) if met else ())) else []
 
 

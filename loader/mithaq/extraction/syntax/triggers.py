@@ -122,14 +122,19 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     before = doc.words[i - 1]
     if first <= i - 2 and doc.texts[i - 2] == FROM and before.text in Words.FOR_HIS_PART:
         return True  # for his part refused X
-    state = doc.find(first, "state", "capital")
-    if state is not None and state.end == i and verb.tense.endswith("present"):
-        return True  # Tehran condemns
+    if verb.tense.endswith("present") and _after_state(doc, i, first):
+        return True  # (that) Tehran condemns
     if before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg"):
         return True
     if before.nisbas and verb.tense.endswith("present"):
         return True  # an Omani committee holds
     return before.text in Words.MODAL or before.text in Words.OWN_SIDE  # his country condemns
+
+
+def _after_state(doc: Document, i: int, first: int) -> bool:
+    """Whether the name of a state or capital that opens its sentence or a that-clause ends before word `i`."""
+    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in Words.THAT))
+    return any((state := doc.find(k, "state", "capital")) is not None and state.end == i for k in starts)
 
 
 def _noun(doc: Document, i: int, after_name: bool) -> Trigger | None:
