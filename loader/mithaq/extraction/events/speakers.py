@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "carried_on", "voice"]
+__all__ = ["Voice", "carried_on", "unlisted_at", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
@@ -174,15 +174,22 @@ def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     return context.clause_subject(t.at, speaks=True) or spoken or context.discourse_topic(t.at, speaks=True)
 
 
+def unlisted_at(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is in no table and of no actor: a name that is not known."""
+    word = context.doc.words[k]
+    listed = word.pos or word.verbs or word.nodes or word.nisbas or word.function_class
+    split = any(len(stem) > 1 and pro for pro, stem, _ in word.stems)
+    return word.kind == "word" and not (listed or split or context.arguments_in(k, k + 1))
+
+
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     """Whether the verb has a subject that is nobody here: a noun in the nominative plural (the participants praised),
     or, where the verb governs by a preposition, any noun right after it that is not praised itself."""
     word = context.doc.words[t.end]
     if (word.definite and word.text.endswith(_NOMINATIVE)) or word.text in Words.UNNAMED_SPEAKERS:
         return True
-    listed = word.pos or word.verbs or word.nodes or word.nisbas or word.function_class
-    if word.kind == "word" and not (listed or any(len(stem) > 1 and pro for pro, stem, _ in word.stems)):
-        return context.argument_at(t.end) is None  # a name that the tables do not know
+    if unlisted_at(context, t.end):
+        return True
     noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
     aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE
     clitic = len(word.stems) > 1 and "n" in word.pos and word.text[:1] in (BEH, ALEF)
