@@ -59,7 +59,7 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
     readers: list[tuple[Iterable[int], Callable[[ClauseContext, int], _Clause | None]]] = [
         (context.occurrences(_UPON), _upon),
         (context.occurrences(Words.OBLIGATION), _must),
-        (context.occurrences(Words.NECESSITY), _necessary),
+        (context.occurrences(Words.NECESSITY | Words.IMPORTANCE), _necessary),
         (context.occurrences(Words.INSISTING), _insisted),
         ({*context.occurrences(_CLAIMED), *_spoken_of(context)}, _claim),
         (_quoted(context), _first_person),
@@ -163,8 +163,10 @@ def _obliged_after(context: ClauseContext, k: int, high: int) -> list[Argument]:
 
 
 def _necessary(context: ClauseContext, k: int) -> _Clause | None:
-    """The need that Y do something, of the compliance of Y; word `k` is the need."""
+    """The need that Y do something, of the compliance of Y; word `k` is the need or the importance."""
     low, high = context.bounds(k)
+    if context.doc.texts[k] in Words.IMPORTANCE and Words.KEPT.isdisjoint(context.doc.texts[k + 1 : k + 2]):
+        return None
     return _Clause(k, _obliged_after(context, k, high), rule="necessity", confidence=0.6) if k > low else None
 
 
@@ -195,7 +197,16 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if topic is not None and topic.end < high and texts[topic.end] in Words.STRIKES_BACK:
         answer = _answer(context, k, topic.end, high)
         return replace(answer, own=topic) if answer is not None else None
-    return _of_wrong_deed(context, k + 1, high) if topic is None else _of_topic(context, k, topic, high)
+    if topic is not None:
+        return _of_topic(context, k, topic, high)
+    return _of_claims(context, k + 1, high) or _of_wrong_deed(context, k + 1, high)
+
+
+def _of_claims(context: ClauseContext, k: int, high: int) -> _Clause | None:
+    """That what Y claims, as word `k` names it, is not true."""
+    doers = agents_of(context, k, high, "deny") if deed_at(context, k, "deny") is not None else []
+    near = context.doc.texts[doers[-1].end : min(high, k + _DEED_REACH)] if doers else []
+    return _Clause(k, doers, "deny", "denied-claims", 0.75) if not Words.BASELESS.isdisjoint(near) else None
 
 
 def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Clause | None:

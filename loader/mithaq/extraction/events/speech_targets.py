@@ -147,7 +147,11 @@ def _wanted_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
     if k + 2 < high and texts[k] in Words.TO_DO | _BY_DOING and "v" in context.doc.words[k + 1].pos:
         first = context.argument_at(k + 2) or power_at(context, k + 2)
         return context.conjuncts([first, *context.arguments_in(first.end, high)], 0) if first is not None else []
-    if k >= high or not any(stem in Words.ENDING for _, stem, _ in _stems(context, k)):
+    if k >= high:
+        return []
+    if k + 1 < high and any(pro == BEH and stem in Words.OWN_DEEDS for pro, stem, _ in _stems(context, k)):
+        return _doing(context, k + 1, high)
+    if not any(stem in Words.ENDING for _, stem, _ in _stems(context, k)):
         return []
     for j in range(k + 1, min(high, k + _MASDAR)):
         deed = deed_at(context, j, "condemn")
@@ -156,6 +160,14 @@ def _wanted_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
         if texts[j] not in Words.AN_END and not _tells_manner(context, j):
             return []
     return []
+
+
+def _doing(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Who is to do what the masdar before word `k` names: (the withdrawal) of Y, of the Y-ian forces."""
+    if context.doc.texts[k] in Words.FORCES and (owners := adjectives_at(context, k + 1, high, True)):
+        return owners
+    item = context.argument_at(k) or power_at(context, k)
+    return [item] if item is not None and not (item.proclitics or item.place) else []
 
 
 def _owner_struck(context: ClauseContext, k: int, high: int) -> list[Argument]:

@@ -91,6 +91,10 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
         return "demand"  # called on (the sides) to do something
     if frame == "describe":
         named = context.doc.texts[after : min(context.bounds(t.at)[1], after + _NAMED)]
+        if not Words.BASELESS.isdisjoint(named) and any(remarks_at(context, k) for k in range(t.end, after)):
+            return "deny"
+        if OneWord.NON in named and Words.UNPRECEDENTED.isdisjoint(named):
+            return "condemn"  # called it not responsible
         good = "praise" if any(text in Words.GOOD_NAMES for text in named) else ""
         return "condemn" if any(text in Words.BAD_NAMES for text in named) else good
     return ACTS[frame]
