@@ -236,4 +236,7 @@ def _teller(context: ClauseContext, says: VerbForm, at: int, k: int) -> Argument
         return after
     left = None if says.conjunction else context.free_before(at)
     told = definite_antecedent(context, at + 1) or left
-    return told or context.clause_subject(at, speaks=True) or context.discourse_topic(at, speaks=True)
+    if told is None and says.gender == "f" and says.number == "s":
+        told = feminine_topic(context, at)
+    gender = says.gender
+    return told or context.clause_subject(at, gender, speaks=True) or context.discourse_topic(at, gender=gender, speaks=True)

@@ -171,7 +171,8 @@ def _is_text(context: ClauseContext, k: int) -> bool:
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
-    return context.clause_subject(t.at, speaks=True) or spoken or context.discourse_topic(t.at, speaks=True)
+    topic = context.discourse_topic(t.at, gender=t.gender, speaks=True)
+    return context.clause_subject(t.at, speaks=True) or spoken or topic
 
 
 def unlisted_at(context: ClauseContext, k: int) -> bool:
