@@ -252,6 +252,7 @@ class Words:
     LED_BY: Final = group("led by")
     LETTER: Final = group("letter")
     LEVEL: Final = group("level")
+    LIGHT_VERBS: Final = group("light verbs")
     MANNER: Final = group("manner")
     MASCULINE_STATES: Final = group("masculine states")
     MATTER: Final = group("matter")

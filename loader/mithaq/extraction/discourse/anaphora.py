@@ -18,6 +18,7 @@ _BACK = 300  # words looked at before a noun that takes up one of the bodies the
 _NOUN = 5  # letters of a noun with its article that may take up an actor
 _TWO_BACK = 2  # sentences before one in which the two persons of a dual are looked for
 _REPORT = 30  # words between a verb of saying and the clause that it reports
+_IN_RELATIVE = 4  # words from a relative to the subject of its clause
 _FEMININES = ("state", "side", "body")
 _REPORTS = ("say", "warn")
 
@@ -235,6 +236,8 @@ def _teller(context: ClauseContext, says: VerbForm, at: int, k: int) -> Argument
     if after is not None and context.is_free(after):
         return after
     left = None if says.conjunction else context.free_before(at)
+    if left is not None and not Words.RELATIVE.isdisjoint(context.doc.texts[max(0, left.start - _IN_RELATIVE) : left.start]):
+        return None  # (papers) that X got say
     told = definite_antecedent(context, at + 1) or left
     if told is None and says.gender == "f" and says.number == "s":
         told = feminine_topic(context, at)

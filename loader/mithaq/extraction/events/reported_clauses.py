@@ -31,7 +31,7 @@ _OWN_ACTS = Words.THAT_HE | Words.FIRST_PERSON
 _WRONG = Words.DOES_WRONG | Words.INVOLVED
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
-_NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+_NEAR = 5  # words from the topic of a clause to the verb or adjective that tells a wrong of it
 _INSISTED = 9  # words from a verb of insisting to what opens the clause of what is to be done
 _DEED_REACH = 8  # words from a deed to the verb that says what it is
 
@@ -262,7 +262,7 @@ def _plain(context: ClauseContext, start: int, k: int) -> bool:
     """Whether no negation, verb or other clause stands between the topic of a clause and word `k`."""
     words, texts = context.doc.words, context.doc.texts
     for j in range(start, k):
-        goes_on = texts[j] in Words.STILL or texts[j + 1] in Words.STILL
+        goes_on = texts[j] in Words.STILL | Words.LIGHT_VERBS or texts[j + 1] in Words.STILL
         if not goes_on and (words[j].function_class == "neg" or context.opens_clause(j)):
             return False
     return True
