@@ -29,6 +29,8 @@ def speaker_before(context: ClauseContext, at: int, *, feminine: bool = False) -
     start, _ = context.bounds(at)
     if (turn := turning(context, at)) > start:
         return _subject_from(context, turn, at)
+    if context.doc.texts[start] in Words.AS_FOR and not context.arguments_in(start + 1, start + 2):
+        return None  # as for somebody unknown
     for k in range(start, min(start + 3, at - 1)):
         if context.doc.words[k].verbs and (again := definite_antecedent(context, k + 1)) is not None:
             return again
@@ -79,13 +81,27 @@ def _topic(context: ClauseContext, start: int, at: int) -> Argument | None:
     topic = context.discourse_topic(at, far=False, speaks=True)
     subject = context.subject(at)
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
+    first = next(iter(context.arguments_in(start, at)), None)
+    apart = found is not None and first is not None and found != first
+    if apart and found is not None and first is not None and _in_a_deed(context, found) and _opens_turn(context, first, start):
+        return first
     doing = context.clause_subject(at, speaks=True)
     if found is None or doing is None or _acts(context, found, start):
         return found
+    as_for = context.doc.texts[start] in Words.AS_FOR
+    return found if _opens_turn(context, found, start) and (as_for or _in_a_deed(context, doing)) else doing
+
+
+def _opens_turn(context: ClauseContext, item: Argument, start: int) -> bool:
+    """Whether an actor is the topic with which the sentence from word `start` on opens: but X, as for X."""
     words = context.doc.words
-    opens = all(words[k].function_class or words[k].text in Words.OPENS_A_TURN for k in range(start, found.start))
-    to_do = doing.start > 1 and words[doing.start - 2].text in Words.TO_DO  # denied that X was
-    return found if opens and (to_do or words[start].text in Words.AS_FOR) else doing
+    turn = (words[k].function_class or words[k].text in Words.OPENS_A_TURN for k in range(start, item.start))
+    return context.is_free(item) and all(turn)
+
+
+def _in_a_deed(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is the subject of a clause of what is or is not done: (denied) that X was."""
+    return item.start > 1 and context.doc.texts[item.start - 2] in Words.TO_DO
 
 
 def feminine_topic(context: ClauseContext, at: int) -> Argument | None:

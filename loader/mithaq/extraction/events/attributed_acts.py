@@ -82,7 +82,7 @@ def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Arg
         of = context.conjuncts(near, 0)
         return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
     again = definite_antecedent(context, k + 1)
-    if again is None and (act == "deny" or not _may_strike(context, k)):
+    if again is None and (act == "deny" or not _may_strike(context, k) or _done_to(context, k + 2, end)):
         again = state_at(context, k + 1, "capital")  # the accusations of Washington
     if again is not None:
         return [again]
@@ -207,4 +207,5 @@ def _may_do(word: Word, bare: str, act: str) -> bool:
     """Whether a word, `bare` without its pronoun, may be a verb of doing a deed: not of undergoing or telling it."""
     if word.function_class or (act != "praise" and bare in Words.UNDERGOES):
         return False
-    return act == "deny" or not any(v.event_class == "say" for v in word.verbs)
+    shows = act == "praise" and bare in Words.SHOWS  # the help that X showed
+    return act == "deny" or shows or not any(v.event_class == "say" for v in word.verbs)

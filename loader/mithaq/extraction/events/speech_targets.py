@@ -135,7 +135,8 @@ def _implied(context: ClauseContext, frame: str, k: int, high: int) -> list[Argu
         return _wanted_of(context, k, high)
     if frame not in ("threaten", "warnings"):
         return []
-    struck = _owner_struck(context, k, high) if context.doc.texts[k].startswith(BEH) else []
+    opens = context.doc.texts[k].startswith(BEH) or BEH in context.doc.texts[k - 2 : k]
+    struck = _owner_struck(context, k, high) if opens else []
     return struck or supposed_of(context, k, high)
 
 
@@ -189,7 +190,8 @@ def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
     at = next(
         (j for j in range(k, high) if texts[j] in Words.IF or (texts[j] in Words.CASE and texts[j - 1] == IN)), -1
     )
-    for j in range(at + 1, min(high - 1, at + _IF)) if at >= 0 else ():
+    low, last = at + 1, min(high - 1, at + _IF) if at >= 0 else 0
+    for j in range(low, next((j for j in range(low, last) if texts[j] == ","), last)):
         first = context.argument_at(j) or power_at(context, j)
         if first is None:
             continue
@@ -309,7 +311,7 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     """Whether what is threatened, told by the words of `gap` after bi-, strikes the actor after them: threatened to
     bomb X, to impose sanctions on X."""
     words = context.doc.words
-    opens_with = words[gap[0]].text.startswith(BEH)
+    opens_with = words[gap[0]].text.startswith(BEH) or BEH in context.doc.texts[max(0, gap[0] - 2) : gap[0]]
     opens = opens_with and len(gap) <= _BLOW
     nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text not in (ALA, FROM))
     imposed = governed == ALA and len(gap) <= _IMPOSED and not any(words[k].pos == "v" for k in gap)
@@ -373,8 +375,8 @@ def _between_commas(context: ClauseContext, k: int, high: int) -> int:
 def _begins_object(context: ClauseContext, k: int) -> bool:
     """Whether an actor that nothing governs, or a deed, begins at word `k`."""
     item = context.argument_at(k) or power_at(context, k)
-    if item is not None:
-        return not item.place and context.case_marker(item) in ("", BEH, IDAFA)
+    if item is not None or context.doc.texts[k] == BEH:
+        return item is None or (not item.place and context.case_marker(item) in ("", BEH, IDAFA))
     return what_at(context, k) in ("", BEH) or any((deed_at(context, k, act) or ("-",))[0] in ("", BEH) for act in DEEDS)
 
 
@@ -477,4 +479,4 @@ def _content_at(context: ClauseContext, k: int, *, met: bool, opens: bool) -> bo
         return True
     deeds = (deed_at(context, k, act) for act in DEEDS)
     plain = not met or k - 1 in context.doc.in_date
-    return any(deed is not None and deed[0] in (("", BEH) if plain else (BEH,)) for deed in deeds)
+    return what_at(context, k) == BEH or any(deed is not None and deed[0] in (("", BEH) if plain else (BEH,)) for deed in deeds)

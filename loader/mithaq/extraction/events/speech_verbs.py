@@ -34,6 +34,8 @@ _PARTICIPLES = {
     "denying": "deny",
 }
 """Frames of participles (he spoke, praising X) with those of their verbs."""
+_MAY_BE_OBJECT = ("verb-speaker", "collective-speaker")
+"""Rules of voices that may have found the object of a verb without a subject."""
 _OF_SEVERAL = (HEH + MEEM, HEH + MEEM + ALEF)
 """Pronouns that stand for more than one: them, the two of them."""
 _PURPOSE = 5  # words after the person invited that may say to what
@@ -167,7 +169,7 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
         return None
     t = p.trigger
     aimed = _aimed(context, frame, spoken.start)
-    if not aimed and spoken.rule == "verb-speaker" and frame in DIRECT:
+    if not aimed and spoken.rule in _MAY_BE_OBJECT and frame in DIRECT:
         subject = _dropped_subject(context, t, spoken.speakers[0])
         threatens = frame != "warn" or _of_reprisal(context, spoken.start)
         spoken, aimed = (
@@ -182,7 +184,7 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     but a person after and-, where somebody that the verb agrees with did something before in the sentence."""
     text = context.doc.texts[item.start]
     feminine = (item.kind == "state" and text not in Words.MASCULINE_STATES) or (
-        item.kind in ("side", "body") and text.endswith(HEH)
+        item.kind in ("side", "body") and (text.endswith(HEH) or text in Words.REGIME)
     )
     past = past_asides(context, item.end, context.bounds(t.at)[1])
     after = context.doc.texts[past] if past < len(context.doc.texts) else ""
@@ -206,7 +208,7 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
         after = before.end + (context.doc.texts[before.end] == '"')
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
         verbs += context.doc.words[after].verbs
-        agrees = (t.gender == "f" or before.kind == "person") and any(v.gender == t.gender for v in verbs)
+        agrees = (t.gender == "f" or before.kind in ("person", "body")) and any(v.gender == t.gender for v in verbs)
         if agrees and before.ref != item.ref and context.is_free(before):
             return before
     return None

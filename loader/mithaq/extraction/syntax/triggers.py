@@ -122,6 +122,8 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     before = doc.words[i - 1]
     if first <= i - 2 and doc.texts[i - 2] == FROM and before.text in Words.FOR_HIS_PART:
         return True  # for his part refused X
+    if all(text.removeprefix(WAW) in Words.OPENS_A_REPORT for text in doc.texts[first:i]):
+        return True  # on the other hand denied X
     if verb.tense.endswith("present") and _after_state(doc, i, first):
         return True  # (that) Tehran condemns
     if before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg"):
@@ -133,7 +135,8 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
 
 def _after_state(doc: Document, i: int, first: int) -> bool:
     """Whether the name of a state or capital that opens its sentence or a that-clause ends before word `i`."""
-    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in Words.THAT))
+    opened = Words.THAT | {'"', ":"}
+    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in opened))
     return any((state := doc.find(k, "state", "capital")) is not None and state.end == i for k in starts)
 
 
