@@ -21,14 +21,17 @@ from mithaq.extraction.events.attributed_acts import (
     what_at,
 )
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["governed_by", "past_asides", "power_at", "remarks_at", "supposed_of", "targets"]
+__all__ = ["OWN_GOVERNMENT", "governed_by", "past_asides", "power_at", "remarks_at", "supposed_of", "targets"]
 
+OWN_GOVERNMENT = Ref("state", "")
+"""The government of the speaker's own state, until it is known who speaks."""
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
 """Frames of which the target is never an actor that the verb or noun governs itself."""
@@ -65,9 +68,15 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
         return _done_or_been(context, frame, act, k)
     direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
     if direct or frame == "warnings" or (frame in DIRECT and frame != "describe"):
-        return direct or _implied(context, frame, k, high)
+        return direct or _government_at(context, frame, k) or _implied(context, frame, k, high)
     k = past_asides(context, k + 1, high) if context.doc.texts[k] in marks else k
     return _of_deed(context, frame, act, k, ("", LAM, BEH) if frame == "gratitude" else ("", LAM)) if k < high else []
+
+
+def _government_at(context: ClauseContext, frame: str, k: int) -> list[Argument]:
+    """`The government` at word `k`, of no state that is named there, as the object of a verb of a frame."""
+    bare = frame in ACTS and context.doc.texts[k] in Words.THE_GOVERNMENT and not context.states_in(k + 1, k + 2)
+    return [Argument(k, k + 1, OWN_GOVERNMENT, "state")] if bare else []
 
 
 def _marks(frame: str) -> Collection[str]:

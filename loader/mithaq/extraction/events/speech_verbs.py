@@ -169,7 +169,8 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
         return None
     t = p.trigger
     aimed = _aimed(context, frame, spoken.start)
-    if not aimed and spoken.rule in _MAY_BE_OBJECT and frame in DIRECT:
+    two = context.doc.texts[t.end] in Words.SIDES | Words.TWO_PERSONS
+    if not aimed and spoken.rule in _MAY_BE_OBJECT and frame in DIRECT and not two:
         subject = _dropped_subject(context, t, spoken.speakers[0])
         threatens = frame != "warn" or _of_reprisal(context, spoken.start)
         spoken, aimed = (
