@@ -222,6 +222,8 @@ def reporter(context: ClauseContext, k: int) -> Argument | None:
     or whom the sentence of a participle (adding that) is about."""
     low, _ = context.bounds(k)
     k = next((j for j in range(k, low, -1) if not _opens(context, j - 1)), low)
+    if context.doc.texts[k : k + 1] == [":"] and (named := context.argument_at(low)) is not None and named.end == k:
+        return named if named.kind == "person" else None  # X: ...
     for at in range(k - 1, max(low, k - _REPORT) - 1, -1):
         word = context.doc.words[at]
         if at in context.doc.in_date or context.arguments_in(at, at + 1):

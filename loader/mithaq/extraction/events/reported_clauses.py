@@ -274,6 +274,8 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     text, after = context.doc.texts[k], context.doc.texts[k + 1] if k + 1 < high else ""
     if text in Words.RESPONSIBLE:
         return _answers_for(context, k, high)
+    if text in Words.BEARS:
+        return not Words.RESPONSIBILITY.isdisjoint((after, context.doc.texts[k + 2] if k + 2 < high else ""))
     if text in Words.STANDS:
         return after in Words.BEHIND
     if text in Words.BACKS and _backs_terror(context, k, after, high):

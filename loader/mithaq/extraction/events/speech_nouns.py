@@ -14,8 +14,8 @@ from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at
 from mithaq.extraction.events.invitations import to_a_place
 from mithaq.extraction.events.speakers import unlisted_at, voice
 from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
-from mithaq.extraction.events.speech_targets import governed_by, past_asides, power_at, remarks_at, targets
-from mithaq.extraction.particles import AL, AN, WITH
+from mithaq.extraction.events.speech_targets import and_power, governed_by, past_asides, power_at, remarks_at, targets
+from mithaq.extraction.particles import AL, AN, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
@@ -38,6 +38,7 @@ def speech_nouns(analysis: Analysis) -> Iterator[Said]:
     """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
     yield from _voiced(analysis)
     yield from _exchanged(analysis)
+    yield from _mutual(analysis.context)
 
 
 def _exchanged(analysis: Analysis) -> Iterator[Said]:
@@ -54,6 +55,19 @@ def _exchanged(analysis: Analysis) -> Iterator[Said]:
         if at >= 0 and len(two) == 2:
             act = act_of(_reading(context.doc.texts[at])[0])
             yield from (Said(at, [one], act, [other], "exchanged") for one, other in (two, two[::-1]))
+
+
+def _mutual(context: ClauseContext) -> Iterator[Said]:
+    """What is mutual between two: mutual accusations between X and Y."""
+    for k in context.occurrences(Words.MUTUAL):
+        frame = _reading(context.doc.texts[k - 1])[0] if k else ""
+        if frame not in _OF_EACH_OTHER or k + 2 >= context.bounds(k)[1] or context.doc.texts[k + 1] != BETWEEN:
+            continue
+        first = context.argument_at(k + 2) or power_at(context, k + 2)
+        second = context.argument_at(first.end) or and_power(context, first.end) if first is not None else None
+        if first is not None and second is not None:
+            for one, other in ((first, second), (second, first)):
+                yield Said(k, [one], act_of(frame), [other], "exchanged")
 
 
 def _partner(context: ClauseContext, start: int, high: int) -> list[Argument]:

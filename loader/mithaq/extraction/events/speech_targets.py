@@ -20,7 +20,7 @@ from mithaq.extraction.events.attributed_acts import (
     told_doer,
     what_at,
 )
-from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
+from mithaq.extraction.events.speech_acts import ACTS, DIRECT, VOICED, act_of
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -28,14 +28,15 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["OWN_GOVERNMENT", "governed_by", "past_asides", "power_at", "remarks_at", "supposed_of", "targets"]
+__all__ = ["OWN_GOVERNMENT", "and_power", "governed_by", "past_asides", "power_at", "remarks_at", "supposed_of", "targets"]
 
 OWN_GOVERNMENT = Ref("state", "")
 """The government of the speaker's own state, until it is known who speaks."""
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
 """Frames of which the target is never an actor that the verb or noun governs itself."""
-_BEFORE_POWERS = frozenset((FROM, ILA))
+_BEFORE_POWERS = frozenset((FROM, ILA, ALA))
+_VOICED = frozenset(noun for _, nouns in VOICED.values() for noun in nouns)
 _DEMANDS = ("demand", "ask", "invite")
 _BY_DOING = frozenset((BEH + ALEF + NOON,))
 """That, by which a demand says what is to be done."""
@@ -105,7 +106,22 @@ def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[
             return doers
     if act == "praise" and (where := _merit_in(context, k)):
         return where
-    return [] if frame in _DEED_ONLY else _thing(context, act, k)
+    if frame in _DEED_ONLY:
+        return []
+    return _thing(context, act, k) or (_thing_of(context, k) if frame == "criticize" else [])
+
+
+def _thing_of(context: ClauseContext, k: int) -> list[Argument]:
+    """Whose anything is that somebody criticizes, as word `k` names it: the record of X, the X-ian law."""
+    word, high = context.doc.words[k], context.bounds(k)[1]
+    known = "n" in word.pos and k not in context.triggers.verbs and not word.function_class
+    stems = {stem for _, stem, _ in word.stems}
+    if not known or k + 1 >= high or stems & (Words.DONE_BY_OR_TO | Words.RELATION | Words.HARMS):
+        return []
+    if word.definite:
+        return adjectives_at(context, k + 1, high, True)
+    item = context.argument_at(k + 1)
+    return [item] if item is not None and item.kind == "state" and not (item.place or item.proclitics) else []
 
 
 def _merit_in(context: ClauseContext, k: int) -> list[Argument]:
@@ -134,7 +150,17 @@ def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument
         return taken
     placed = FROM in marks or ILA in marks or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
-    return context.conjuncts(rest, 0) if rest and _governs(context, frame, after, rest[0]) else []
+    if not rest or not _governs(context, frame, after, rest[0]):
+        return []
+    found = context.conjuncts(rest, 0)
+    power = and_power(context, found[-1].end)
+    return [*found, power] if power is not None else found
+
+
+def and_power(context: ClauseContext, k: int) -> Argument | None:
+    """The state of the capital that and- joins at word `k` to an actor before."""
+    power = state_at(context, k, "capital", WAW) if k < len(context.doc.words) else None
+    return None if power is None or context.arguments_in(power.start, power.end) else power
 
 
 def _implied(context: ClauseContext, frame: str, k: int, high: int) -> list[Argument]:
@@ -376,7 +402,8 @@ def _between_commas(context: ClauseContext, k: int, high: int) -> int:
         return k
     if _begins_object(context, k):
         return k
-    close = next((j for j in range(k + 1, min(high - 1, k + _SET_OFF)) if doc.texts[j] == ","), k)
+    end = min(high, k + _SET_OFF, context.bounds(k)[1] - 1)
+    close = next((j for j in range(k + 1, end) if doc.texts[j] == ","), k)
     told = context.triggers.of(*ACTS, "say", start=k, end=close)
     return close + 1 if close > k and all(t.noun for t in told) and _begins_object(context, close + 1) else k
 
@@ -386,6 +413,8 @@ def _begins_object(context: ClauseContext, k: int) -> bool:
     item = context.argument_at(k) or power_at(context, k)
     if item is not None or context.doc.texts[k] == BEH:
         return item is None or (not item.place and context.case_marker(item) in ("", BEH, IDAFA))
+    if any(stem in _VOICED for _, stem, _ in _stems(context, k)):
+        return True
     return what_at(context, k) in ("", BEH) or any((deed_at(context, k, act) or ("-",))[0] in ("", BEH) for act in DEEDS)
 
 
