@@ -83,7 +83,13 @@ def _topic(context: ClauseContext, start: int, at: int) -> Argument | None:
     found = subject if topic is None or (subject is not None and context.case_marker(topic)) else topic
     first = next(iter(context.arguments_in(start, at)), None)
     apart = found is not None and first is not None and found != first
-    if apart and found is not None and first is not None and _in_a_deed(context, found) and _opens_turn(context, first, start):
+    if (
+        apart
+        and found is not None
+        and first is not None
+        and _in_a_deed(context, found)
+        and _opens_turn(context, first, start)
+    ):
         return first
     doing = context.clause_subject(at, speaks=True)
     if found is None or doing is None or _acts(context, found, start):
@@ -254,10 +260,16 @@ def _teller(context: ClauseContext, says: VerbForm, at: int, k: int) -> Argument
     if after is not None and context.is_free(after):
         return after
     left = None if says.conjunction else context.free_before(at)
-    if left is not None and not Words.RELATIVE.isdisjoint(context.doc.texts[max(0, left.start - _IN_RELATIVE) : left.start]):
+    if left is not None and not Words.RELATIVE.isdisjoint(
+        context.doc.texts[max(0, left.start - _IN_RELATIVE) : left.start]
+    ):
         return None  # (papers) that X got say
     told = definite_antecedent(context, at + 1) or left
     if told is None and says.gender == "f" and says.number == "s":
         told = feminine_topic(context, at)
     gender = says.gender
-    return told or context.clause_subject(at, gender, speaks=True) or context.discourse_topic(at, gender=gender, speaks=True)
+    return (
+        told
+        or context.clause_subject(at, gender, speaks=True)
+        or context.discourse_topic(at, gender=gender, speaks=True)
+    )

@@ -6,7 +6,7 @@ and where it was done, is never read as its doer.
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
@@ -16,7 +16,17 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["DEEDS", "adjective_at", "adjectives_at", "agents_of", "deed_at", "state_at", "told_doer", "what_at"]
+__all__ = [
+    "DEEDS",
+    "adjective_at",
+    "adjectives_at",
+    "agents_of",
+    "deed_at",
+    "power_at",
+    "state_at",
+    "told_doer",
+    "what_at",
+]
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -60,7 +70,7 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
 
 
 def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
-    """Whose the merit before word `k` is, as to- tells after its adjectives: the great role of X, of each of X and Y."""
+    """Whose the merit before word `k` is, as to- tells after its adjectives: the great role of X, of X and Y."""
     doc = context.doc
     while k < end - 1 and (doc.texts[k] == '"' or (doc.words[k].definite and "a" in doc.words[k].pos)):
         k += 1
@@ -97,6 +107,15 @@ def state_at(context: ClauseContext, k: int, kind: str, proclitics: str = "") ->
     if not found or found[0].kind != kind or found[0].proclitics != proclitics:
         return None
     return Argument(k, found[0].end, Ref("state", found[0].code), "state")
+
+
+def power_at(context: ClauseContext, k: int) -> Argument | None:
+    """The state of the capital or the people at word `k`, where they are addressed: what is said to Damascus, to the
+    Syrians, is said to Syria."""
+    if context.arguments_in(k, k + 1):
+        return None
+    people = context.doc.texts[k].endswith(YEH + YEH + NOON)
+    return state_at(context, k, "capital") or (state_at(context, k, "nisba") if people else None)
 
 
 def _either(context: ClauseContext, k: int) -> bool:

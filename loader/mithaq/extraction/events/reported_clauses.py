@@ -13,9 +13,9 @@ from pyarabic.araby import ALEF, NOON, WAW, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
-from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at, power_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
-from mithaq.extraction.events.speech_targets import power_at, supposed_of, targets
+from mithaq.extraction.events.speech_targets import supposed_of, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument

@@ -95,7 +95,10 @@ def _source(context: ClauseContext, item: Argument) -> bool:
 def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     """Two spoken of as such (the two ministers, or a verb in the dual), or the officials of a state."""
     k = t.end
-    if context.doc.texts[k] in Words.SIDES and len(sides := adjectives_at(context, k + 1, len(context.doc.words), True)) == 2:
+    if (
+        context.doc.texts[k] in Words.SIDES
+        and len(sides := adjectives_at(context, k + 1, len(context.doc.words), True)) == 2
+    ):
         return Voice(sides, sides[-1].end, "collective-speaker")  # the X-ian and Y-ian sides
     if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
         two = the_two(context, k)

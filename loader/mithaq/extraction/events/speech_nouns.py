@@ -10,11 +10,12 @@ from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
-from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at
+from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at, power_at
 from mithaq.extraction.events.invitations import to_a_place
 from mithaq.extraction.events.speakers import unlisted_at, voice
 from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
-from mithaq.extraction.events.speech_targets import and_power, governed_by, past_asides, power_at, remarks_at, targets
+from mithaq.extraction.events.speech_asides import past_asides
+from mithaq.extraction.events.speech_targets import and_power, governed_by, remarks_at, targets
 from mithaq.extraction.particles import AL, AN, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
@@ -51,7 +52,9 @@ def _exchanged(analysis: Analysis) -> Iterator[Said]:
             continue
         near = range(spoken.start, min(high, spoken.start + _MADE))
         at = next((k for k in near if _reading(context.doc.texts[k])[0] in _OF_EACH_OTHER), -1)
-        two = spoken.speakers if len(spoken.speakers) != 1 else [*spoken.speakers, *_partner(context, spoken.start, high)]
+        two = (
+            spoken.speakers if len(spoken.speakers) != 1 else [*spoken.speakers, *_partner(context, spoken.start, high)]
+        )
         if at >= 0 and len(two) == 2:
             act = act_of(_reading(context.doc.texts[at])[0])
             yield from (Said(at, [one], act, [other], "exchanged") for one, other in (two, two[::-1]))

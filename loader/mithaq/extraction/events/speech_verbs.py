@@ -10,9 +10,11 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before, turning
+from mithaq.extraction.events.attributed_acts import power_at
 from mithaq.extraction.events.speakers import Voice, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
-from mithaq.extraction.events.speech_targets import past_asides, power_at, remarks_at, targets
+from mithaq.extraction.events.speech_asides import past_asides
+from mithaq.extraction.events.speech_targets import remarks_at, targets
 from mithaq.extraction.particles import AL, ALA, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -76,7 +78,12 @@ def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said
     """What a finite verb tells; `last` is what the one before it in the sentence does."""
     p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
     context = analysis.context
-    if last is not None and last.act == ACTS[frame] and t.has_pronoun_suffix and context.doc.texts[t.at - 1] in Words.WHAT:
+    if (
+        last is not None
+        and last.act == ACTS[frame]
+        and t.has_pronoun_suffix
+        and context.doc.texts[t.at - 1] in Words.WHAT
+    ):
         spoken = voice(context, p)  # , which Y condemned as well
         return replace(last, at=t.at, speakers=spoken.speakers, rule="relative-target") if spoken is not None else None
     return _of_pronoun(context, p, frame, last) or _of_relative(context, p, frame) or _verb(context, p, frame)
