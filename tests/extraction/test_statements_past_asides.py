@@ -1,4 +1,4 @@
-"""Statements past what stands between: asides, what one calls so, joined deeds, clauses that turn to another subject."""
+"""Statements past what stands between: asides, what one calls so, joined deeds, clauses that turn to another one."""
 
 from __future__ import annotations
 
