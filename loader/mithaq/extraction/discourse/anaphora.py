@@ -158,6 +158,9 @@ def definite_antecedent(context: ClauseContext, k: int) -> Argument | None:
     opens with that noun and nothing governs; of persons (the minister) the only one called so, or the only one of the
     outlet's own state."""
     text = context.doc.texts[k]
+    if text in Words.LATTER and k and context.doc.words[k - 1].verbs:
+        people = (it for it in reversed(context.arguments_in(context.bounds(k)[0], k)) if it.kind == "person")
+        return next(people, None)
     if not text.startswith(AL) or len(text) < _NOUN or context.arguments_in(k, k + 1) or _described(context, k + 1):
         return None
     noun = text.removeprefix(AL)

@@ -216,7 +216,7 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     bare = verb.removesuffix(ending)
     if not _may_do(doc.words[k], bare, act):
         return []
-    if ending and len(verb) > 3 and not (bare in Words.ISSUES and after == AN):
+    if ending and len(verb) > 2 and not (bare in Words.ISSUES and after == AN):
         return _here(context, k + 1, end)
     by_it = after in Words.BY_IT or (bare in Words.ISSUES and after == AN)
     return _here(context, k + 2, end) if by_it else []

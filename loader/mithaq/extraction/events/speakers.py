@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "carried_on", "unlisted_at", "voice"]
+__all__ = ["Voice", "all_of", "carried_on", "unlisted_at", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
@@ -129,7 +129,15 @@ def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     if context.unnamed_before(t) or _unnamed_after(context, t):
         return None
     topic = carried_on(context, t)
-    return Voice([topic], t.end, "dropped-speaker") if topic is not None else None
+    if topic is None:
+        return None
+    return Voice(all_of(context, t, topic), t.end, "dropped-speaker")
+
+
+def all_of(context: ClauseContext, t: Trigger, topic: Argument) -> list[Argument]:
+    """The topic that a verb goes on to speak of, with those joined to it where the verb is in the dual or plural."""
+    several = t.number != "s" and topic.start < t.at
+    return context.conjuncts(context.arguments_in(topic.start, t.at), 0) if several else [topic]
 
 
 def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:

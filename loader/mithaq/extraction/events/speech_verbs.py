@@ -11,7 +11,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before, turning
 from mithaq.extraction.events.attributed_acts import power_at
-from mithaq.extraction.events.speakers import Voice, carried_on, voice
+from mithaq.extraction.events.speakers import Voice, all_of, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.events.speech_targets import remarks_at, targets
@@ -181,7 +181,7 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
         subject = _dropped_subject(context, t, spoken.speakers[0])
         threatens = frame != "warn" or _of_reprisal(context, spoken.start)
         spoken, aimed = (
-            Voice([subject] if subject else [], t.end, "dropped-speaker"),
+            Voice(all_of(context, t, subject) if subject else [], t.end, "dropped-speaker"),
             spoken.speakers if threatens else [],
         )
     return Said(t.at, spoken.speakers, ACTS[frame], aimed, spoken.rule, 0.85) if spoken.speakers and aimed else None
