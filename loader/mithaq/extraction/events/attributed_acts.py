@@ -6,7 +6,7 @@ and where it was done, is never read as its doer.
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
@@ -16,7 +16,17 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["DEEDS", "adjective_at", "adjectives_at", "agents_of", "deed_at", "state_at", "told_doer", "what_at"]
+__all__ = [
+    "DEEDS",
+    "adjective_at",
+    "adjectives_at",
+    "agents_of",
+    "deed_at",
+    "power_at",
+    "state_at",
+    "told_doer",
+    "what_at",
+]
 
 DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 """The nouns for what is condemned, praised or denied, by the act."""
@@ -43,16 +53,34 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
     """Who did what the noun at word `k` names, as the words up to `end` tell; empty where they do not."""
     if what_at(context, k) is not None:
         return _subject(context, k + 1, end, act)
-    found = deed_at(context, k, act)
-    if found is None or k + 1 >= end:
+    deed = deed_at(context, k, act)
+    if deed is None or k + 1 >= end:
         return []
-    _, definite = found
+    _, definite = deed
     if not definite and (agents := _in_genitive(context, k, end, act)) is not None:
         return agents
     after = deed_at(context, k + 1, act)
     if after is not None and after[0] in ((WAW,) if definite else ("", WAW)) and (after[1] or not definite):
         return agents_of(context, k + 1, end, act)  # the continuation of the attacks; the X-ian decisions and measures
-    return adjectives_at(context, k + 1, end, definite) or told_doer(context, k + 1, end, act)
+    if found := adjectives_at(context, k + 1, end, definite):
+        return found
+    owned = any(stem in Words.OWN_MERITS for _, stem, _ in context.doc.words[k].stems)
+    belongs = _belonging(context, k + 1, end) if owned and definite and act == "praise" else []
+    return belongs or told_doer(context, k + 1, end, act)
+
+
+def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
+    """Whose the merit before word `k` is, as to- tells after its adjectives: the great role of X, of X and Y."""
+    doc = context.doc
+    while k < end - 1 and (doc.texts[k] == '"' or (doc.words[k].definite and "a" in doc.words[k].pos)):
+        k += 1
+    if k + 2 < end and doc.texts[k].removeprefix(LAM) in Words.EACH and doc.texts[k + 1] == FROM:
+        return _here(context, k + 2, end)
+    item = context.argument_at(k)
+    if item is not None:
+        return context.conjuncts([item, *context.arguments_in(item.end, end)], 0) if item.proclitics == LAM else []
+    owner = state_at(context, k, "capital", LAM)
+    return [owner] if owner is not None else []
 
 
 def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Argument] | None:
@@ -64,7 +92,7 @@ def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Arg
         of = context.conjuncts(near, 0)
         return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
     again = definite_antecedent(context, k + 1)
-    if again is None and act == "deny":
+    if again is None and (act == "deny" or not _may_strike(context, k) or _done_to(context, k + 2, end)):
         again = state_at(context, k + 1, "capital")  # the accusations of Washington
     if again is not None:
         return [again]
@@ -81,9 +109,23 @@ def state_at(context: ClauseContext, k: int, kind: str, proclitics: str = "") ->
     return Argument(k, found[0].end, Ref("state", found[0].code), "state")
 
 
+def power_at(context: ClauseContext, k: int) -> Argument | None:
+    """The state of the capital or the people at word `k`, where they are addressed: what is said to Damascus, to the
+    Syrians, is said to Syria."""
+    if context.arguments_in(k, k + 1):
+        return None
+    people = context.doc.texts[k].endswith(YEH + YEH + NOON)
+    return state_at(context, k, "capital") or (state_at(context, k, "nisba") if people else None)
+
+
 def _either(context: ClauseContext, k: int) -> bool:
     """Whether the genitive of the deed at word `k` may be its object rather than its agent: the shelling of X."""
     return any(stem in Words.DONE_BY_OR_TO for _, stem, _ in context.doc.words[k].stems)
+
+
+def _may_strike(context: ClauseContext, k: int) -> bool:
+    """Whether the capital after the deed at word `k` may be where it was done: the shelling of X, the attacks of X."""
+    return _either(context, k) or any(stem in Words.DONE_THERE for _, stem, _ in context.doc.words[k].stems)
 
 
 def _done_to(context: ClauseContext, k: int, end: int) -> bool:
@@ -142,7 +184,7 @@ def told_doer(context: ClauseContext, start: int, end: int, act: str) -> list[Ar
         by = (text == FROM and after in Words.ON_THE_PART) or (text.removeprefix(AL) in Words.ISSUING and after == AN)
         if by:
             return _here(context, k + 2, end)
-        if doc.words[k].kind != "word" or context.opens_clause(k):
+        if text != '"' and (doc.words[k].kind != "word" or context.opens_clause(k)):
             break
     return []
 
@@ -174,7 +216,7 @@ def _subject(context: ClauseContext, k: int, end: int, act: str) -> list[Argumen
     bare = verb.removesuffix(ending)
     if not _may_do(doc.words[k], bare, act):
         return []
-    if ending and len(verb) > 3 and not (bare in Words.ISSUES and after == AN):
+    if ending and len(verb) > 2 and not (bare in Words.ISSUES and after == AN):
         return _here(context, k + 1, end)
     by_it = after in Words.BY_IT or (bare in Words.ISSUES and after == AN)
     return _here(context, k + 2, end) if by_it else []
@@ -184,4 +226,5 @@ def _may_do(word: Word, bare: str, act: str) -> bool:
     """Whether a word, `bare` without its pronoun, may be a verb of doing a deed: not of undergoing or telling it."""
     if word.function_class or (act != "praise" and bare in Words.UNDERGOES):
         return False
-    return act == "deny" or not any(v.event_class == "say" for v in word.verbs)
+    shows = act == "praise" and bare in Words.SHOWS  # the help that X showed
+    return act == "deny" or shows or not any(v.event_class == "say" for v in word.verbs)

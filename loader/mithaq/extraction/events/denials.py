@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.speakers import voice
 from mithaq.extraction.events.speech_acts import Said
+from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
@@ -47,4 +48,8 @@ def _of_charges(context: ClauseContext, p: Predicate, after: int) -> bool:
         return True
     _, high = context.bounds(t.at)
     content = Words.CHARGES if t.event_class == "reject" else Words.CHARGES | Words.DENIED_PART
-    return any(doc.texts[k] in content for start in (t.end, after) for k in range(start, min(high, start + _CONTENT)))
+    return any(
+        doc.texts[k] in content
+        for start in (t.end, past_asides(context, after, high))
+        for k in range(start, min(high, start + _CONTENT))
+    )

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pyarabic.araby import LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.events.attributed_acts import adjective_at
+from mithaq.extraction.events.attributed_acts import adjective_at, power_at
 from mithaq.extraction.events.speech_acts import Said
-from mithaq.extraction.events.speech_targets import power_at
 from mithaq.extraction.events.speech_verbs import to_come
 from mithaq.extraction.particles import FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument

@@ -13,9 +13,9 @@ from pyarabic.araby import ALEF, NOON, WAW, YEH
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import reporter
-from mithaq.extraction.events.attributed_acts import agents_of, deed_at, what_at
+from mithaq.extraction.events.attributed_acts import agents_of, deed_at, power_at, what_at
 from mithaq.extraction.events.speech_acts import ACTS, Said
-from mithaq.extraction.events.speech_targets import power_at, supposed_of, targets
+from mithaq.extraction.events.speech_targets import supposed_of, targets
 from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, ALA, AN, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -31,7 +31,7 @@ _OWN_ACTS = Words.THAT_HE | Words.FIRST_PERSON
 _WRONG = Words.DOES_WRONG | Words.INVOLVED
 _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "demand", "thank": "thank"}
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
-_NEAR = 4  # words from the topic of a clause to the verb or adjective that tells a wrong of it
+_NEAR = 5  # words from the topic of a clause to the verb or adjective that tells a wrong of it
 _INSISTED = 9  # words from a verb of insisting to what opens the clause of what is to be done
 _DEED_REACH = 8  # words from a deed to the verb that says what it is
 
@@ -59,7 +59,7 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
     readers: list[tuple[Iterable[int], Callable[[ClauseContext, int], _Clause | None]]] = [
         (context.occurrences(_UPON), _upon),
         (context.occurrences(Words.OBLIGATION), _must),
-        (context.occurrences(Words.NECESSITY), _necessary),
+        (context.occurrences(Words.NECESSITY | Words.IMPORTANCE), _necessary),
         (context.occurrences(Words.INSISTING), _insisted),
         ({*context.occurrences(_CLAIMED), *_spoken_of(context)}, _claim),
         (_quoted(context), _first_person),
@@ -163,8 +163,10 @@ def _obliged_after(context: ClauseContext, k: int, high: int) -> list[Argument]:
 
 
 def _necessary(context: ClauseContext, k: int) -> _Clause | None:
-    """The need that Y do something, of the compliance of Y; word `k` is the need."""
+    """The need that Y do something, of the compliance of Y; word `k` is the need or the importance."""
     low, high = context.bounds(k)
+    if context.doc.texts[k] in Words.IMPORTANCE and Words.KEPT.isdisjoint(context.doc.texts[k + 1 : k + 2]):
+        return None
     return _Clause(k, _obliged_after(context, k, high), rule="necessity", confidence=0.6) if k > low else None
 
 
@@ -195,7 +197,16 @@ def _claim(context: ClauseContext, k: int) -> _Clause | None:
     if topic is not None and topic.end < high and texts[topic.end] in Words.STRIKES_BACK:
         answer = _answer(context, k, topic.end, high)
         return replace(answer, own=topic) if answer is not None else None
-    return _of_wrong_deed(context, k + 1, high) if topic is None else _of_topic(context, k, topic, high)
+    if topic is not None:
+        return _of_topic(context, k, topic, high)
+    return _of_claims(context, k + 1, high) or _of_wrong_deed(context, k + 1, high)
+
+
+def _of_claims(context: ClauseContext, k: int, high: int) -> _Clause | None:
+    """That what Y claims, as word `k` names it, is not true."""
+    doers = agents_of(context, k, high, "deny") if deed_at(context, k, "deny") is not None else []
+    near = context.doc.texts[doers[-1].end : min(high, k + _DEED_REACH)] if doers else []
+    return _Clause(k, doers, "deny", "denied-claims", 0.75) if not Words.BASELESS.isdisjoint(near) else None
 
 
 def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Clause | None:
@@ -251,7 +262,7 @@ def _plain(context: ClauseContext, start: int, k: int) -> bool:
     """Whether no negation, verb or other clause stands between the topic of a clause and word `k`."""
     words, texts = context.doc.words, context.doc.texts
     for j in range(start, k):
-        goes_on = texts[j] in Words.STILL or texts[j + 1] in Words.STILL
+        goes_on = texts[j] in Words.STILL | Words.LIGHT_VERBS or texts[j + 1] in Words.STILL
         if not goes_on and (words[j].function_class == "neg" or context.opens_clause(j)):
             return False
     return True
@@ -263,6 +274,8 @@ def _wrong(context: ClauseContext, k: int, high: int) -> bool:
     text, after = context.doc.texts[k], context.doc.texts[k + 1] if k + 1 < high else ""
     if text in Words.RESPONSIBLE:
         return _answers_for(context, k, high)
+    if text in Words.BEARS:
+        return not Words.RESPONSIBILITY.isdisjoint((after, context.doc.texts[k + 2] if k + 2 < high else ""))
     if text in Words.STANDS:
         return after in Words.BEHIND
     if text in Words.BACKS and _backs_terror(context, k, after, high):

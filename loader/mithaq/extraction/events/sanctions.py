@@ -14,7 +14,8 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import officials_of
 from mithaq.extraction.events.attributed_acts import adjectives_at
 from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_targets import governed_by, past_asides
+from mithaq.extraction.events.speech_asides import past_asides
+from mithaq.extraction.events.speech_targets import governed_by
 from mithaq.extraction.facts import Ref, Sanction
 from mithaq.extraction.particles import FROM, IN
 from mithaq.extraction.syntax.arguments import Argument

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
-from mithaq.extraction.events.attributed_acts import adjective_at, deed_at
+from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at, deed_at
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "carried_on", "voice"]
+__all__ = ["Voice", "all_of", "carried_on", "unlisted_at", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
@@ -95,6 +95,11 @@ def _source(context: ClauseContext, item: Argument) -> bool:
 def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     """Two spoken of as such (the two ministers, or a verb in the dual), or the officials of a state."""
     k = t.end
+    if (
+        context.doc.texts[k] in Words.SIDES
+        and len(sides := adjectives_at(context, k + 1, len(context.doc.words), True)) == 2
+    ):
+        return Voice(sides, sides[-1].end, "collective-speaker")  # the X-ian and Y-ian sides
     if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
         two = the_two(context, k)
         return Voice(two, k + 1, "collective-speaker") if two else None
@@ -112,7 +117,7 @@ def _named_before(context: ClauseContext, item: Argument) -> Argument:
         return item
     first = context.doc.sentences[max(0, context.doc.sentence(item.start) - _OFFICIAL_BACK)][0]
     persons = [it for it in context.arguments_in(first, item.start) if it.kind == "person"]
-    named = next((it for it in reversed(persons) if context.states_of.get(it.ref) == item.ref.key), None)
+    named = next((it for it in persons if context.states_of.get(it.ref) == item.ref.key), None)
     return replace(item, ref=named.ref, kind="person") if named is not None else item
 
 
@@ -124,7 +129,15 @@ def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     if context.unnamed_before(t) or _unnamed_after(context, t):
         return None
     topic = carried_on(context, t)
-    return Voice([topic], t.end, "dropped-speaker") if topic is not None else None
+    if topic is None:
+        return None
+    return Voice(all_of(context, t, topic), t.end, "dropped-speaker")
+
+
+def all_of(context: ClauseContext, t: Trigger, topic: Argument) -> list[Argument]:
+    """The topic that a verb goes on to speak of, with those joined to it where the verb is in the dual or plural."""
+    several = t.number != "s" and topic.start < t.at
+    return context.conjuncts(context.arguments_in(topic.start, t.at), 0) if several else [topic]
 
 
 def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -169,7 +182,16 @@ def _is_text(context: ClauseContext, k: int) -> bool:
 def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
-    return context.clause_subject(t.at, speaks=True) or spoken or context.discourse_topic(t.at, speaks=True)
+    topic = context.discourse_topic(t.at, gender=t.gender, speaks=True)
+    return context.clause_subject(t.at, speaks=True) or spoken or topic
+
+
+def unlisted_at(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is in no table and of no actor: a name that is not known."""
+    word = context.doc.words[k]
+    listed = word.pos or word.verbs or word.nodes or word.nisbas or word.function_class
+    split = any(len(stem) > 1 and pro for pro, stem, _ in word.stems)
+    return word.kind == "word" and not (listed or split or context.arguments_in(k, k + 1))
 
 
 def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
@@ -177,6 +199,8 @@ def _unnamed_after(context: ClauseContext, t: Trigger) -> bool:
     or, where the verb governs by a preposition, any noun right after it that is not praised itself."""
     word = context.doc.words[t.end]
     if (word.definite and word.text.endswith(_NOMINATIVE)) or word.text in Words.UNNAMED_SPEAKERS:
+        return True
+    if unlisted_at(context, t.end):
         return True
     noun = word.definite or ("n" in word.pos and word.text in {stem for _, stem, _ in word.stems[:1]})
     aside = t.end in context.doc.in_date or word.function_class or word.text in Words.MANNER | Words.CIRCUMSTANCE

@@ -10,12 +10,13 @@ from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
-from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at
+from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at, power_at
 from mithaq.extraction.events.invitations import to_a_place
-from mithaq.extraction.events.speakers import voice
+from mithaq.extraction.events.speakers import unlisted_at, voice
 from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
-from mithaq.extraction.events.speech_targets import governed_by, past_asides, power_at, remarks_at, targets
-from mithaq.extraction.particles import AL, AN
+from mithaq.extraction.events.speech_asides import past_asides
+from mithaq.extraction.events.speech_targets import and_power, governed_by, remarks_at, targets
+from mithaq.extraction.particles import AL, AN, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
@@ -28,14 +29,53 @@ _GIVES = ("say", "address", "send", "launch", "offer", "go")
 _BY = ("gratitude", "blame", "appeal")
 """Frames of nouns that may stand after bi-: he came forward with thanks, welcomed a call."""
 _MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
+_OF_EACH_OTHER = ("accusations", "warnings", "criticism")
 _MADE = 4  # words from accusations or appeals to what tells who made them
 _REACH = 25  # words from the verb to the noun
-_PRONOUNS = (HEH + ALEF, HEH + MEEM, HEH)
+_PRONOUNS = (HEH + ALEF, HEH + MEEM + ALEF, HEH + MEEM, HEH)
 
 
 def speech_nouns(analysis: Analysis) -> Iterator[Said]:
     """What nouns of speech tell: voiced by somebody, made by somebody, or refused by whom they are aimed at."""
     yield from _voiced(analysis)
+    yield from _exchanged(analysis)
+    yield from _mutual(analysis.context)
+
+
+def _exchanged(analysis: Analysis) -> Iterator[Said]:
+    """What two say of each other: X and Y exchanged accusations; X exchanged threats with Y."""
+    context = analysis.context
+    for p in analysis.predicates.of("exchange"):
+        high = context.bounds(p.at)[1]
+        spoken = voice(context, p) if not (p.trigger.noun or context.denied(p.at)) else None
+        if spoken is None:
+            continue
+        near = range(spoken.start, min(high, spoken.start + _MADE))
+        at = next((k for k in near if _reading(context.doc.texts[k])[0] in _OF_EACH_OTHER), -1)
+        two = (
+            spoken.speakers if len(spoken.speakers) != 1 else [*spoken.speakers, *_partner(context, spoken.start, high)]
+        )
+        if at >= 0 and len(two) == 2:
+            act = act_of(_reading(context.doc.texts[at])[0])
+            yield from (Said(at, [one], act, [other], "exchanged") for one, other in (two, two[::-1]))
+
+
+def _mutual(context: ClauseContext) -> Iterator[Said]:
+    """What is mutual between two: mutual accusations between X and Y."""
+    for k in context.occurrences(Words.MUTUAL):
+        frame = _reading(context.doc.texts[k - 1])[0] if k else ""
+        if frame not in _OF_EACH_OTHER or k + 2 >= context.bounds(k)[1] or context.doc.texts[k + 1] != BETWEEN:
+            continue
+        first = context.argument_at(k + 2) or power_at(context, k + 2)
+        second = context.argument_at(first.end) or and_power(context, first.end) if first is not None else None
+        if first is not None and second is not None:
+            for one, other in ((first, second), (second, first)):
+                yield Said(k, [one], act_of(frame), [other], "exchanged")
+
+
+def _partner(context: ClauseContext, start: int, high: int) -> list[Argument]:
+    """With whom something is exchanged, from word `start` on."""
+    return [it for it in context.arguments_in(start, high) if context.case_marker(it) == WITH][:1]
 
 
 def _made(context: ClauseContext, at: int, frame: str) -> Said | None:
@@ -175,6 +215,8 @@ def _giving(context: ClauseContext, gives: Predicate, last: int) -> list[Argumen
     spoken = voice(context, gives)
     if spoken is not None and past_asides(context, spoken.start, last + 1) > last:
         return spoken.speakers
+    if unlisted_at(context, gives.trigger.end):
+        return []
     who = context.free_before(last + 1)  # of a subject that takes several words; else it is nobody known
     return [who] if who is not None else []
 

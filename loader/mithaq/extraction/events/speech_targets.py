@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, BEH, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.events.attributed_acts import (
@@ -16,42 +16,47 @@ from mithaq.extraction.events.attributed_acts import (
     adjectives_at,
     agents_of,
     deed_at,
+    power_at,
     state_at,
     told_doer,
     what_at,
 )
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
-from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
+from mithaq.extraction.events.speech_asides import past_asides, tells_manner
+from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import ALA, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["governed_by", "past_asides", "power_at", "remarks_at", "supposed_of", "targets"]
+__all__ = [
+    "OWN_GOVERNMENT",
+    "and_power",
+    "governed_by",
+    "remarks_at",
+    "supposed_of",
+    "targets",
+]
 
+OWN_GOVERNMENT = Ref("state", "")
+"""The government of the speaker's own state, until it is known who speaks."""
 _BI = ("praise", "condemn")
 _DEED_ONLY = ("condemnation", "refusal", "deny", "reject")
 """Frames of which the target is never an actor that the verb or noun governs itself."""
-_BEFORE_POWERS = frozenset((FROM, ILA))
+_BEFORE_POWERS = frozenset((FROM, ILA, ALA))
 _DEMANDS = ("demand", "ask", "invite")
 _BY_DOING = frozenset((BEH + ALEF + NOON,))
 """That, by which a demand says what is to be done."""
 _IMPOSED = 8  # words from a verb of threatening to upon whom what is threatened is imposed
 _BLOW = 4  # words from a verb of threatening to whom the deed threatened is done to
-_EVENTS = ("meet", "receive", "visit", "call")
-_OCCASION = 16  # words that a statement or a press conference takes at the most
-_SET_OFF = 20  # words between the commas around one at the most
 _AMONG = 5  # words from several states to what opens the list of some of them
 _MERIT_IN, _RELATED = 7, 12  # words from what is praised to the state it is in, to the state one has relations with
 _MERIT = 4  # words between a verb of praising and the one praised
 _ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
 """Nouns of those who act for whom they are in the genitive of."""
-_TIMES = 5  # words after in- that may end a phrase of how often, at what time
-_ALIAS = 4  # words of another name in quotation marks, with the mark that closes it
 _MASDAR = 4  # words from a verb to what it demands an end of or threatens, whose doer or owner is the target
 _IF = 12  # words from `if` to who is threatened for the case that he does something
-_HOW = Words.MANNER | Words.EMPHATIC | Words.IN_WHICH | {",", '"', "-", "(", ")", BEH}
-"""Words and signs that only say how something was said."""
 
 
 def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
@@ -65,9 +70,15 @@ def targets(context: ClauseContext, frame: str, start: int) -> list[Argument]:
         return _done_or_been(context, frame, act, k)
     direct = [] if frame in _DEED_ONLY else governed_by(context, frame, k)
     if direct or frame == "warnings" or (frame in DIRECT and frame != "describe"):
-        return direct or _implied(context, frame, k, high)
+        return direct or _government_at(context, frame, k) or _implied(context, frame, k, high)
     k = past_asides(context, k + 1, high) if context.doc.texts[k] in marks else k
     return _of_deed(context, frame, act, k, ("", LAM, BEH) if frame == "gratitude" else ("", LAM)) if k < high else []
+
+
+def _government_at(context: ClauseContext, frame: str, k: int) -> list[Argument]:
+    """`The government` at word `k`, of no state that is named there, as the object of a verb of a frame."""
+    bare = frame in ACTS and context.doc.texts[k] in Words.THE_GOVERNMENT and not context.states_in(k + 1, k + 2)
+    return [Argument(k, k + 1, OWN_GOVERNMENT, "state")] if bare else []
 
 
 def _marks(frame: str) -> Collection[str]:
@@ -79,14 +90,16 @@ def _object_at(context: ClauseContext, frame: str, start: int, high: int) -> int
     """Where what a verb or noun of a frame is about begins: past asides, on- of a verb, and `each of`."""
     texts, verb = context.doc.texts, frame in ACTS
     k = past_asides(context, start, high, marked=verb and ACTS[frame] in _BI)
-    k += bool(verb and ALA in _marks(frame) and k < high and texts[k] == ALA)  # praised (lit. upon) the role of
+    if verb and ALA in _marks(frame) and k < high and texts[k] == ALA:  # praised (lit. upon) the role of
+        k = past_asides(context, k + 1, high)
     return k + 2 if k + 1 < high and texts[k] in Words.EACH and texts[k + 1] == FROM else k
 
 
 def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[Argument]:
     """Whom a verb blames, praises or denies by what he did, as word `k` names it or the clause there tells it; else as
     such."""
-    if doers := _of_deed(context, frame, act, k, ("", BEH)):
+    doers = _of_deed(context, frame, act, k, ("", BEH))
+    if doers := [*doers, *_joined(context, frame, act, doers[-1].end if doers else k + 1, near=bool(doers))]:
         return doers
     if act != "deny" and context.doc.texts[k] not in Words.CIRCUMSTANCE:
         _, high = context.bounds(k)
@@ -94,7 +107,22 @@ def _done_or_been(context: ClauseContext, frame: str, act: str, k: int) -> list[
             return doers
     if act == "praise" and (where := _merit_in(context, k)):
         return where
-    return [] if frame in _DEED_ONLY else _thing(context, act, k)
+    if frame in _DEED_ONLY:
+        return []
+    return _thing(context, act, k) or (_thing_of(context, k) if frame == "criticize" else [])
+
+
+def _thing_of(context: ClauseContext, k: int) -> list[Argument]:
+    """Whose anything is that somebody criticizes, as word `k` names it: the record of X, the X-ian law."""
+    word, high = context.doc.words[k], context.bounds(k)[1]
+    known = "n" in word.pos and k not in context.triggers.verbs and not word.function_class
+    stems = {stem for _, stem, _ in word.stems}
+    if not known or k + 1 >= high or stems & (Words.DONE_BY_OR_TO | Words.RELATION | Words.HARMS):
+        return []
+    if word.definite:
+        return adjectives_at(context, k + 1, high, True)
+    item = context.argument_at(k + 1)
+    return [item] if item is not None and item.kind == "state" and not (item.place or item.proclitics) else []
 
 
 def _merit_in(context: ClauseContext, k: int) -> list[Argument]:
@@ -123,7 +151,17 @@ def governed_by(context: ClauseContext, frame: str, after: int) -> list[Argument
         return taken
     placed = FROM in marks or ILA in marks or frame == "threaten"
     rest = [it for it in context.following_arguments(after) if placed or not it.place]
-    return context.conjuncts(rest, 0) if rest and _governs(context, frame, after, rest[0]) else []
+    if not rest or not _governs(context, frame, after, rest[0]):
+        return []
+    found = context.conjuncts(rest, 0)
+    power = and_power(context, found[-1].end)
+    return [*found, power] if power is not None else found
+
+
+def and_power(context: ClauseContext, k: int) -> Argument | None:
+    """The state of the capital that and- joins at word `k` to an actor before."""
+    power = state_at(context, k, "capital", WAW) if k < len(context.doc.words) else None
+    return None if power is None or context.arguments_in(power.start, power.end) else power
 
 
 def _implied(context: ClauseContext, frame: str, k: int, high: int) -> list[Argument]:
@@ -133,7 +171,8 @@ def _implied(context: ClauseContext, frame: str, k: int, high: int) -> list[Argu
         return _wanted_of(context, k, high)
     if frame not in ("threaten", "warnings"):
         return []
-    struck = _owner_struck(context, k, high) if context.doc.texts[k].startswith(BEH) else []
+    opens = context.doc.texts[k].startswith(BEH) or BEH in context.doc.texts[k - 2 : k]
+    struck = _owner_struck(context, k, high) if opens else []
     return struck or supposed_of(context, k, high)
 
 
@@ -145,15 +184,27 @@ def _wanted_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
     if k + 2 < high and texts[k] in Words.TO_DO | _BY_DOING and "v" in context.doc.words[k + 1].pos:
         first = context.argument_at(k + 2) or power_at(context, k + 2)
         return context.conjuncts([first, *context.arguments_in(first.end, high)], 0) if first is not None else []
-    if k >= high or not any(stem in Words.ENDING for _, stem, _ in _stems(context, k)):
+    if k >= high:
+        return []
+    if k + 1 < high and any(pro == BEH and stem in Words.OWN_DEEDS for pro, stem, _ in _stems(context, k)):
+        return _doing(context, k + 1, high)
+    if not any(stem in Words.ENDING for _, stem, _ in _stems(context, k)):
         return []
     for j in range(k + 1, min(high, k + _MASDAR)):
         deed = deed_at(context, j, "condemn")
         if deed is not None:
             return agents_of(context, j, high, "condemn") if deed[0] in ("", LAM) else []
-        if texts[j] not in Words.AN_END and not _tells_manner(context, j):
+        if texts[j] not in Words.AN_END and not tells_manner(context, j):
             return []
     return []
+
+
+def _doing(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Who is to do what the masdar before word `k` names: (the withdrawal) of Y, of the Y-ian forces."""
+    if context.doc.texts[k] in Words.FORCES and (owners := adjectives_at(context, k + 1, high, True)):
+        return owners
+    item = context.argument_at(k) or power_at(context, k)
+    return [item] if item is not None and not (item.proclitics or item.place) else []
 
 
 def _owner_struck(context: ClauseContext, k: int, high: int) -> list[Argument]:
@@ -175,7 +226,8 @@ def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
     at = next(
         (j for j in range(k, high) if texts[j] in Words.IF or (texts[j] in Words.CASE and texts[j - 1] == IN)), -1
     )
-    for j in range(at + 1, min(high - 1, at + _IF)) if at >= 0 else ():
+    low, last = at + 1, min(high - 1, at + _IF) if at >= 0 else 0
+    for j in range(low, next((j for j in range(low, last) if texts[j] == ","), last)):
         first = context.argument_at(j) or power_at(context, j)
         if first is None:
             continue
@@ -232,7 +284,8 @@ def _thing(context: ClauseContext, act: str, after: int) -> list[Argument]:
     else:
         related = any(context.doc.texts[k].removeprefix(BEH) in Words.RELATION for k in gap)  # of two, no merit of one
         of_his = governed in ("", LAM, IDAFA) or governed.startswith(BEH)  # bi-Qatar, the presence of Qatar
-        near = (of_his or (governed == ALA and not gap)) and len(gap) <= _MERIT and not related
+        given = governed == LAM and any(s in Words.GIVEN_TO for k in gap for _, s, _ in _stems(context, k))
+        near = (of_his or (governed == ALA and not gap)) and len(gap) <= _MERIT and not (related or given)
     return context.conjuncts(rest, 0) if near else []
 
 
@@ -247,6 +300,19 @@ def _of_deed(context: ClauseContext, frame: str, act: str, k: int, clitics: tupl
     return []
 
 
+def _joined(context: ClauseContext, frame: str, act: str, k: int, *, near: bool = True) -> list[Argument]:
+    """The doers of a deed that and- joins to one before word `k`: praised the help of X, and the role that Y plays;
+    and-bi- may stand further on, bare and- only `near` the doers of the first."""
+    high = context.bounds(k - 1)[1]
+    following = context.triggers.of(*ACTS, start=k, end=high)
+    end = next((t.at for t in following if not t.noun), high)
+    for j in range(k, end):
+        beside = near and j <= k + 1 and context.doc.texts[k] in (",", context.doc.texts[j])
+        if found := _of_deed(context, frame, act, j, (WAW + BEH, WAW) if beside else (WAW + BEH,)):
+            return [*found, *_joined(context, frame, act, found[-1].end)]
+    return []
+
+
 def remarks_at(context: ClauseContext, k: int) -> bool:
     """Whether word `k` names remarks, which one condemns by refusing them; accusations one denies."""
     return any(stem in Words.REMARKS for _, stem, _ in _stems(context, k))
@@ -254,15 +320,6 @@ def remarks_at(context: ClauseContext, k: int) -> bool:
 
 def _stems(context: ClauseContext, k: int) -> tuple[tuple[str, str, bool], ...]:
     return context.doc.words[k].stems
-
-
-def power_at(context: ClauseContext, k: int) -> Argument | None:
-    """The state of the capital or the people at word `k`, where they are addressed: what is said to Damascus, to the
-    Syrians, is said to Syria."""
-    if context.arguments_in(k, k + 1):
-        return None
-    people = context.doc.texts[k].endswith(YEH + YEH + NOON)
-    return state_at(context, k, "capital") or (state_at(context, k, "nisba") if people else None)
 
 
 def _powers_at(context: ClauseContext, k: int) -> list[Argument]:
@@ -281,148 +338,9 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     """Whether what is threatened, told by the words of `gap` after bi-, strikes the actor after them: threatened to
     bomb X, to impose sanctions on X."""
     words = context.doc.words
-    opens_with = words[gap[0]].text.startswith(BEH)
+    opens_with = words[gap[0]].text.startswith(BEH) or BEH in context.doc.texts[max(0, gap[0] - 2) : gap[0]]
     opens = opens_with and len(gap) <= _BLOW
     nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text not in (ALA, FROM))
     imposed = governed == ALA and len(gap) <= _IMPOSED and not any(words[k].pos == "v" for k in gap)
     avenges = governed == FROM and words[gap[0]].text.removeprefix(BEH) in Words.REPRISAL
     return (opens and nouns and (avenges or governed in ("", IDAFA, ALA))) or (opens_with and imposed)
-
-
-def past_asides(context: ClauseContext, start: int, high: int, *, marked: bool = False) -> int:
-    """The first word from `start` on that does not only say how, where or when: past `strongly`, past `in a statement
-    on Monday`; where bi- may have `marked` the object, past `in his meeting with X` too."""
-    k = start
-    while k < high and (past := _aside(context, k, high, marked)) > k:
-        k = past
-    return k
-
-
-def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
-    """One past the words from `k` on that only say how, where or when, or `k`."""
-    doc = context.doc
-    text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
-    if _two_words_of_manner(context, k, after):
-        return k + 2
-    if _tells_manner(context, k):
-        return k + 1
-    if (past := _set_apart(context, k, high)) > k or (past := _of_times(context, k, high)) > k:
-        return past
-    seat = doc.find(k + 1, "capital", "place", "state") if after and text in Words.SEATED else None
-    if seat is not None and not seat.proclitics:
-        return seat.end
-    if text not in Words.CIRCUMSTANCE:
-        return k
-    if marked and context.triggers.of(*_EVENTS, start=k + 1, end=k + 2):
-        return _occasion(context, k, high, met=True)
-    return _occasion(context, k, high, met=False) if after.removeprefix(AL) in Words.OCCASION else k
-
-
-def _set_apart(context: ClauseContext, k: int, high: int) -> int:
-    """One past a relative clause between commas or another name in quotation marks at word `k`, or `k`."""
-    if context.doc.texts[k - 1] == '"':
-        close = next((j for j in range(k + 1, min(high, k + _ALIAS)) if context.doc.texts[j] == '"'), k)
-        kunya = context.doc.texts[k] in Words.COMPOUND_FIRST
-        return close + 1 if kunya and close > k else k
-    return context.aside_end(k) if context.doc.texts[k] in Words.RELATIVE else k
-
-
-def _of_times(context: ClauseContext, k: int, high: int) -> int:
-    """One past a phrase from word `k` on that says how often or in what connection: on many occasions; `k` where there
-    is none."""
-    texts, last = context.doc.texts, min(high, k + _TIMES) if context.doc.texts[k] in Words.CIRCUMSTANCE else k
-    end = next((j for j in range(k + 1, last) if texts[j].removeprefix(AL) in Words.TIMES), k)
-    clear = not context.arguments_in(k + 1, end + 1) and all(context.doc.words[j].pos != "v" for j in range(k + 1, end))
-    return end + 1 if end > k and clear else k
-
-
-def _two_words_of_manner(context: ClauseContext, k: int, after: str) -> bool:
-    """Whether word `k` and the one `after` it only say how or when: for his part; last week; what he called."""
-    text = context.doc.texts[k]
-    if (text == FROM and after in Words.FOR_HIS_PART) or (text in Words.TIME_UNIT and after in Words.GONE_BY):
-        return True
-    if text in Words.OWN_PEOPLE and after in Words.ALLIES:
-        return True  # (Egypt), government and people
-    if text in Words.ALLIES and context.doc.words[k + 1].definite:
-        return True  # (accused) X and his western allies (Y)
-    if text in Words.PART_OF_A_TIME and (after in Words.TIME_UNIT or k + 1 in context.doc.in_date):
-        return True
-    return after in Words.SO_CALLED and what_at(context, k) is not None
-
-
-def _tells_manner(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` by itself only says how or when: a date, a sign, an adverb or an adjective of no state."""
-    word = context.doc.words[k]
-    if k in context.doc.in_date or word.text in _HOW or word.text in Words.ALLIES:
-        return True
-    adjective = "a" in word.pos and "n" not in word.pos and not word.function_class
-    return adjective and not context.states_in(k, k + 1)
-
-
-def _occasion(context: ClauseContext, start: int, high: int, *, met: bool) -> int:
-    """Where the phrase of an occasion that opens at word `start` ends: at a comma, or before the first actor or deed
-    that nothing in it governs; after a meeting (`met`) only before what bi- marks; `start` where another clause comes
-    first."""
-    doc = context.doc
-    k = first = start + 2
-    met_at = -1  # where those end whose meeting is spoken of
-    while k < min(high, start + _OCCASION):
-        if doc.texts[k] == "," and not met:
-            return k + 1
-        item = context.argument_at(k)
-        if item is not None:
-            of_meeting = _of_meeting(context, item) or (k == met_at and item.proclitics == WAW)
-            if _begins_content(context, item, met=met, may=k > first and not of_meeting):
-                return k
-            k = item.end
-            met_at = k if of_meeting else -1
-            continue
-        if k not in doc.in_date:
-            if past := _told_of_it(context, k, high):
-                k = past
-                continue
-            if context.opens_clause(k):
-                return _set_off(context, start, high)
-            if _content_at(context, k, met=met, opens=not met and k == first):
-                return k
-        k += 1
-    return start
-
-
-def _begins_content(context: ClauseContext, item: Argument, *, met: bool, may: bool) -> bool:
-    """Whether an actor is no part of the phrase of an occasion: marked by bi- after a meeting (`met`), else one that
-    nothing governs, where it `may` be."""
-    if met:
-        return item.proclitics.endswith(BEH) and item.kind != "body"
-    return may and not item.place and context.case_marker(item) in ("", IDAFA)
-
-
-def _told_of_it(context: ClauseContext, k: int, high: int) -> int:
-    """One past who gave or published what the occasion is, by a verb at word `k` with a pronoun for it: (in) an
-    interview that (the paper) X published; 0 where there is none."""
-    by = context.argument_at(k + 1) if context.doc.texts[k] in Words.PUBLISHED and k + 1 < high else None
-    return by.end if by is not None else 0
-
-
-def _of_meeting(context: ClauseContext, item: Argument) -> bool:
-    """Whether an actor is the genitive of a meeting: after the talks of A (and B)."""
-    k = item.start - 1
-    return k in context.meeting_nouns or context.doc.find(k, "forum", "event") is not None
-
-
-def _set_off(context: ClauseContext, start: int, high: int) -> int:
-    """Where a phrase from word `start` on ends that has a clause of its own: at the next comma, if one stands before
-    it; else `start`."""
-    texts = context.doc.texts
-    if start == 0 or texts[start - 1] != ",":
-        return start
-    return next((j + 1 for j in range(start + 2, min(high, start + _SET_OFF)) if texts[j] == ","), start)
-
-
-def _content_at(context: ClauseContext, k: int, *, met: bool, opens: bool) -> bool:
-    """Whether word `k` begins what somebody praised or called for on an occasion; after a meeting (`met`) only what bi-
-    or on- marks. The word that `opens` the phrase of the occasion is its preposition."""
-    if not opens and context.doc.texts[k] == (ALA if met else ILA):
-        return True
-    deeds = (deed_at(context, k, act) for act in _BI)
-    return any(deed is not None and deed[0] in ((BEH,) if met else ("", BEH)) for deed in deeds)

@@ -9,10 +9,12 @@ from itertools import islice
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.discourse.anaphora import speaker_before
-from mithaq.extraction.events.speakers import Voice, carried_on, voice
+from mithaq.extraction.discourse.anaphora import speaker_before, turning
+from mithaq.extraction.events.attributed_acts import power_at
+from mithaq.extraction.events.speakers import Voice, all_of, carried_on, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
-from mithaq.extraction.events.speech_targets import past_asides, power_at, remarks_at, targets
+from mithaq.extraction.events.speech_asides import past_asides
+from mithaq.extraction.events.speech_targets import remarks_at, targets
 from mithaq.extraction.particles import AL, ALA, ILA, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -34,6 +36,8 @@ _PARTICIPLES = {
     "denying": "deny",
 }
 """Frames of participles (he spoke, praising X) with those of their verbs."""
+_MAY_BE_OBJECT = ("verb-speaker", "collective-speaker")
+"""Rules of voices that may have found the object of a verb without a subject."""
 _OF_SEVERAL = (HEH + MEEM, HEH + MEEM + ALEF)
 """Pronouns that stand for more than one: them, the two of them."""
 _PURPOSE = 5  # words after the person invited that may say to what
@@ -74,6 +78,14 @@ def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said
     """What a finite verb tells; `last` is what the one before it in the sentence does."""
     p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
     context = analysis.context
+    if (
+        last is not None
+        and last.act == ACTS[frame]
+        and t.has_pronoun_suffix
+        and context.doc.texts[t.at - 1] in Words.WHAT
+    ):
+        spoken = voice(context, p)  # , which Y condemned as well
+        return replace(last, at=t.at, speakers=spoken.speakers, rule="relative-target") if spoken is not None else None
     return _of_pronoun(context, p, frame, last) or _of_relative(context, p, frame) or _verb(context, p, frame)
 
 
@@ -88,6 +100,10 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
         return "demand"  # called on (the sides) to do something
     if frame == "describe":
         named = context.doc.texts[after : min(context.bounds(t.at)[1], after + _NAMED)]
+        if not Words.BASELESS.isdisjoint(named) and any(remarks_at(context, k) for k in range(t.end, after)):
+            return "deny"
+        if OneWord.NON in named and Words.UNPRECEDENTED.isdisjoint(named):
+            return "condemn"  # called it not responsible
         good = "praise" if any(text in Words.GOOD_NAMES for text in named) else ""
         return "condemn" if any(text in Words.BAD_NAMES for text in named) else good
     return ACTS[frame]
@@ -96,7 +112,9 @@ def _act(context: ClauseContext, t: Trigger, frame: str, said: Said) -> str:
 def _unsaid(context: ClauseContext, t: Trigger) -> bool:
     """Whether a trigger tells nothing that was said: it is denied, doubted, yet to come, asked for, or of another
     sense."""
-    return context.denied(t.at) or (not t.noun and (_carries(context, t) or _not_yet(context, t)))
+    if t.noun:
+        return any(w.function_class == "neg" or w.text in Words.WITHOUT for w in context.doc.words[t.at - 2 : t.at])
+    return context.denied(t.at) or _carries(context, t) or _not_yet(context, t)
 
 
 def _not_yet(context: ClauseContext, t: Trigger) -> bool:
@@ -158,11 +176,12 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
         return None
     t = p.trigger
     aimed = _aimed(context, frame, spoken.start)
-    if not aimed and spoken.rule == "verb-speaker" and frame in DIRECT:
+    two = context.doc.texts[t.end] in Words.SIDES | Words.TWO_PERSONS
+    if not aimed and spoken.rule in _MAY_BE_OBJECT and frame in DIRECT and not two:
         subject = _dropped_subject(context, t, spoken.speakers[0])
         threatens = frame != "warn" or _of_reprisal(context, spoken.start)
         spoken, aimed = (
-            Voice([subject] if subject else [], t.end, "dropped-speaker"),
+            Voice(all_of(context, t, subject) if subject else [], t.end, "dropped-speaker"),
             spoken.speakers if threatens else [],
         )
     return Said(t.at, spoken.speakers, ACTS[frame], aimed, spoken.rule, 0.85) if spoken.speakers and aimed else None
@@ -173,7 +192,7 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
     but a person after and-, where somebody that the verb agrees with did something before in the sentence."""
     text = context.doc.texts[item.start]
     feminine = (item.kind == "state" and text not in Words.MASCULINE_STATES) or (
-        item.kind in ("side", "body") and text.endswith(HEH)
+        item.kind in ("side", "body") and (text.endswith(HEH) or text in Words.REGIME)
     )
     past = past_asides(context, item.end, context.bounds(t.at)[1])
     after = context.doc.texts[past] if past < len(context.doc.texts) else ""
@@ -194,8 +213,10 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
     """Who else than an actor did something before a verb in its sentence, by a verb that agrees with it."""
     start, _ = context.bounds(t.at)
     for before in reversed(context.arguments_in(start, t.at)):
+        after = before.end + (context.doc.texts[before.end] == '"')
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
-        agrees = (t.gender == "f" or before.kind == "person") and any(v.gender == t.gender for v in verbs)
+        verbs += context.doc.words[after].verbs
+        agrees = (t.gender == "f" or before.kind in ("person", "body")) and any(v.gender == t.gender for v in verbs)
         if agrees and before.ref != item.ref and context.is_free(before):
             return before
     return None
@@ -218,9 +239,19 @@ def _of_pronoun(context: ClauseContext, p: Predicate, frame: str, last: Said | N
     if last is not None and len(last.targets) == 1 and not from_him:
         agrees = _agrees(last.targets[0], feminine)
         return replace(last, at=t.at, act=ACTS[frame], rule="pronoun-target") if agrees else None
-    spoken = carried_on(context, t)
+    spoken = _that_topic(context, t) or carried_on(context, t)
     whoms = _object_before(context, t, spoken, feminine) if spoken is not None else []
     return Said(t.at, [spoken], ACTS[frame], whoms, "pronoun-target", 0.75) if spoken is not None and whoms else None
+
+
+def _that_topic(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who opens the that-clause that a verb goes on with by and-, before a verb of its own: that Y called Z, and asked
+    him."""
+    low, _ = context.bounds(t.at)
+    that = next((k for k in range(t.at - 1, low, -1) if context.doc.texts[k] in Words.THAT), -1)
+    item = context.argument_at(that + 1) if that > low else None
+    does = item is not None and item.end < t.at and bool(context.doc.words[item.end].verbs)
+    return item if does and item is not None and context.agrees(item, t.gender) else None
 
 
 def _object_before(context: ClauseContext, t: Trigger, spoken: Argument, feminine: bool) -> list[Argument]:
@@ -232,6 +263,7 @@ def _object_before(context: ClauseContext, t: Trigger, spoken: Argument, feminin
     if whom is None or not _agrees(whom, feminine):
         return []
     met = bool(context.triggers.of("meet", "call", "phone", start=start, end=whom.start))
+    met = met or not Words.PHONE.isdisjoint(context.doc.texts[start : whom.start])
     return [whom] if context.case_marker(whom) in ("", *((BEH, WITH) if met else ())) else []
 
 
@@ -272,7 +304,7 @@ def _agrees(item: Argument, feminine: bool) -> bool:
 def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
     """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
     context = analysis.context
-    start, _ = context.bounds(at)
+    start = turning(context, at)
     said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
     main = [p for p in said if not context.crosses_clause(start, p.at)]
     spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
@@ -285,7 +317,7 @@ def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     start, _ = context.bounds(t.at)
     texts = context.doc.texts
     pronoun = not Words.ITSELF.isdisjoint(texts[t.end : t.end + 1])
-    if t.at == start or not (pronoun or _set_apart(context, t)):
+    if t.at == start or not (pronoun or _set_apart(context, t) or _right_at(context, t.end)):
         return None
     agreeing = texts[t.at].endswith((HEH, YEH + NOON))
     speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=agreeing)

@@ -15,9 +15,11 @@ from mithaq.extraction.events.invitations import invitations
 from mithaq.extraction.events.reported_clauses import reported_clauses
 from mithaq.extraction.events.speech_acts import Said
 from mithaq.extraction.events.speech_nouns import speech_nouns
+from mithaq.extraction.events.speech_targets import OWN_GOVERNMENT
 from mithaq.extraction.events.speech_verbs import speech_verbs
 from mithaq.extraction.facts import Ref, Statement
 from mithaq.extraction.particles import AL
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -45,5 +47,16 @@ def _exported(analysis: Analysis, said: Said) -> Iterator[tuple[Ref, tuple[Ref, 
         media = ref.kind == "organization" and analysis.groups[int(ref.key)].kind == _MEDIA
         if media or (said.act == "condemn" and head in Words.LAW_COURT):
             continue  # a court finds guilty
-        if targets := tuple(sorted({it.ref for it in said.targets} - analysis.context.sides(ref))):
+        refs = {it.ref for it in said.targets}
+        if OWN_GOVERNMENT in refs:
+            yield from ((ref, (own,)) for own in _government(analysis, speaker))
+        elif targets := tuple(sorted(refs - analysis.context.sides(ref))):
             yield ref, targets
+
+
+def _government(analysis: Analysis, speaker: Argument) -> list[Ref]:
+    """The state whose government `the government` is, where one speaks of it who is not of it: an opposition leader."""
+    if Words.OPPOSITION.isdisjoint(analysis.doc.texts[speaker.start : speaker.end]):
+        return []
+    state = analysis.home_of(speaker.ref) or (analysis.home if analysis.is_domestic else None)
+    return [Ref("state", state)] if state else []

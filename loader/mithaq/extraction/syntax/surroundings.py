@@ -81,7 +81,7 @@ class Surroundings:
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
         self._named_to = {it.end for it in items if it.kind == "person"}
-        named = {k for it in items if it.kind in ("person", "post", "body") for k in range(it.start, it.end)}
+        named = {k for it in items if it.kind in ("person", "post", "body", "side") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
         self._verbs = self.triggers.verbs
         self.agreement_hits = list(doc.find_all("agreement"))

@@ -10,6 +10,7 @@ from functools import cached_property
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.particles import FROM, IN
 from mithaq.lexicon import VerbForm, Word
 from mithaq.lexicon.word_groups import Words
 
@@ -115,14 +116,28 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
     first, _ = doc.sentences[doc.sentence(i)]
     if verb.event_class in ("gather", "comprise") or verb.conjunction or first == i:
         return True
-    if all(k in doc.in_date for k in range(first, i)):
+    dated = first + (doc.texts[first].removeprefix(WAW) == IN)
+    if dated < i and all(k in doc.in_date for k in range(dated, i)):
         return True  # (and) last Thursday, X discussed
     before = doc.words[i - 1]
+    if first <= i - 2 and doc.texts[i - 2] == FROM and before.text in Words.FOR_HIS_PART:
+        return True  # for his part refused X
+    if all(text.removeprefix(WAW) in Words.OPENS_A_REPORT for text in doc.texts[first:i]):
+        return True  # on the other hand denied X
+    if verb.tense.endswith("present") and _after_state(doc, i, first):
+        return True  # (that) Tehran condemns
     if before.kind != "word" or before.function_class in ("conj", "part", "rel", "future", "neg"):
         return True
     if before.nisbas and verb.tense.endswith("present"):
         return True  # an Omani committee holds
     return before.text in Words.MODAL or before.text in Words.OWN_SIDE  # his country condemns
+
+
+def _after_state(doc: Document, i: int, first: int) -> bool:
+    """Whether the name of a state or capital that opens its sentence or a that-clause ends before word `i`."""
+    opened = Words.THAT | {'"', ":"}
+    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in opened))
+    return any((state := doc.find(k, "state", "capital")) is not None and state.end == i for k in starts)
 
 
 def _noun(doc: Document, i: int, after_name: bool) -> Trigger | None:
