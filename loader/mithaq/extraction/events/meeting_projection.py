@@ -11,6 +11,7 @@ from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import dateline, day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
+from mithaq.extraction.events.meeting_resumptions import resumptions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visit_merging import visit_mentions
@@ -35,6 +36,7 @@ class _Telling:
 
     meeting: Meeting
     place: LexiconMatch | None
+    resumed: LexiconMatch | None = None
 
     def agrees(self, other: _Telling) -> bool:
         """Whether both may be of one meeting: of one day and in one state, as far as they say."""
@@ -54,7 +56,7 @@ class _Telling:
         sidelines = a.sidelines_of or (b.sidelines_of if met else None)
         meeting = replace(a, date=a.date or b.date, sidelines_of=sidelines, evidence=evidence)
         nearer = new.place is not None and (self.place is None or self.place.entry.category == "state")
-        return _Telling(meeting, new.place if nearer and met else self.place)
+        return _Telling(meeting, new.place if nearer and met else self.place, self.resumed or new.resumed)
 
 
 def _add_telling(known: list[_Telling], new: _Telling) -> None:
@@ -94,7 +96,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
-    where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
+    where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting) or told.resumed
     where = _city(analysis, told.meeting.participants, where)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
@@ -193,10 +195,11 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
             day = before[1]
             telling = replace(telling, meeting=replace(telling.meeting, date=day))
         before = f, day
+        telling = _with_what_follows(analysis, f, telling)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
                 meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
-                _add_telling(found.setdefault(pair, []), _Telling(meeting, telling.place))
+                _add_telling(found.setdefault(pair, []), _Telling(meeting, telling.place, telling.resumed))
     again = _merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
         statuses = {told.meeting.status for told in found[pair]}
@@ -204,8 +207,16 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
             continue  # of those whom he is yet to meet
         for told in found.pop(unnamed):
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
-            _add_telling(found[pair], _Telling(first, told.place))
+            _add_telling(found[pair], _Telling(first, told.place, told.resumed))
     return found
+
+
+def _with_what_follows(analysis: Analysis, f: MeetingMention, telling: _Telling) -> _Telling:
+    """A telling with the day and the place that later sentences tell of the same meeting."""
+    for more in analysis.once(resumptions).get(f.at, ()):
+        date = telling.meeting.date or more.date
+        telling = _Telling(replace(telling.meeting, date=date), telling.place, telling.resumed or more.place)
+    return telling
 
 
 def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None, f: MeetingMention) -> bool:
