@@ -169,8 +169,13 @@ def _bind_rest(context: ClauseContext, found: Predicate) -> None:
             continue
         elif _joined(phrase) and _governed_before(found, phrase):
             _join(context, found, phrase)
-        else:
+        elif not _acted_on(found, phrase):
             found.fill(OBJECT, phrase, Binding.OBJECT)
+
+
+def _acted_on(found: Predicate, phrase: Phrase) -> bool:
+    """Whether a verb has its object as a pronoun, so that a phrase of actors is none: (A received him)."""
+    return found.trigger.has_pronoun_suffix and bool(phrase.arguments)
 
 
 def _past_another(context: ClauseContext, found: Predicate, phrase: Phrase) -> bool:
@@ -260,7 +265,7 @@ def _bind_in_order(context: ClauseContext, found: Predicate, free: list[Phrase],
             continue
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
+        if bound or not (governed or _acted_on(found, phrase)) and found.fill(OBJECT, phrase, Binding.OBJECT):
             reached = phrase.end
 
 
