@@ -52,7 +52,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(members) < 2:
         return None
     gap = range(p.told_from, members[0].start)
-    things = any(doc.find(k, "agreement", "event", "forum") is not None for k in gap)
+    things = any(doc.find(k, "agreement", "event", "forum") is not None and not _holds(context, k) for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     if things or far or has_any(doc, Words.RELATION, gap.start, gap.stop):
         return None
@@ -61,6 +61,11 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
         return None
     return all_or_pairs(context, members, t.end, "between")
+
+
+def _holds(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb of holding: (a meeting) held (between A and B)."""
+    return any(v.event_class == "hold" for v in context.doc.words[k].verbs)
 
 
 def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -> bool:

@@ -189,9 +189,14 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     t, agents, partner = p.trigger, agents_of(context, p), p.slots.get("partner")
+    if t.passive and agents and partner is None and p.slots["agent"].binding is Binding.AGENT:
+        guest = context.discourse_topic(t.at, far=False, gender=t.gender)
+        return sides_of(agents[:1], [it for it in known(guest) if it.ref != agents[0].ref], "met-by", 0.8)
     if not agents or partner is None or not partner.arguments:
         return _met_him(context, p, agents)
     binding, others = p.slots["agent"].binding, list(partner.arguments)
+    if binding is Binding.DROPPED and t.number == "d" and len(two := two_of_before(context, t.at)) == _TWO:
+        agents = two
     if t.event_class == "receive" and (agents[0].kind == "state" or context.case_marker(others[0]) == LAM):
         return None
     subjects = agents if binding is Binding.SUBJECT else []
@@ -401,8 +406,10 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     agents, others = agents_of(context, p), p.arguments("partner")
     if p.slots["theme"].binding is Binding.RELATIVE:
-        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.bound[0].start):
-            others = known(context.discourse_topic(p.at))
+        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.trigger.end + 1):
+            two = two_before(context, at)
+            apart = [it for it in two if it.ref != agents[0].ref]
+            others = apart if len(two) == _TWO and len(apart) == 1 else known(context.discourse_topic(p.at))
         elif others and not agents and not context.unnamed_before(p.trigger):
             agents = known(context.discourse_topic(p.at) or ahead(context, others))
     if not agents or not others:
@@ -435,7 +442,8 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
-    if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
+    both = t.number == "d" or has_any(context.doc, Words.SIDES, t.end, t.end + 1)
+    if both and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = two_before(context, p.at)
     elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
         return pair(two, "the-two-held", 0.75)

@@ -28,7 +28,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["IDAFA", "Surroundings"]
 
-_RELATIVE_CLAUSE = 20  # words of a relative clause between two commas at most
+_RELATIVE_CLAUSE = 40  # words of a relative clause between two commas at most
 _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""

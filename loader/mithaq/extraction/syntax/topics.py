@@ -19,6 +19,8 @@ __all__ = ["Topics"]
 _SPOKESMAN = "spokesperson"
 _SENTENCES_BACK = 3
 """Sentences before one in which whom a pronoun speaks of may be named."""
+_OPENING = 2
+"""Words of a sentence in which the verb that opens it stands."""
 _NEAR = 300
 """Words looked at before one for who `the two countries` are."""
 
@@ -117,8 +119,8 @@ class Topics(Surroundings):
             people = self._people(start, min(end, i), gender, speaks=speaks)
             if s == number:
                 people = self._who_says(self._inner(people, start, i), start, i)
-            elif people and self._his(start, people[0].start):
-                continue  # (in his meeting with) X: he is still the one spoken of before
+            elif people and (self._his(start, people[0].start) or self._met_one(start, people)):
+                continue  # (in his meeting with, and he met) X: he is still the one spoken of before
             if people:
                 return next((it for it in people if not self.case_marker(it)), people[0])
         return None
@@ -156,6 +158,11 @@ class Topics(Surroundings):
     def _his_encounters(self) -> set[int]:
         """The nouns for meetings with a pronoun: right after one stands whom he met, and not he."""
         return {t.at for t in self.triggers.of("meet", "receive", "call") if t.noun and t.has_pronoun_suffix}
+
+    def _met_one(self, start: int, people: list[Argument]) -> bool:
+        """Whether a sentence opens with a verb of meeting or receiving and names nobody but whom: and he met A."""
+        opening = self.triggers.of("meet", "receive", start=start, end=min(start + _OPENING, people[0].start))
+        return len(people) == 1 and any(not (t.noun or t.passive or t.has_pronoun_suffix) for t in opening)
 
     def _his(self, start: int, end: int) -> bool:
         """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""
