@@ -43,6 +43,8 @@ _RESUMING = {"minister": ("inister", "inisterOfState"), "envoy": ("",), "otherPo
 """How the concepts of the posts end that a title of a general kind may mean: the minister, the envoy, the official."""
 _SENTENCES = 2
 """Sentences before one in which whom a title means is looked for, where several are named before."""
+_NICKNAME = 2
+"""Words of a nickname in brackets at the most."""
 _BLESSING = 4
 """Words from a name to God's in the blessing after it, at the most."""
 
@@ -449,6 +451,7 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
+    between = _without_nickname(doc, between)
     if first.kind == second.kind == "person" and (joined := _by_adjective(doc, between)) is not None:
         return joined
     gap = [doc.texts[k] for k in between]
@@ -466,6 +469,12 @@ def _by_adjective(doc: Document, between: list[int]) -> bool | None:
     if not any(nisba.definite and nisba.code for nisba in doc.words[between[-1]].nisbas):
         return None
     return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
+
+
+def _without_nickname(doc: Document, between: list[int]) -> list[int]:
+    """Words between two actors without one or two words in brackets after the first: A (Abu B)."""
+    texts = [doc.texts[k] for k in between[: _NICKNAME + 2]]
+    return between[texts.index(")") + 1 :] if texts[:1] == ["("] and ")" in texts else between
 
 
 def _without_blessing(doc: Document, between: list[int]) -> list[int]:

@@ -263,7 +263,7 @@ def _bind_in_order(context: ClauseContext, found: Predicate, free: list[Phrase],
             continue
         if phrase.start != reached and not context.adverbial(reached, phrase.start):
             continue
-        subject = not found.has(SUBJECT) and not _accusative(context, phrase)
+        subject = not (found.has(SUBJECT) or _accusative(context, phrase) or (_joined(phrase) and reached < phrase.start))
         bound = subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
         if bound or not (governed or _acted_on(found, phrase)) and found.fill(OBJECT, phrase, Binding.OBJECT):
             reached = phrase.end

@@ -453,6 +453,8 @@ class Surroundings:
         for word in self.doc.words[max(low, i - 2) : i]:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
                 return True
+        if any(self.doc.texts[k + 1] in Words.THAT for k in self.occurrences(Words.WITHOUT, max(low, i - _SUBJECT), i)):
+            return True  # without that he (was allowed) to meet A
         undone = (t for t in self._undoing if max(low, i - 5) <= t.at < i)
         if self.supposed(i) or self._not_consented(low, i) or self._without_whom(low, i):
             return True
