@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
@@ -18,7 +19,7 @@ from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.facts import Evidence, Meeting, Ref
 from mithaq.extraction.syntax.search import has_any
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["project"]
 
@@ -27,6 +28,7 @@ _OPENING = 3  # words of a sentence in which it is said that it goes on about th
 _SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
 _WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
 _SPEAKER = 12  # words after a verb of saying in which its subject stands
+_STAY = 4  # words before a visit in which it is said that the meeting was during it
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -241,6 +243,8 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     if date is None and not planned:
         at_an_hour = has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at))
         date = _day_told_before(analysis, f.at) if at_an_hour else _day_of_saying(analysis, f)
+    if date is not None and date.day and analysis.doc.texts[f.at - 1] == OneWord.THE_DAY_AFTER:
+        date = PartialDate.of(date.first - timedelta(days=1))
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -285,6 +289,10 @@ def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
     """Where a mention says that a meeting was: the end of a journey, or the city there that its sentence names."""
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
+    if way is None and (here is None or here.entry.category == "state"):
+        way = _during_a_stay(analysis, f, who)
+    if way is not None and here is not None and _says_where(analysis, f, here) and way.entry.value != here.entry.value:
+        return here  # (he came to Oslo) after his meeting with B in Bergen
     if here is not None and analysis.doc.texts[min(here.end + 1, f.at) - 1] in Words.WHERE_THERE | {","}:
         return here  # (he came from) Oslo, where he met
     if here is None and has_any(analysis.doc, Words.HERE, *analysis.context.bounds(f.at)):
@@ -312,6 +320,25 @@ def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> 
     """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
     return ways[-1].where if len({j.where for j in ways}) == 1 else None
+
+
+def _during_a_stay(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
+    """Where one of `who` was on a visit during which they met, as the sentence says after the meeting: (A met B) during
+    a visit to Qatar."""
+    doc, (_, end) = analysis.doc, analysis.context.bounds(f.at)
+    told = analysis.once(visit_mentions)
+    first, last = (bisect_left(told, k, key=lambda j: j.at) for k in (f.at, end))
+    for j in told[first:last]:
+        led = doc.texts[max(f.at, j.at - _STAY) : j.at]
+        if j.noun and j.visitor.ref in who and not Words.DURING.isdisjoint(led):
+            return j.where
+    return None
+
+
+def _says_where(analysis: Analysis, f: MeetingMention, here: LexiconMatch) -> bool:
+    """Whether a place stands after a meeting in its clause, so that it is where they met."""
+    same = analysis.doc.sentence(here.start) == analysis.doc.sentence(f.at)
+    return same and here.start > f.at and not analysis.context.crosses_clause(f.at, here.start)
 
 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:
