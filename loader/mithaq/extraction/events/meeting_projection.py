@@ -29,6 +29,7 @@ _SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a d
 _WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
 _SPEAKER = 12  # words after a verb of saying in which its subject stands
 _STAY = 4  # words before a visit in which it is said that the meeting was during it
+_OF_A_PLACE = frozenset({"governor", "mayor", "ambassador"})  # concepts of posts whose holders are in a place
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -98,7 +99,8 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
-    where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting) or told.resumed
+    where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
+    where = where or told.resumed or _in_his_district(analysis, told.meeting)
     where = _city(analysis, told.meeting.participants, where)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
@@ -115,6 +117,23 @@ def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | Non
         return None
     homes = [analysis.home_of(ref) for ref in meeting.participants]
     return where if homes.count(where.entry.value) == 1 else None
+
+
+def _in_his_district(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
+    """The city or region of which one of those who met is governor or mayor, or where he is ambassador, as the sentence
+    of the meeting says."""
+    if meeting.status == "planned":
+        return None
+    doc, passages = analysis.doc, set(meeting.evidence.passages)
+    for ref in meeting.participants:
+        held = analysis.positions[int(ref.key)] if ref.kind == "official" else ()
+        for post in held:
+            if post.concept not in _OF_A_PLACE or doc.passage(post.start) not in passages:
+                continue
+            hits = (doc.find(k, "capital", "place", "region") for k in range(post.start + 1, post.end))
+            if (hit := next((hit for hit in hits if hit is not None), None)) is not None:
+                return hit
+    return None
 
 
 def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
@@ -291,7 +310,8 @@ def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> Lexic
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
     if way is None and (here is None or here.entry.category == "state"):
         way = _during_a_stay(analysis, f, who)
-    if way is not None and here is not None and _says_where(analysis, f, here) and way.entry.value != here.entry.value:
+    nearer = here is not None and (here.entry.category != "state" or way is None or way.entry.value != here.entry.value)
+    if here is not None and nearer and _says_where(analysis, f, here):
         return here  # (he came to Oslo) after his meeting with B in Bergen
     if here is not None and analysis.doc.texts[min(here.end + 1, f.at) - 1] in Words.WHERE_THERE | {","}:
         return here  # (he came from) Oslo, where he met
