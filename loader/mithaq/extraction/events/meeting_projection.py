@@ -30,6 +30,7 @@ _WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-me
 _SPEAKER = 12  # words after a verb of saying in which its subject stands
 _STAY = 4  # words before a visit in which it is said that the meeting was during it
 _OF_A_PLACE = frozenset({"governor", "mayor", "ambassador"})  # concepts of posts whose holders are in a place
+_ALSO = 4  # words after a verb of meeting in which `also` stands
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -162,6 +163,9 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
     known = analysis.once(_journeys)
     there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
     there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
+    from_there = analysis.once(dateline)
+    if not there and from_there is not None and from_there.entry.value == where.entry.value:
+        return from_there
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
 
 
@@ -209,13 +213,16 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
     before: tuple[MeetingMention, PartialDate | None] | None = None
+    place: LexiconMatch | None = None
     for f in analysis.once(meeting_mentions):
         telling = _telling(analysis, f, beside)
         day = telling.meeting.date
         if day is None and before is not None and _goes_on(analysis, *before, f):
             day = before[1]
             telling = replace(telling, meeting=replace(telling.meeting, date=day))
-        before = f, day
+        if before is not None and telling.place is None and _also(analysis, before[0], f):
+            telling = replace(telling, resumed=place)
+        before, place = (f, day), telling.place or telling.resumed
         telling = _with_what_follows(analysis, f, telling)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
@@ -230,6 +237,15 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
             _add_telling(found[pair], _Telling(first, told.place, told.resumed))
     return found
+
+
+def _also(analysis: Analysis, before: MeetingMention, f: MeetingMention) -> bool:
+    """Whether a meeting is told as one more of the same host right after another: (he met A in Oslo.) He also met B."""
+    doc, number = analysis.doc, analysis.doc.sentence(f.at)
+    start, _ = doc.sentences[number]
+    said = has_any(doc, Words.ON_THE_SAME_DAY, start, start + _OPENING) or has_any(doc, Words.ALSO, f.at, f.at + _ALSO)
+    same = {it.ref for it in before.one} & {it.ref for it in f.one}
+    return said and bool(same) and number - doc.sentence(before.at) <= _SAME_DAY and f.planned == before.planned
 
 
 def _with_what_follows(analysis: Analysis, f: MeetingMention, telling: _Telling) -> _Telling:
