@@ -42,6 +42,7 @@ _BOTH = "both-in-a-call"  # the rule for two who (agreed) in a call
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15  # maximum number of words between `his meeting` and the other participant
 _NEAR = 6  # words between a meeting's noun and its parties at the most
+_SPEAKING = ("say", "ask", "demand", "warn", "thank", "invite")  # frames of what one tells another to his face
 _PURPOSE = 10  # words between a purpose and the meeting joined to it at the most: to offer condolences and meet
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
@@ -362,6 +363,10 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     if of_others or doc.texts[t.at - 1] not in Words.MEANWHILE | Words.IN_THE_COURSE_OF or _held_before(context, t):
         return None
     before = [it for it in context.arguments_in(start, t.at) if not it.place]
+    if addressed(context, before) and context.adverbial(before[-1].end, t.at - 1):
+        verb = doc.words[before[-2].start - 1]
+        spoke = any(v.event_class in _SPEAKING for v in verb.verbs)
+        return pair(before[-2:], "told-at-a-meeting", 0.8) if spoke else None
     free = persons(before) and not context.case_marker(before[0]) and context.conjuncts(before, 0) == before
     return pair(before, "both-at-a-meeting", 0.8) if free else None
 

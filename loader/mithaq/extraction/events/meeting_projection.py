@@ -23,7 +23,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["project"]
 
-_LEAD = 2  # sentences after that of the dateline that tell the news itself
+_LEAD = 4  # sentences after that of the dateline that tell the news itself
 _OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
 _SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
 _WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")

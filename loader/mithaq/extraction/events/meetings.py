@@ -377,6 +377,13 @@ def _goes_on(context: ClauseContext, p: Predicate) -> bool:
     return expected or p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
 
 
+def _hosted(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A hosts B."""
+    agents, others = agents_of(context, p), p.arguments("partner")
+    named = persons(agents) and persons(others) and p.slots["partner"].binding is Binding.OBJECT
+    return Sides(agents, others, "hosted", 0.8) if named else None
+
+
 def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
     """A exchanged views with B; A and B exchanged views: not accusations or prisoners."""
     _, end = context.bounds(p.at)
@@ -490,6 +497,7 @@ def _if_told(read: Reader) -> Reader:
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "meet": (_delegation_met, _the_two, met_both, _met, _dropped, _with_a_delegation, _together),
     "receive": (met_both, _met, _dropped, _with_a_delegation),
+    "host": (_hosted,),
     "phone": (_met,),
     "call": (_met,),
     "discuss": (_the_two, _discussed, _with_a_delegation),
