@@ -267,7 +267,7 @@ def _bind_in_order(context: ClauseContext, found: Predicate, free: list[Phrase],
             continue
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or not (governed or _acted_on(found, phrase)) and found.fill(OBJECT, phrase, Binding.OBJECT):
+        if bound or (not (governed or _acted_on(found, phrase)) and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
 
 
@@ -402,7 +402,7 @@ def _join(context: ClauseContext, found: Predicate, phrase: Phrase) -> None:
 
 
 def _closes(context: ClauseContext, known: Filler, phrase: Phrase) -> bool:
-    """Whether a person joined to an object past where it was has a place of his own: (met A in Oslo) and B in Bergen."""
+    """Whether a person joined to an object has a place of his own: (met A in Oslo) and B in Bergen."""
     words = context.doc.words
     placed = phrase.end + 1 < len(words) and context.doc.texts[phrase.end] == IN and words[phrase.end + 1].definite
     persons = phrase.arguments[0].kind == known.arguments[-1].kind == "person"

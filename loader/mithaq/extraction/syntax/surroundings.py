@@ -33,16 +33,13 @@ _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
-_ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)
-"""Words and signs that may open an aside."""
+_ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)  # words and signs that may open an aside
 _SUBJECT = 12  # words of the subject of a masdar at the most
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
 _IF = 5  # words before what is only supposed in which if stands
 _SENT = 6  # words from a delegation to who heads it at the most
-_DENIED = 9
-"""Words at the most, up to what is denied and without names, after a verb of denial."""
-_UNDOES = ("end", "deny", "reject", "postpone")
-"""Frames of what is said to come to nothing."""
+_DENIED = 9  # words at the most, up to what is denied and without names, after a verb of denial
+_UNDOES = ("end", "deny", "reject", "postpone")  # frames of what is said to come to nothing
 _PREPOSED = BEH + LAM + KAF
 """Prepositions that are written with the next word."""
 _WHERE = ("title", "capital", "place")
