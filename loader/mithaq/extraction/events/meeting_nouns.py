@@ -364,7 +364,7 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     before = [it for it in context.arguments_in(start, t.at) if not it.place]
     if addressed(context, before) and context.adverbial(before[-1].end, t.at - 1):
         verb = doc.words[before[-2].start - 1]
-        spoke = any(v.event_class in _SPEAKING for v in verb.verbs)
+        spoke = all(v.event_class in _SPEAKING for v in verb.verbs)
         return pair(before[-2:], "told-at-a-meeting", 0.8) if spoke else None
     free = persons(before) and not context.case_marker(before[0]) and context.conjuncts(before, 0) == before
     return pair(before, "both-at-a-meeting", 0.8) if free else None

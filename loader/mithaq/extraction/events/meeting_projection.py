@@ -132,7 +132,8 @@ def _in_his_district(analysis: Analysis, meeting: Meeting) -> LexiconMatch | Non
             if post.concept not in _OF_A_PLACE or doc.passage(post.start) not in passages:
                 continue
             hits = (doc.find(k, "capital", "place", "region") for k in range(post.start + 1, post.end))
-            if (hit := next((hit for hit in hits if hit is not None), None)) is not None:
+            sure = (h for h in hits if h is not None and not h.entry.ambiguous and h.article == h.entry.definite)
+            if (hit := next(sure, None)) is not None:
                 return hit
     return None
 

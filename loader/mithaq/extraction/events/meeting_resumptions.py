@@ -11,7 +11,9 @@ from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.forum_projection import meeting_mentions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.syntax.nominals import Nominal, NominalKind
+from mithaq.extraction.syntax.search import has_any
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Resumption", "resumptions"]
 
@@ -54,6 +56,9 @@ def _taken_up(analysis: Analysis, told: list[MeetingMention], n: Nominal) -> Mee
     ]
     if not before or len({frozenset(it.ref for it in (*f.one, *f.other)) for f in before}) > 1:
         return None
+    same = doc.sentence(n.start) == doc.sentence(before[-1].at)
+    if same and before[-1].rule != "joint-press" and has_any(doc, Words.AFTER, before[-1].at, n.start):
+        return None  # (their meeting came) after the talks
     named = analysis.predicates.nominals.within(*analysis.context.bounds(before[-1].at))
     return before[-1] if not summit or any(map(is_summit, named)) else None
 
