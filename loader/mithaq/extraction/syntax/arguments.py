@@ -290,15 +290,24 @@ class _Arguments:
             return
         for i, word in enumerate(self.doc.words):
             stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
-            if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
+            if stem is None:
                 continue
+            post = self.doc.texts[i - 1] in Words.GUEST_POST
             nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
-            if nisba is None and home is None:
+            host = home if home is not None or nisba is not None else self._host_before(i, served)
+            if post and nisba is not None:
                 continue
             end = i + 1 + (nisba is not None)
-            guest = self._foreigner(i, served, nisba, home)
+            guest = self._foreigner(i, served, nisba, host)
             if guest >= 0:
-                self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
+                self.take(Argument(i - post, end, Ref("official", str(guest)), "person", "" if post else stem[0]))
+
+    def _host_before(self, i: int, served: Mapping[int, Collection[str]]) -> str | None:
+        """The one state served by the person named last before word `i` in its sentence: A received the guest."""
+        start = self.doc.sentences[self.doc.sentence(i)][0]
+        before = [m for m in self.people.mentions if start <= m.start and m.end <= i and m.person >= 0]
+        states = set(served.get(before[-1].person, ())) if before else set()
+        return states.pop() if len(states) == 1 else None
 
     def _foreigner(self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None) -> int:
         """The person named first before word `i` of those who serve a state, or where none is given the one state that
