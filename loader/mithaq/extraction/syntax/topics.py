@@ -46,9 +46,19 @@ class Topics(Surroundings):
             if not speaks and item.ref in self._spokesmen:
                 continue
             verb = self.doc.words[item.start - 1] if item.start > start else None
-            if verb is not None and verb.verbs and self.is_free(item):
+            if verb is not None and verb.verbs and self.is_free(item) and not self._only_met(item, i):
                 return item if self.agrees(item, gender) else None
         return None
+
+    def _only_met(self, item: Argument, i: int) -> bool:
+        """Whether an item right after a verb of meeting is whom somebody met rather than its subject, as no other is
+        named before word `i` or the next verb: (where) he met A, and (held)."""
+        verb = self.doc.words[item.start - 1]
+        if not any(v.event_class == "meet" and v.lemma not in Words.MEETS_TOGETHER for v in verb.verbs):
+            return False
+        after = self.arguments_in(item.end, i)
+        until = next((k for k in self.clause_openers if k >= item.end), i)
+        return not any(it.start < until and not it.place for it in after)
 
     def agrees(self, item: Argument, gender: str) -> bool:
         """Whether an actor may be the subject of a verb of a gender (m, f, "" for any), by the words for his post."""
