@@ -294,7 +294,7 @@ class _Arguments:
                 continue
             post = self.doc.texts[i - 1] in Words.GUEST_POST
             nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
-            host = home if home is not None or nisba is not None else self._host_before(i, served)
+            host = home if home is not None or nisba is not None else self._host_before(i - post, served)
             if post and nisba is not None:
                 continue
             end = i + 1 + (nisba is not None)
