@@ -157,8 +157,8 @@ def _host(context: ClauseContext, at: int) -> LexiconMatch | None:
 
 def _before(context: ClauseContext, at: int, who: Collection[Ref]) -> LexiconMatch | None:
     number = context.doc.sentence(at)
-    if not who or number == 0:
-        return None
+    if not who or number == 0 or context.doc.texts[context.bounds(at)[0]] in Words.WAS:
+        return None  # (A came to Oslo.) He had met B
     start, end = context.doc.sentences[number - 1]
     if not any(it.ref in who for it in context.arguments_in(start, end) if it.kind == "person"):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
+from mithaq.extraction.events.meeting_purposes import PURPOSE, came_to_meet
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
     Sides,
@@ -15,7 +16,6 @@ from mithaq.extraction.events.meeting_sides import (
     headed,
     pair,
     sides_of,
-    someone,
     subject_ahead,
 )
 from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
@@ -36,13 +36,13 @@ from mithaq.extraction.syntax.search import (
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["NOUN_READERS", "Reader", "who_came"]
+__all__ = ["NOUN_READERS", "Reader"]
 
 _BOTH = "both-in-a-call"  # the rule for two who (agreed) in a call
 _SIGNS = (",", '"', "(", ")", WITH)
 _HIS_REACH = 15  # maximum number of words between `his meeting` and the other participant
 _NEAR = 6  # words between a meeting's noun and its parties at the most
-_PURPOSE = 10  # words between a purpose and the meeting joined to it at the most: to offer condolences and meet
+_SPEAKING = ("say", "ask", "demand", "warn", "thank", "invite")  # frames of what one tells another to his face
 Reader = Callable[[ClauseContext, Predicate], Sides | None]
 
 
@@ -52,7 +52,7 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     if len(members) < 2:
         return None
     gap = range(p.told_from, members[0].start)
-    things = any(doc.find(k, "agreement", "event", "forum") is not None for k in gap)
+    things = any(doc.find(k, "agreement", "event", "forum") is not None and not _holds(context, k) for k in gap)
     far = sum(k not in doc.in_date for k in gap) > _NEAR
     if things or far or has_any(doc, Words.RELATION, gap.start, gap.stop):
         return None
@@ -61,6 +61,11 @@ def _between(context: ClauseContext, p: Predicate) -> Sides | None:
     if _in_general(context, p, members) or (first is not None and first.arguments != tuple(members)):
         return None
     return all_or_pairs(context, members, t.end, "between")
+
+
+def _holds(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb of holding: (a meeting) held (between A and B)."""
+    return any(v.event_class == "hold" for v in context.doc.words[k].verbs)
 
 
 def _in_general(context: ClauseContext, p: Predicate, members: list[Argument]) -> bool:
@@ -329,7 +334,7 @@ def _meeting_him(context: ClauseContext, p: Predicate) -> Sides | None:
     t, met, hit = p.trigger, p.slots.get("agent"), context.doc.find(p.at, "event")
     if met is None or met.binding is not Binding.GENITIVE or "partner" in p.slots or hit is None:
         return None
-    low = max(context.bounds(t.at)[0], t.at - _PURPOSE)
+    low = max(context.bounds(t.at)[0], t.at - PURPOSE)
     meant = hit.proclitics.endswith(LAM) and context.triggers.of("intend", start=low, end=t.at)
     governed = meant or hit.proclitics.endswith(BEH) or context.doc.texts[t.at - 1] in Words.MEANWHILE
     noun, (whom, *more) = context.doc.texts[t.at].removeprefix(hit.proclitics), met.arguments
@@ -357,6 +362,10 @@ def _at_a_meeting(context: ClauseContext, p: Predicate) -> Sides | None:
     if of_others or doc.texts[t.at - 1] not in Words.MEANWHILE | Words.IN_THE_COURSE_OF or _held_before(context, t):
         return None
     before = [it for it in context.arguments_in(start, t.at) if not it.place]
+    if addressed(context, before) and context.adverbial(before[-1].end, t.at - 1):
+        verb = doc.words[before[-2].start - 1]
+        spoke = all(v.event_class in _SPEAKING for v in verb.verbs)
+        return pair(before[-2:], "told-at-a-meeting", 0.8) if spoke else None
     free = persons(before) and not context.case_marker(before[0]) and context.conjuncts(before, 0) == before
     return pair(before, "both-at-a-meeting", 0.8) if free else None
 
@@ -408,49 +417,6 @@ def _past_adverbs(context: ClauseContext, agent: Filler, partner: Filler) -> boo
     return said and is_person(partner.arguments[0]) and context.adverbial(*gap)
 
 
-def _came_to_meet(context: ClauseContext, p: Predicate) -> Sides | None:
-    """Whom somebody set out or came to meet: (A arrived in Doha) to meet B and C."""
-    t = p.trigger
-    genitive = () if t.definite else p.arguments("agent")
-    others = [it for it in (*genitive, *p.arguments("partner")) if it.kind in ("person", "post", "body", "side")]
-    if not others or t.has_pronoun_suffix or not _purpose(context, t):
-        return None
-    traveller = who_came(context, t.at)
-    return Sides([traveller], others, "came-to-meet", 0.7) if traveller is not None else None
-
-
-def _purpose(context: ClauseContext, t: Trigger) -> bool:
-    """Whether a meeting is what somebody came for: to meet, to hold talks, (to take part in it) and meet."""
-    doc, hit = context.doc, context.doc.find(t.at, "event")
-    held = t.at > 0 and doc.texts[t.at - 1].removeprefix(LAM) in Words.ARRANGING
-    if hit is None or (held and doc.texts[t.at - 1].startswith(LAM)) or hit.proclitics.endswith(LAM):
-        return hit is not None
-    low = max(context.bounds(t.at)[0], t.at - _PURPOSE)
-    return t.conjunction == WAW and any(
-        proclitics == LAM and "n" in doc.words[k].pos and not doc.words[k].definite and not doc.words[k].nodes
-        for k in range(low, t.at)
-        for proclitics, _, _ in doc.words[k].stems[1:]
-    )
-
-
-def who_came(context: ClauseContext, at: int) -> Argument | None:
-    """Who sets out or comes for what word `at` says: (A arrived in Doha) to meet."""
-    start, _ = context.bounds(at)
-    way = context.triggers.of("arrive", "go", "leave", "visit", start=start, end=at)
-    if not way or context.crosses_clause(way[-1].at, at):
-        return None
-    t = way[-1]
-    after = [it for it in context.following_arguments(t.end) if it.end <= at][:1]
-    if after and (after[0].kind == "person" or (after[0].kind == "post" and after[0].start == t.end)):
-        return first_ungoverned(context, after)
-    if not t.noun and someone(context, t.end):
-        return None
-    if context.doc.texts[t.at - 1] not in Words.RELATIVE:
-        return first_ungoverned(context, known(context.discourse_topic(t.at)))
-    left = context.preceding_argument(t.at)  # A, who is visiting
-    return left if left is not None and is_person(left) else context.discourse_topic(t.at)
-
-
 def _included(context: ClauseContext, p: Predicate) -> Sides | None:
     """Whom the meetings of somebody included: (included) the meetings of A each of B, C and D."""
     verb = context.doc.words[p.at - 1] if p.at > context.bounds(p.at)[0] else None
@@ -487,7 +453,7 @@ NOUN_READERS: tuple[Reader, ...] = (
     _his,
     _between,
     _reception,
-    _came_to_meet,
+    came_to_meet,
     _meeting_of,
     _of_a_meeting(_a_meeting_with),
     _meeting_him,

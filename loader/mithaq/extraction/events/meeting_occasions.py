@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyarabic.araby import ALEF, BEH, DAL, LAM
 
-from mithaq.extraction.events.meeting_nouns import who_came
+from mithaq.extraction.events.meeting_purposes import who_came
 from mithaq.extraction.events.meeting_sides import (
     MeetingMention,
     Sides,

@@ -5,27 +5,32 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
 from mithaq.extraction.events.circumstances import dateline, day_and_plan, place_of
 from mithaq.extraction.events.forum_projection import forum_mentions, meeting_mentions
+from mithaq.extraction.events.meeting_resumptions import resumptions
 from mithaq.extraction.events.meeting_sides import MeetingMention, is_summit
 from mithaq.extraction.events.visit_mention import VisitMention
 from mithaq.extraction.events.visit_merging import visit_mentions
 from mithaq.extraction.facts import Evidence, Meeting, Ref
 from mithaq.extraction.syntax.search import has_any
 from mithaq.language.partial_date import PartialDate
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["project"]
 
-_LEAD = 2  # sentences after that of the dateline that tell the news itself
+_LEAD = 4  # sentences after that of the dateline that tell the news itself
 _OPENING = 3  # words of a sentence in which it is said that it goes on about the same day
 _SAME_DAY = 4  # sentences in which one goes on to tell what somebody did on a day
 _WHILE_SPEAKING = ("a-meeting-with", "joint-press", "his-meeting", "both-at-a-meeting")
 _SPEAKER = 12  # words after a verb of saying in which its subject stands
+_STAY = 4  # words before a visit in which it is said that the meeting was during it
+_OF_A_PLACE = frozenset({"governor", "mayor", "ambassador"})  # concepts of posts whose holders are in a place
+_ALSO = 4  # words after a verb of meeting in which `also` stands
 _SEATED = 16  # words from a summit to the city where it is at the most
 
 
@@ -35,6 +40,7 @@ class _Telling:
 
     meeting: Meeting
     place: LexiconMatch | None
+    resumed: LexiconMatch | None = None
 
     def agrees(self, other: _Telling) -> bool:
         """Whether both may be of one meeting: of one day and in one state, as far as they say."""
@@ -54,7 +60,7 @@ class _Telling:
         sidelines = a.sidelines_of or (b.sidelines_of if met else None)
         meeting = replace(a, date=a.date or b.date, sidelines_of=sidelines, evidence=evidence)
         nearer = new.place is not None and (self.place is None or self.place.entry.category == "state")
-        return _Telling(meeting, new.place if nearer and met else self.place)
+        return _Telling(meeting, new.place if nearer and met else self.place, self.resumed or new.resumed)
 
 
 def _add_telling(known: list[_Telling], new: _Telling) -> None:
@@ -95,6 +101,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
 def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
     where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
+    where = where or told.resumed or _in_his_district(analysis, told.meeting)
     where = _city(analysis, told.meeting.participants, where)
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
@@ -111,6 +118,24 @@ def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | Non
         return None
     homes = [analysis.home_of(ref) for ref in meeting.participants]
     return where if homes.count(where.entry.value) == 1 else None
+
+
+def _in_his_district(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
+    """The city or region of which one of those who met is governor or mayor, or where he is ambassador, as the sentence
+    of the meeting says."""
+    if meeting.status == "planned":
+        return None
+    doc, passages = analysis.doc, set(meeting.evidence.passages)
+    for ref in meeting.participants:
+        held = analysis.positions[int(ref.key)] if ref.kind == "official" else ()
+        for post in held:
+            if post.concept not in _OF_A_PLACE or doc.passage(post.start) not in passages:
+                continue
+            hits = (doc.find(k, "capital", "place", "region") for k in range(post.start + 1, post.end))
+            sure = (h for h in hits if h is not None and not h.entry.ambiguous and h.article == h.entry.definite)
+            if (hit := next(sure, None)) is not None:
+                return hit
+    return None
 
 
 def _day_there(analysis: Analysis, meeting: Meeting, where: LexiconMatch) -> PartialDate | None:
@@ -139,6 +164,9 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
     known = analysis.once(_journeys)
     there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
     there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
+    from_there = analysis.once(dateline)
+    if not there and from_there is not None and from_there.entry.value == where.entry.value:
+        return from_there
     return there[0] if len({hit.entry.form for hit in there}) == 1 else where
 
 
@@ -186,17 +214,21 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
     found: dict[frozenset[Ref], list[_Telling]] = {}
     beside = _sidelines(analysis)
     before: tuple[MeetingMention, PartialDate | None] | None = None
+    place: LexiconMatch | None = None
     for f in analysis.once(meeting_mentions):
         telling = _telling(analysis, f, beside)
         day = telling.meeting.date
         if day is None and before is not None and _goes_on(analysis, *before, f):
             day = before[1]
             telling = replace(telling, meeting=replace(telling.meeting, date=day))
-        before = f, day
+        if before is not None and telling.place is None and _also(analysis, before[0], f):
+            telling = replace(telling, resumed=place)
+        before, place = (f, day), telling.place or telling.resumed
+        telling = _with_what_follows(analysis, f, telling)
         for pair in dict.fromkeys(frozenset((one.ref, other.ref)) for one in f.one for other in f.other):
             if len(pair) == 2:
                 meeting = replace(telling.meeting, participants=tuple(sorted(pair)))
-                _add_telling(found.setdefault(pair, []), _Telling(meeting, telling.place))
+                _add_telling(found.setdefault(pair, []), _Telling(meeting, telling.place, telling.resumed))
     again = _merge_placeholder_meetings(found, analysis.context.states_of)
     for unnamed, pair in again.items():
         statuses = {told.meeting.status for told in found[pair]}
@@ -204,8 +236,25 @@ def _merged(analysis: Analysis) -> dict[frozenset[Ref], list[_Telling]]:
             continue  # of those whom he is yet to meet
         for told in found.pop(unnamed):
             first = replace(told.meeting, participants=found[pair][0].meeting.participants)
-            _add_telling(found[pair], _Telling(first, told.place))
+            _add_telling(found[pair], _Telling(first, told.place, told.resumed))
     return found
+
+
+def _also(analysis: Analysis, before: MeetingMention, f: MeetingMention) -> bool:
+    """Whether a meeting is told as one more of the same host right after another: (he met A in Oslo.) He also met B."""
+    doc, number = analysis.doc, analysis.doc.sentence(f.at)
+    start, _ = doc.sentences[number]
+    said = has_any(doc, Words.ON_THE_SAME_DAY, start, start + _OPENING) or has_any(doc, Words.ALSO, f.at, f.at + _ALSO)
+    same = {it.ref for it in before.one} & {it.ref for it in f.one}
+    return said and bool(same) and number - doc.sentence(before.at) <= _SAME_DAY and f.planned == before.planned
+
+
+def _with_what_follows(analysis: Analysis, f: MeetingMention, telling: _Telling) -> _Telling:
+    """A telling with the day and the place that later sentences tell of the same meeting."""
+    for more in analysis.once(resumptions).get(f.at, ()):
+        date = telling.meeting.date or more.date
+        telling = _Telling(replace(telling.meeting, date=date), telling.place, telling.resumed or more.place)
+    return telling
 
 
 def _goes_on(analysis: Analysis, before: MeetingMention, day: PartialDate | None, f: MeetingMention) -> bool:
@@ -230,6 +279,8 @@ def _telling(analysis: Analysis, f: MeetingMention, beside: dict[int, _Occasion]
     if date is None and not planned:
         at_an_hour = has_any(analysis.doc, Words.AT_AN_HOUR, *analysis.context.bounds(f.at))
         date = _day_told_before(analysis, f.at) if at_an_hour else _day_of_saying(analysis, f)
+    if date is not None and date.day and analysis.doc.texts[f.at - 1] == OneWord.THE_DAY_AFTER:
+        date = PartialDate.of(date.first - timedelta(days=1))
     meeting = Meeting(
         (),
         analysis.evidence([f.at], f.rule, f.confidence),
@@ -274,6 +325,11 @@ def _day_of_saying(analysis: Analysis, f: MeetingMention) -> PartialDate | None:
 def _where(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
     """Where a mention says that a meeting was: the end of a journey, or the city there that its sentence names."""
     way, here = _on_the_way(analysis, f, who), place_of(analysis.context, f.at, who)
+    if way is None and (here is None or here.entry.category == "state"):
+        way = _during_a_stay(analysis, f, who)
+    nearer = here is not None and (here.entry.category != "state" or way is None or way.entry.value != here.entry.value)
+    if here is not None and nearer and _says_where(analysis, f, here):
+        return here  # (he came to Oslo) after his meeting with B in Bergen
     if here is not None and analysis.doc.texts[min(here.end + 1, f.at) - 1] in Words.WHERE_THERE | {","}:
         return here  # (he came from) Oslo, where he met
     if here is None and has_any(analysis.doc, Words.HERE, *analysis.context.bounds(f.at)):
@@ -301,6 +357,25 @@ def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> 
     """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
     return ways[-1].where if len({j.where for j in ways}) == 1 else None
+
+
+def _during_a_stay(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
+    """Where one of `who` was on a visit during which they met, as the sentence says after the meeting: (A met B) during
+    a visit to Qatar."""
+    doc, (_, end) = analysis.doc, analysis.context.bounds(f.at)
+    told = analysis.once(visit_mentions)
+    first, last = (bisect_left(told, k, key=lambda j: j.at) for k in (f.at, end))
+    for j in told[first:last]:
+        led = doc.texts[max(f.at, j.at - _STAY) : j.at]
+        if j.noun and j.visitor.ref in who and not Words.DURING.isdisjoint(led):
+            return j.where
+    return None
+
+
+def _says_where(analysis: Analysis, f: MeetingMention, here: LexiconMatch) -> bool:
+    """Whether a place stands after a meeting in its clause, so that it is where they met."""
+    same = analysis.doc.sentence(here.start) == analysis.doc.sentence(f.at)
+    return same and here.start > f.at and not analysis.context.crosses_clause(f.at, here.start)
 
 
 def _ways(analysis: Analysis, f: MeetingMention) -> list[VisitMention]:

@@ -113,9 +113,19 @@ def spoken_of(context: ClauseContext, t: Trigger, *, far: bool = True) -> Argume
     joined = context.clause_subject(t.at, gender) if goes_on else None
     if joined is not None and joined.kind == "person":
         return joined
+    if goes_on and (sent := _delegation_before(context, t.at)) is not None:
+        return sent
     near = context.discourse_topic(t.at, far=False, gender=gender)
     unnamed = start + 1 < t.at and bool(words[start].verbs) and someone(context, start + 1)
     return near if near is not None or not far or unnamed else context.discourse_topic(t.at, gender=gender)
+
+
+def _delegation_before(context: ClauseContext, at: int) -> Argument | None:
+    """The delegation of a state that the clause of word `at` is about: (the Kenyan delegation came) and met."""
+    before = [it for it in context.arguments_in(context.bounds(at)[0], at) if context.is_free(it)]
+    last = before[-1] if before else None
+    noun = context.doc.texts[last.start] if last is not None and last.kind == "side" else ""
+    return last if noun in Words.THE_DELEGATION | Words.A_DELEGATION else None
 
 
 def someone(context: ClauseContext, k: int) -> bool:

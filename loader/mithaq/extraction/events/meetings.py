@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
+from pyarabic.araby import ALEF, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
+from mithaq.extraction.events.meeting_delegations import delegation_met, with_a_delegation
 from mithaq.extraction.events.meeting_nouns import NOUN_READERS, Reader
-from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, one_side, other_occasions
+from mithaq.extraction.events.meeting_occasions import briefed, brought_together, chaired, other_occasions
 from mithaq.extraction.events.meeting_pairs import met_both, two_before, two_of_before
 from mithaq.extraction.events.meeting_sides import (
     BOUND,
@@ -52,7 +53,6 @@ _PRESS = 0.6  # the confidence of a meeting of two who held a press conference t
 _PHONE_REACH = 60  # words after a trigger in which `by telephone` may stand
 _OBJECT_REACH = 8  # words between a verb without a subject and its object at the most
 _OPENING = 20  # words around a verb of handing over in which the letter is named
-_LED = 6  # words after a delegation in which it is said who heads it
 _AMONG_REACH = 15  # words from the first side to `among them`, which names some of the other
 _TWO = 2  # those who meet in a summit that is a meeting
 _FEW = 4  # those whom a meeting comprised at the most; of more it was a forum
@@ -189,9 +189,14 @@ def _by_phone(context: ClauseContext, p: Predicate) -> bool:
 def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     """A met B, in every order of words; B was received on the part of A; (A) met B, with the subject dropped."""
     t, agents, partner = p.trigger, agents_of(context, p), p.slots.get("partner")
+    if t.passive and agents and partner is None and p.slots["agent"].binding is Binding.AGENT:
+        guest = context.discourse_topic(t.at, far=False, gender=t.gender)
+        return sides_of(agents[:1], [it for it in known(guest) if it.ref != agents[0].ref], "met-by", 0.8)
     if not agents or partner is None or not partner.arguments:
         return _met_him(context, p, agents)
     binding, others = p.slots["agent"].binding, list(partner.arguments)
+    if binding is Binding.DROPPED and t.number == "d" and len(two := two_of_before(context, t.at)) == _TWO:
+        agents = two
     if t.event_class == "receive" and (agents[0].kind == "state" or context.case_marker(others[0]) == LAM):
         return None
     subjects = agents if binding is Binding.SUBJECT else []
@@ -300,36 +305,6 @@ def _closed(context: ClauseContext, k: int) -> bool:
     return k >= len(doc.words) or k in doc.in_date or doc.words[k].kind != "word" or bool(doc.words[k].function_class)
 
 
-def _with_a_delegation(context: ClauseContext, p: Predicate) -> Sides | None:
-    """A received, held talks with, a delegation that B heads."""
-    agents = agents_of(context, p) or _unsaid_host(context, p)
-    alone = persons(agents) and len(agents) == 1
-    led = headed(context, max(agents[-1].end, p.trigger.end)) if alone else []
-    return Sides(agents, led, "met-delegation") if led and led[0].ref != agents[0].ref else None
-
-
-def _unsaid_host(context: ClauseContext, p: Predicate) -> list[Argument]:
-    """Whom the text speaks of, as the host where a verb is right before a delegation: (at noon,) received a delegation
-    of B."""
-    t, texts = p.trigger, context.doc.texts
-    alone = "agent" not in p.slots and not t.noun and not t.passive
-    delegation = texts[t.end : t.end + 1] and texts[t.end].removeprefix(BEH) in Words.A_DELEGATION
-    return known(context.discourse_topic(p.at, gender=t.gender)) if alone and delegation else []
-
-
-def _delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
-    """(There met) a delegation under A B, with B."""
-    t, doc = p.trigger, context.doc
-    if t.noun or not doc.texts[t.end : t.end + 1] or not one_side(doc.texts[t.end]):
-        return None
-    head = headed(context, t.end, min(context.bounds(p.at)[1], t.end + _LED))
-    phrases = (f for f in p.phrases if head and f.start >= head[0].end and f.arguments and not f.arguments[0].place)
-    met = next(phrases, None)
-    if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head[0].end, met.start):
-        return None
-    return Sides(head, list(met.arguments), "delegation-met")
-
-
 def _together(context: ClauseContext, p: Predicate) -> Sides | None:
     """A and B met, discussed, held talks."""
     agents = agents_of(context, p)
@@ -372,6 +347,13 @@ def _goes_on(context: ClauseContext, p: Predicate) -> bool:
     return expected or p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
 
 
+def _hosted(context: ClauseContext, p: Predicate) -> Sides | None:
+    """A hosts B."""
+    agents, others = agents_of(context, p), p.arguments("partner")
+    named = persons(agents) and persons(others) and p.slots["partner"].binding is Binding.OBJECT
+    return Sides(agents, others, "hosted", 0.8) if named else None
+
+
 def _exchanged(context: ClauseContext, p: Predicate) -> Sides | None:
     """A exchanged views with B; A and B exchanged views: not accusations or prisoners."""
     _, end = context.bounds(p.at)
@@ -401,8 +383,10 @@ def _held(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     agents, others = agents_of(context, p), p.arguments("partner")
     if p.slots["theme"].binding is Binding.RELATIVE:
-        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.bound[0].start):
-            others = known(context.discourse_topic(p.at))
+        if agents and not others and has_any(context.doc, Words.WITH_HIM, p.trigger.end, p.trigger.end + 1):
+            two = two_before(context, at)
+            apart = [it for it in two if it.ref != agents[0].ref]
+            others = apart if len(two) == _TWO and len(apart) == 1 else known(context.discourse_topic(p.at))
         elif others and not agents and not context.unnamed_before(p.trigger):
             agents = known(context.discourse_topic(p.at) or ahead(context, others))
     if not agents or not others:
@@ -435,7 +419,8 @@ def _held_together(context: ClauseContext, p: Predicate) -> Sides | None:
         return None
     agents = agents_of(context, p)
     unsaid = not agents or p.slots["agent"].binding is Binding.DROPPED
-    if t.number == "d" and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
+    both = t.number == "d" or has_any(context.doc, Words.SIDES, t.end, t.end + 1)
+    if both and p.slots["theme"].binding is Binding.RELATIVE and unsaid:
         agents = two_before(context, p.at)
     elif unsaid and both_named(context, t) and (two := the_two(context, p.at)):
         return pair(two, "the-two-held", 0.75)
@@ -480,15 +465,16 @@ def _if_told(read: Reader) -> Reader:
 
 
 _VERB_READERS: dict[str, tuple[Reader, ...]] = {
-    "meet": (_delegation_met, _the_two, met_both, _met, _dropped, _with_a_delegation, _together),
-    "receive": (met_both, _met, _dropped, _with_a_delegation),
+    "meet": (delegation_met, _the_two, met_both, _met, _dropped, with_a_delegation, _together),
+    "receive": (met_both, _met, _dropped, with_a_delegation),
+    "host": (_hosted,),
     "phone": (_met,),
     "call": (_met,),
-    "discuss": (_the_two, _discussed, _with_a_delegation),
+    "discuss": (_the_two, _discussed, with_a_delegation),
     "exchange": (_exchanged,),
     "hand": (_handed,),
     "talk": (_discussed,),
-    "hold": (_held, _held_together, _if_told(_with_a_delegation)),
+    "hold": (_held, _held_together, _if_told(with_a_delegation)),
     "begin": (_held, _held_together),
     "perform": (_held,),
     "gather": (_if_told(_gathered), brought_together),

@@ -236,7 +236,7 @@ def _definite_noun(word: Word) -> bool:
 def _alone(doc: Document, i: int) -> bool:
     """Whether a word that may be an adjective stands where none can: after a sign, a verb or a particle."""
     before = doc.words[i - 1] if i else None
-    if before is None or before.kind != "word" or before.function_class:
+    if before is None or before.kind != "word" or before.function_class or before.text in Words.WAS:
         return True
     return bool(before.verbs) and is_agent(doc, i)
 

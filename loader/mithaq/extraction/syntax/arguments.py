@@ -6,7 +6,7 @@ inside it (the state in a body's name, the body in a post).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pyarabic.araby import BEH, HEH, LAM, TEH, WAW
@@ -39,6 +39,12 @@ _GUEST = spellings(Words.GUEST)
 _PRONOMINAL = spellings(Words.PRONOMINAL)
 _POST_WORDS = 7
 """Words of a post that several have, before the first of their states."""
+_RESUMING = {"minister": ("inister", "inisterOfState"), "envoy": ("",), "otherPost": ("",)}
+"""How the concepts of the posts end that a title of a general kind may mean: the minister, the envoy, the official."""
+_SENTENCES = 2
+"""Sentences before one in which whom a title means is looked for, where several are named before."""
+_NICKNAME = 2
+"""Words of a nickname in brackets at the most."""
 _BLESSING = 4
 """Words from a name to God's in the blessing after it, at the most."""
 
@@ -68,9 +74,10 @@ def find_arguments(
 
     `posts` are those of each person, with their states; `home` is the state of the article's outlet.
     """
-    found = _Arguments(doc, people, groups, states)
+    found = _Arguments(doc, people, groups, states, posts)
     found.take_guests({n: {p.state for p in held if p.state} for n, held in posts.items()}, home)
     found.take_persons()
+    found.take_envoys()
     found.take_several()
     found.take_bodies()
     found.take_states()
@@ -83,9 +90,14 @@ class _Arguments:
     """The actors of an article, taken kind by kind; none that shares a word with one taken before."""
 
     def __init__(
-        self, doc: Document, people: People, groups: list[OrganizationEntity], states: list[StateMention]
+        self,
+        doc: Document,
+        people: People,
+        groups: list[OrganizationEntity],
+        states: list[StateMention],
+        posts: Mapping[int, Collection[PositionMention]],
     ) -> None:
-        self.doc, self.people, self.states = doc, people, states
+        self.doc, self.people, self.states, self.posts = doc, people, states, posts
         self.items: list[Argument] = []
         self.taken: set[int] = set()
         self.holders = _holders(people)
@@ -118,6 +130,7 @@ class _Arguments:
         person, post = m.person, m.posts[0] if m.posts and not m.named else None
         if person < 0 and post is not None and post.state and post.status != "former":
             person = self._holder(post.concept, post.state)
+            person = self._resumed(m, post) if person < 0 else person
         if person >= 0:
             return self._himself(m, person)
         if post is None:
@@ -148,6 +161,45 @@ class _Arguments:
             ]
             self.holders[concept, state] = known[0] if len(known) == 1 else -1
         return self.holders[concept, state]
+
+    def _resumed(self, m: Mention, post: PositionMention) -> int:
+        """The only person named before a definite title of a general kind with the adjective of his state whom it may
+        mean, in the article or else in the last sentences: (A came.) The Kenyan minister; -1 where there is none."""
+        kinds = _RESUMING.get(post.concept)
+        if kinds is None or len(post.words) != 1 or not post.definite:
+            return -1
+        return self._only_before(
+            m.start, lambda own: own.state == post.state and own.status != "former" and own.concept.endswith(kinds)
+        )
+
+    def _only_before(self, at: int, fits: Callable[[PositionMention], bool]) -> int:
+        """The only person named before word `at`, in the article or else in the last sentences, with a post that
+        fits; -1 where there is none."""
+        near = self.doc.sentences[max(0, self.doc.sentence(at) - _SENTENCES)][0]
+        before = [m for m in self.people.mentions if m.end <= at and m.person >= 0]
+        for low in (0, near):
+            named = {m.person for m in before if m.start >= low}
+            fitting = [n for n in named if any(map(fits, self.posts.get(n, ())))]
+            if len(fitting) == 1:
+                return fitting[0]
+        return -1
+
+    def take_envoys(self) -> None:
+        """The UN envoy, the international official: the only one named before who is one."""
+        for i, word in enumerate(self.doc.words[:-1]):
+            if i in self.taken or self.doc.texts[i + 1] not in Words.OF_THE_UN:
+                continue
+            lead = next((pro for pro, stem, article in word.stems if article and stem in Words.ENVOY_NOUN), None)
+            envoy = self._only_before(i, self._of_the_un) if lead is not None else -1
+            if lead is not None and envoy >= 0:
+                self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", lead))
+
+    def _of_the_un(self, post: PositionMention) -> bool:
+        """Whether a post is one of the United Nations."""
+        if post.state is not None or post.concept == "spokesperson":
+            return False
+        said = {self.doc.texts[k] for k in range(post.start, post.end)}
+        return post.concept == "envoy" or not Words.OF_THE_UN.isdisjoint(said)
 
     def _governed(self, start: int, person: int) -> str | None:
         """The state in the name of which who is named from word `start` on stands: the administration of A."""
@@ -238,15 +290,24 @@ class _Arguments:
             return
         for i, word in enumerate(self.doc.words):
             stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
-            if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
+            if stem is None:
                 continue
+            post = self.doc.texts[i - 1] in Words.GUEST_POST
             nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
-            if nisba is None and home is None:
+            host = home if home is not None or nisba is not None else self._host_before(i - post, served)
+            if post and nisba is not None:
                 continue
             end = i + 1 + (nisba is not None)
-            guest = self._foreigner(i, served, nisba, home)
+            guest = self._foreigner(i, served, nisba, host)
             if guest >= 0:
-                self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
+                self.take(Argument(i - post, end, Ref("official", str(guest)), "person", "" if post else stem[0]))
+
+    def _host_before(self, i: int, served: Mapping[int, Collection[str]]) -> str | None:
+        """The one state served by the person named last before word `i` in its sentence: A received the guest."""
+        start = self.doc.sentences[self.doc.sentence(i)][0]
+        before = [m for m in self.people.mentions if start <= m.start and m.end <= i and m.person >= 0]
+        states = set(served.get(before[-1].person, ())) if before else set()
+        return states.pop() if len(states) == 1 else None
 
     def _foreigner(self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None) -> int:
         """The person named first before word `i` of those who serve a state, or where none is given the one state that
@@ -399,6 +460,7 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
     between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
+    between = _without_nickname(doc, between)
     if first.kind == second.kind == "person" and (joined := _by_adjective(doc, between)) is not None:
         return joined
     gap = [doc.texts[k] for k in between]
@@ -416,6 +478,12 @@ def _by_adjective(doc: Document, between: list[int]) -> bool | None:
     if not any(nisba.definite and nisba.code for nisba in doc.words[between[-1]].nisbas):
         return None
     return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
+
+
+def _without_nickname(doc: Document, between: list[int]) -> list[int]:
+    """Words between two actors without one or two words in brackets after the first: A (Abu B)."""
+    texts = [doc.texts[k] for k in between[: _NICKNAME + 2]]
+    return between[texts.index(")") + 1 :] if texts[:1] == ["("] and ")" in texts else between
 
 
 def _without_blessing(doc: Document, between: list[int]) -> list[int]:

@@ -90,9 +90,15 @@ class ClauseContext(Topics):
                 antecedent = range(self._back(low, k), k)
                 event = any(self.doc.find(j, "event", "forum") is not None for j in antecedent[-3:])
                 noun = self.doc.find(i, "event") is not None and i not in self._verbs  # who began on Monday a visit
+                if self.doc.texts[k] in Words.WHO_OF_SEVERAL or (i in self._verbs and self._of_person(k)):
+                    return not k <= i <= a
                 within = k <= i <= a or (a < i and noun and all(self.doc.words[j].kind == "word" for j in range(a, i)))
                 return not event and i not in antecedent and not within
         return False
+
+    def _of_person(self, k: int) -> bool:
+        """Whether a relative pronoun at word `k` stands right after a person, with a comma between at the most."""
+        return k - (self.doc.texts[k - 1] == ",") in self._named_to
 
     def _back(self, low: int, k: int) -> int:
         """The word from which on the antecedent of a relative pronoun at word `k` is looked for, past the names before

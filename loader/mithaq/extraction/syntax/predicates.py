@@ -17,7 +17,7 @@ from enum import Enum
 from pyarabic.araby import ALEF, BEH, FEH, HEH, MEEM, WAW
 
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, ILA, WITH
+from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument, pairs_with
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
@@ -167,10 +167,15 @@ def _bind_rest(context: ClauseContext, found: Predicate) -> None:
             found.fill(phrase.case, phrase, Binding.PREPOSITION)
         elif found.trigger.noun:
             continue
-        elif _joined(phrase) and _governed_before(found, phrase):
+        elif _joined(phrase):
             _join(context, found, phrase)
-        else:
+        elif not _acted_on(found, phrase):
             found.fill(OBJECT, phrase, Binding.OBJECT)
+
+
+def _acted_on(found: Predicate, phrase: Phrase) -> bool:
+    """Whether a verb has its object as a pronoun, so that a phrase of actors is none: (A received him)."""
+    return found.trigger.has_pronoun_suffix and bool(phrase.arguments)
 
 
 def _past_another(context: ClauseContext, found: Predicate, phrase: Phrase) -> bool:
@@ -258,9 +263,11 @@ def _bind_in_order(context: ClauseContext, found: Predicate, free: list[Phrase],
             continue
         if phrase.start != reached and not context.adverbial(reached, phrase.start):
             continue
+        if _joined(phrase) and reached < phrase.start:
+            continue
         subject = not found.has(SUBJECT) and not _accusative(context, phrase)
         bound = subject and found.fill(SUBJECT, phrase, Binding.SUBJECT)
-        if bound or (not governed and found.fill(OBJECT, phrase, Binding.OBJECT)):
+        if bound or (not (governed or _acted_on(found, phrase)) and found.fill(OBJECT, phrase, Binding.OBJECT)):
             reached = phrase.end
 
 
@@ -387,11 +394,19 @@ def _join(context: ClauseContext, found: Predicate, phrase: Phrase) -> None:
     if name is None or known is None or not known.arguments:
         return
     last, then = known.arguments[-1], _then(context, phrase)
-    if not then and known.binding is not Binding.PREPOSITION:
+    if not then and known.binding is not Binding.PREPOSITION and not _closes(context, known, phrase):
         return
     near = context.adverbial(last.end, phrase.start - 2 * then)
     if last.kind == phrase.arguments[0].kind and near:
         found.slots[name] = replace(known, arguments=(*known.arguments, *phrase.arguments))
+
+
+def _closes(context: ClauseContext, known: Filler, phrase: Phrase) -> bool:
+    """Whether a person joined to an object has a place of his own: (met A in Oslo) and B in Bergen."""
+    words = context.doc.words
+    placed = phrase.end + 1 < len(words) and context.doc.texts[phrase.end] == IN and words[phrase.end + 1].definite
+    persons = phrase.arguments[0].kind == known.arguments[-1].kind == "person"
+    return known.binding is Binding.OBJECT and placed and persons and known.start < phrase.start
 
 
 def _single(*arguments: Argument) -> Phrase:

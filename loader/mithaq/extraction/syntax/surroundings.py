@@ -28,22 +28,18 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["IDAFA", "Surroundings"]
 
-_RELATIVE_CLAUSE = 20  # words of a relative clause between two commas at most
+_RELATIVE_CLAUSE = 40  # words of a relative clause between two commas at most
 _REACH = 45
 IDAFA = "#"
 """What `Surroundings.case_marker` says of a state or body that is the genitive of another noun."""
 _CLOSING = {"(": ")", "-": "-"}
-_ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)
-"""Words and signs that may open an aside."""
-_SUBJECT = 12
-"""Words of the subject of a masdar at the most."""
+_ASIDE_OPENERS = Words.RELATIVE.union(_CLOSING)  # words and signs that may open an aside
+_SUBJECT = 12  # words of the subject of a masdar at the most
 _ASIDE = 12  # words of an aside in brackets or between dashes at the most
-_IF = 5
-"""Words before what is only supposed in which if stands."""
-_DENIED = 9
-"""Words at the most, up to what is denied and without names, after a verb of denial."""
-_UNDOES = ("end", "deny", "reject", "postpone")
-"""Frames of what is said to come to nothing."""
+_IF = 5  # words before what is only supposed in which if stands
+_SENT = 6  # words from a delegation to who heads it at the most
+_DENIED = 9  # words at the most, up to what is denied and without names, after a verb of denial
+_UNDOES = ("end", "deny", "reject", "postpone")  # frames of what is said to come to nothing
 _PREPOSED = BEH + LAM + KAF
 """Prepositions that are written with the next word."""
 _WHERE = ("title", "capital", "place")
@@ -376,8 +372,27 @@ class Surroundings:
         if clitic or item.start == 0:
             return clitic
         at = item.start - 1
+        if (delegation := self._delegation_under(item)) is not None:
+            return self._case_of_noun(delegation)
         genitive = item.kind in ("body", "state", "post") and not item.proclitics and self._annexes(at)
         return IDAFA if genitive else self._preposition_at(at)
+
+    def _delegation_under(self, item: Argument) -> int | None:
+        """The noun for a delegation that somebody is said right after to head: a delegation (of theirs) under A."""
+        if item.kind != "person" or self.doc.texts[item.start - 1] not in Words.HEADED_BY:
+            return None
+        for k in range(item.start - 2, max(self.bounds(item.start)[0], item.start - _SENT) - 1, -1):
+            if any(stem in Words.A_DELEGATION for _, stem, _ in self.doc.words[k].stems):
+                return k
+            if self.doc.words[k].kind != "word" or self.doc.words[k].verbs:
+                return None
+        return None
+
+    def _case_of_noun(self, k: int) -> str:
+        """The preposition that governs the noun at word `k`, or ""."""
+        lead = next((pro for pro, stem, _ in self.doc.words[k].stems if stem in Words.A_DELEGATION), "")
+        clitic = next((letter for letter in lead if letter in _PREPOSED), "")
+        return clitic or (self._preposition_at(k - 1) if k else "")
 
     def _preposition_at(self, k: int) -> str:
         """By which preposition word `k` governs the next one, or ""."""
@@ -435,6 +450,8 @@ class Surroundings:
         for word in self.doc.words[max(low, i - 2) : i]:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
                 return True
+        if any(self.doc.texts[k + 1] in Words.THAT for k in self.occurrences(Words.WITHOUT, max(low, i - _SUBJECT), i)):
+            return True  # without that he (was allowed) to meet A
         undone = (t for t in self._undoing if max(low, i - 5) <= t.at < i)
         if self.supposed(i) or self._not_consented(low, i) or self._without_whom(low, i):
             return True

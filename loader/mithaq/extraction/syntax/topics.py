@@ -19,6 +19,8 @@ __all__ = ["Topics"]
 _SPOKESMAN = "spokesperson"
 _SENTENCES_BACK = 3
 """Sentences before one in which whom a pronoun speaks of may be named."""
+_OPENING = 2
+"""Words of a sentence in which the verb that opens it stands."""
 _NEAR = 300
 """Words looked at before one for who `the two countries` are."""
 
@@ -44,9 +46,19 @@ class Topics(Surroundings):
             if not speaks and item.ref in self._spokesmen:
                 continue
             verb = self.doc.words[item.start - 1] if item.start > start else None
-            if verb is not None and verb.verbs and self.is_free(item):
+            if verb is not None and verb.verbs and self.is_free(item) and not self._only_met(item, i):
                 return item if self.agrees(item, gender) else None
         return None
+
+    def _only_met(self, item: Argument, i: int) -> bool:
+        """Whether an item right after a verb of meeting is whom somebody met rather than its subject, as no other is
+        named before word `i` or the next verb: (where) he met A, and (held)."""
+        verb = self.doc.words[item.start - 1]
+        if not any(v.event_class == "meet" and v.lemma not in Words.MEETS_TOGETHER for v in verb.verbs):
+            return False
+        after = self.arguments_in(item.end, i)
+        until = next((k for k in self.clause_openers if k >= item.end), i)
+        return not any(it.start < until and not it.place for it in after)
 
     def agrees(self, item: Argument, gender: str) -> bool:
         """Whether an actor may be the subject of a verb of a gender (m, f, "" for any), by the words for his post."""
@@ -117,8 +129,8 @@ class Topics(Surroundings):
             people = self._people(start, min(end, i), gender, speaks=speaks)
             if s == number:
                 people = self._who_says(self._inner(people, start, i), start, i)
-            elif people and self._his(start, people[0].start):
-                continue  # (in his meeting with) X: he is still the one spoken of before
+            elif people and (self._his(start, people[0].start) or self._met_one(start, people)):
+                continue  # (in his meeting with, and he met) X: he is still the one spoken of before
             if people:
                 return next((it for it in people if not self.case_marker(it)), people[0])
         return None
@@ -156,6 +168,11 @@ class Topics(Surroundings):
     def _his_encounters(self) -> set[int]:
         """The nouns for meetings with a pronoun: right after one stands whom he met, and not he."""
         return {t.at for t in self.triggers.of("meet", "receive", "call") if t.noun and t.has_pronoun_suffix}
+
+    def _met_one(self, start: int, people: list[Argument]) -> bool:
+        """Whether a sentence opens with a verb of meeting or receiving and names nobody but whom: and he met A."""
+        opening = self.triggers.of("meet", "receive", start=start, end=min(start + _OPENING, people[0].start))
+        return len(people) == 1 and any(not (t.noun or t.passive or t.has_pronoun_suffix) for t in opening)
 
     def _his(self, start: int, end: int) -> bool:
         """Whether a noun with a pronoun opens a meeting or a visit at words `start` to `end`."""

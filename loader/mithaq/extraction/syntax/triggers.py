@@ -17,6 +17,7 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["Trigger", "Triggers", "only_verb"]
 
 _INTRANSITIVE = ("arrive", "go")  # a pronoun on these is another verb's (he presented it)
+_FRONTED = 8  # words of a phrase that opens a sentence before its verb at the most
 _PROCLITICS = ("", WAW, FEH, BEH, LAM, WAW + BEH, WAW + LAM)
 
 
@@ -60,7 +61,8 @@ class Triggers:
             noun = _noun(doc, i, i - 1 in inside) if i in doc.hits else None
             if noun is not None:
                 skip = noun.end
-            for trigger in _verbs(doc, i, i - 1 in inside) if noun is None else (noun,):
+            leads = i + 1 in inside and _fronted(doc, i)
+            for trigger in _verbs(doc, i, i - 1 in inside or leads) if noun is None else (noun,):
                 self._of.setdefault(trigger.event_class, []).append(trigger)
         self._starts = {frame: [t.at for t in found] for frame, found in self._of.items()}
 
@@ -138,6 +140,16 @@ def _after_state(doc: Document, i: int, first: int) -> bool:
     opened = Words.THAT | {'"', ":"}
     starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in opened))
     return any((state := doc.find(k, "state", "capital")) is not None and state.end == i for k in starts)
+
+
+def _fronted(doc: Document, i: int) -> bool:
+    """Whether only a phrase that a preposition opens stands before word `i` in its sentence, and ends in a definite
+    noun or the name of a place: and in Oslo, on the sidelines of the meeting, (A discussed)."""
+    first, _ = doc.sentences[doc.sentence(i)]
+    opens = doc.lexicon.word(doc.texts[first].removeprefix(WAW)).function_class in ("prep", "adv")
+    last = doc.words[i - 1]
+    ends = last.definite or any(h.entry.category in ("capital", "place", "state") for h in doc.hits.get(i - 1, ()))
+    return opens and ends and first < i <= first + _FRONTED and not any(word.verbs for word in doc.words[first:i])
 
 
 def _noun(doc: Document, i: int, after_name: bool) -> Trigger | None:
