@@ -38,7 +38,7 @@ def targets(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     states = {hit.entry.value for hit in found}
     arrived = t.event_class == "arrive" and not t.noun
     come = _come_from(context, t, found[-1].end if found else -1) if arrived else []
-    further = (*_left(context, t), *come)
+    further = (*_left(context, t), *come, *_went_on_from(context, t))
     return found + [hit for hit in further if hit.entry.value not in states]
 
 
@@ -140,6 +140,15 @@ def _left(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     return [place] if place is not None and not place.proclitics else []
 
 
+def _went_on_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
+    """Where somebody has been who goes on, by the words that open the sentence: after A and B, (he goes to C)."""
+    start, _ = context.bounds(t.at)
+    if t.noun or t.event_class not in ("go", "arrive") or context.doc.texts[start].removeprefix(WAW) not in Words.AFTER:
+        return []
+    been = _with_those_joined(context, _named_state(context, start + 1))
+    return [] if been and context.crosses_clause(been[-1].end, t.at) else been
+
+
 def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[LexiconMatch]:
     """Where somebody has been who returns: (returned to Khartoum) coming from Cairo, (A returned) from Cairo; or who
     came to where the words end that stop before `reached`: (came to Doha) from Kuwait."""
@@ -159,18 +168,40 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
 
 def _destination(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
     """The state or city a journey leads to: after to- (ila, li-), or right after `visit`; in the same clause."""
-    near = (it for it in context.arguments_in(t.at - _REACH, t.end + _REACH) if it.kind in ("person", "post", "body"))
-    covered = {k for it in near for k in range(it.start, it.end)}
+    around = context.arguments_in(t.at - _REACH, t.end + _REACH)
+    near = [it for it in around if it.kind in ("person", "post", "body")]
+    houses = _houses(context, t, near)
+    covered = {k for it in near for k in range(it.start, it.end) if k not in houses}
     for k in _way(context, t, covered):
         if _offered(context, t, k):
             return None
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, context.doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry)
-        hit = _place(context, k)
+        hit = houses.get(k) or _place(context, k)
         if hit is not None and (_after_to(context, t, hit) or _bare(context, t, hit, covered)):
             return hit
     return None
+
+
+def _houses(context: ClauseContext, t: Trigger, near: list[Argument]) -> dict[int, LexiconMatch]:
+    """The bodies of states to which a visit may lead, by their first words: (a visit) to the parliament of A; (A
+    visited) the ministry of B. An embassy stands in another state than its own."""
+    houses = {}
+    for before, it in zip([None, *near], near, strict=False):
+        state = context.body_states.get(it.ref) if it.start >= t.end and t.event_class == "visit" else None
+        led = it.proclitics == LAM or context.doc.texts[it.start - 1] == ILA
+        seen = not t.noun and not it.proclitics and before is not None and is_person(before) and before.end == it.start
+        if state is not None and (led or seen) and not _is_mission(context, it):
+            entry = LexicalEntry("state", state, context.doc.texts[it.start], False, it.end - it.start)
+            houses[it.start] = LexiconMatch(it.start, it.end, it.proclitics, False, entry)
+    return houses
+
+
+def _is_mission(context: ClauseContext, item: Argument) -> bool:
+    """Whether a body is an embassy or another office of a state abroad."""
+    words = context.doc.words[item.start : item.end]
+    return any(stem in Words.MISSIONS for word in words for _, stem, _ in word.stems)
 
 
 def _offered(context: ClauseContext, t: Trigger, k: int) -> bool:

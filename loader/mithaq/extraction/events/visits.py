@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
-from mithaq.extraction.discourse.anaphora import the_two
+from mithaq.extraction.discourse.anaphora import both_before, the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
 from mithaq.extraction.events.visit_company import in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests, travels
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.particles import FROM, IN, WITH
+from mithaq.extraction.particles import FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -23,9 +23,10 @@ from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, 
 from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
+from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["find_visits"]
+__all__ = ["find_visits", "unplaced_visits"]
 
 _FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
@@ -59,6 +60,25 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
             for visitor in guests(context, visitors, hit.entry.value):
                 if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
                     yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun)
+
+
+def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]]:
+    """The visits, by noun, of persons of whom the sentence does not say where they went: after the visit of A."""
+    context = predicates.context
+    made = _made(predicates)
+    for p in predicates.of("visit"):
+        t, by = p.trigger, made.get(p.at)
+        denied = by is not None and context.denied(by.at)
+        if not t.noun or t.has_pronoun_suffix or denied or not modality(context, t).real or targets(context, t):
+            continue
+        nowhere = LexiconMatch(t.at - 1, t.at, "", False, LexicalEntry("state", "", "", False, 1))
+        journey = _Journey(context, p, nowhere, by, None)
+        for visitor in _visit_of(journey) or _makes_a_visit(journey) or ():
+            _, end = context.bounds(t.at)
+            led = has_any(context.doc, frozenset({ILA}), t.end, min(end, max(t.end, visitor.end) + _GUEST))
+            near = by is not None or 0 <= visitor.start - t.end <= _GUEST
+            if visitor.kind == "person" and near and not led:
+                yield visitor, t
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -159,6 +179,8 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
         return None
     if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return []  # of many
+    if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM + ALEF):
+        return both_before(j.context, j.at)
     past = max(t.end, j.destination.end)
     if t.event_class == "leave":  # (ahead of) his leaving (the capital), A said
         return known(j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, past))
