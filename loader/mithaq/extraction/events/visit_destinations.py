@@ -193,7 +193,7 @@ def _houses(context: ClauseContext, t: Trigger, near: list[Argument]) -> dict[in
         led = it.proclitics == LAM or context.doc.texts[it.start - 1] == ILA
         seen = not t.noun and not it.proclitics and before is not None and is_person(before) and before.end == it.start
         if state is not None and (led or seen) and not _is_mission(context, it):
-            entry = LexicalEntry("state", state, context.doc.texts[it.start], False, it.end - it.start)
+            entry = LexicalEntry("body", state, context.doc.texts[it.start], False, it.end - it.start)
             houses[it.start] = LexiconMatch(it.start, it.end, it.proclitics, False, entry)
     return houses
 

@@ -59,7 +59,8 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         for hit in places:
             for visitor in guests(context, visitors, hit.entry.value):
                 if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
-                    yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun)
+                    where = hit if hit.entry.category != "body" else None
+                    yield VisitMention(visitor, hit.entry.value, where, t.at, rule, planned, present, t.noun)
 
 
 def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]]:
@@ -74,11 +75,16 @@ def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]
         nowhere = LexiconMatch(t.at - 1, t.at, "", False, LexicalEntry("state", "", "", False, 1))
         journey = _Journey(context, p, nowhere, by, None)
         for visitor in _visit_of(journey) or _makes_a_visit(journey) or ():
-            _, end = context.bounds(t.at)
-            led = has_any(context.doc, frozenset({ILA}), t.end, min(end, max(t.end, visitor.end) + _GUEST))
+            led = _led_on(context, t.end, max(t.end, visitor.end))
             near = by is not None or 0 <= visitor.start - t.end <= _GUEST
             if visitor.kind == "person" and near and not led:
                 yield visitor, t
+
+
+def _led_on(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether to- stands between words `start` and `end` or just after them: (a visit of A) to the region."""
+    texts, (_, stop) = context.doc.texts, context.bounds(start)
+    return ILA in texts[start : min(stop, end + _GUEST)] or texts[end].startswith(LAM + LAM)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
