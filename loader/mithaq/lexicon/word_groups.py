@@ -429,6 +429,7 @@ class Words:
     TO_DO: Final = group("to do")
     TO_EXCHANGE: Final = group("to exchange")
     TO_HIM: Final = group("to him")
+    TO_IT: Final = group("to it")
     TO_REACH: Final = group("to reach")
     TO_THE_RECEIVER: Final = group("to the receiver")
     TOOK_PART_BY: Final = group("took part by")

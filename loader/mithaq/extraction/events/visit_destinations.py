@@ -20,6 +20,7 @@ __all__ = ["delegated", "targets"]
 
 _LEADS_UP = Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW | {FROM, ILA}
 """Words that may stand between to-, in- or a verb of including and the first state that a tour takes in."""
+_TO_IT = [[text] for text in sorted(Words.TO_IT)]
 _ADJECTIVES = 3  # words between a tour and in- at the most
 _TAKES_IN = 14  # words after a tour in which it is said what it takes in
 _AWAITED = 8  # words before a visit's noun in which who awaits or sees it may stand
@@ -115,11 +116,21 @@ def _with_those_joined(context: ClauseContext, first: LexiconMatch | None) -> li
 
 def _destinations(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     """Where a journey leads that is no tour: the place named after it, with those joined to it, else who saw it."""
-    first = None if _takes_up(t) and t.event_class == "arrive" else _destination(context, t)
+    first = None if _takes_up(t) and t.event_class == "arrive" else _there(context, t) or _destination(context, t)
     if first is not None:
         return _with_those_joined(context, first)
     first = None if _takes_up(t) else _host(context, t)
     return [first] if first is not None else []
+
+
+def _there(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
+    """The place named last before a verb of going in its sentence, where a pronoun after it stands for that place: (in
+    Kabul, A,) who came to it yesterday."""
+    texts, (start, end) = context.doc.texts, context.bounds(t.at)
+    if t.noun or texts[t.end : min(t.end + 1, end)] not in _TO_IT:
+        return None
+    named = (context.seat(k) or _named_state(context, k) for k in range(t.at - 1, start - 1, -1))
+    return next(filter(None, named), None)
 
 
 def _takes_up(t: Trigger) -> bool:
@@ -158,7 +169,8 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
         coming = texts[k - 1] in Words.COMING
         last = context.preceding_argument(k) if texts[k] == FROM and t.event_class == "return" else None
         back = last is not None and last.end == k and last.kind == "person"
-        if texts[k] == FROM and (coming or back or k == reached or (k == t.end and t.event_class == "return")):
+        first = t.event_class == "return" and all(n in context.doc.in_date for n in range(t.end, k))
+        if texts[k] == FROM and (coming or back or first or k == reached):
             place = _named_state(context, k + 1)
             return [place] if place is not None else []
         if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):

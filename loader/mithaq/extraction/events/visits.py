@@ -20,7 +20,7 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
-from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
+from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known, last_of
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon import LexicalEntry
@@ -285,10 +285,22 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
         return [left]
     if j.destination.start < t.at:
         return None
-    before = list(filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at)))
+    before = _in_relative(context, t) or list(
+        filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at))
+    )
     subject = _traveller(context, before, t.at) if before else _told_after(j)
     quoted = subject is not None and first_of(context.doc, (":", ";"), subject.end, t.at) is not None
     return None if quoted else known(subject) or None
+
+
+def _in_relative(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """The persons in the relative clause of a thing that word `t` stands in: (the matter) that A raised during (a
+    tour)."""
+    relative = last_of(context.doc, Words.RELATIVE, max(context.bounds(t.at)[0], t.at - _MADE), t.at)
+    if relative is None or context.preceding_argument(relative) is not None:
+        return []
+    within = all(context.doc.words[k].kind == "word" for k in range(relative, t.at))
+    return [it for it in context.arguments_in(relative, t.at) if is_person(it)] if within else []
 
 
 def _named_before(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -346,6 +358,8 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
+    if context.doc.texts[t.at - 1] in Words.BESIDES and (who := context.clause_subject(t.at, t.gender)) is not None:
+        return [who] if is_person(who) else []  # (A met B,) as he also visited C
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 
