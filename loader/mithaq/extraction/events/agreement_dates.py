@@ -9,6 +9,7 @@ from mithaq.extraction.events.agreement_nouns import RELATIVE_REACH
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
+from mithaq.language.dates import DateMention
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
@@ -88,11 +89,16 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     between = [mention.date for _, _, mention in context.dates_in(at, end) if mention.date is not None]
     for a, _, mention in context.dates_in(end, following):
         since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a]) or context.crosses_clause(end, a)
-        if mention.date is None or (since and between) or _of_a_period(doc, a):
+        if mention.date is None or _is_ahead(mention) or (since and between) or _of_a_period(doc, a):
             continue  # (signed on Thursday) since Monday, and ratified in May; (a plan) for the years 2021 and 2022
         if not any(_tells_another(context, k) for k in range(end, a)):
             return mention.date
     return between[0] if between else _only_day(context, at)
+
+
+def _is_ahead(mention: DateMention) -> bool:
+    """Whether a date can only be of what is yet to come: next week."""
+    return mention.past is None and mention.future is not None
 
 
 def _only_day(context: ClauseContext, at: int) -> PartialDate | None:
@@ -102,7 +108,9 @@ def _only_day(context: ClauseContext, at: int) -> PartialDate | None:
     dated = [a for a, _, _ in context.dates_in(low, high) if not _of_a_period(context.doc, a)]
     first = not context.agreements_in(low, at) and all(a < at for a in dated)
     alone = len(context.agreements_in(low, high)) <= 1
-    return context.day(at) if dated and (alone or first) else None
+    mention = context.date(at)
+    ahead = mention is not None and _is_ahead(mention)
+    return context.day(at) if dated and (alone or first) and not ahead else None
 
 
 def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:

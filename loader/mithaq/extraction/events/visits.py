@@ -21,7 +21,7 @@ from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
 from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known, last_of
-from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
@@ -336,7 +336,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
-    return list(phrase.arguments)
+    told = any(only_verb(j.context.doc.words[k]) for k in range(t.end, phrase.start))  # (came back from a visit) and met
+    return None if told else list(phrase.arguments)
 
 
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
