@@ -17,6 +17,7 @@ __all__ = [
     "BEFORE_YEAR",
     "MADE",
     "OF_YEAR",
+    "day_beside",
     "is_year",
     "signing_day",
     "told_before",
@@ -64,6 +65,14 @@ def year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> Par
         if doc.words[k].kind == "sign" or (doc.words[k].verbs and not doc.words[k].pos):
             break
     return None
+
+
+def day_beside(context: ClauseContext, end: int) -> PartialDate | None:
+    """The date, with its year, right after the name of an agreement of which nothing else is told: the declaration of A
+    in May 2006."""
+    at = end + (context.doc.texts[end : end + 1] == [IN])
+    dates = (m for a, _, m in context.dates_in(at, at + 1) if m.kind == "absolute" and m.date is not None)
+    return next((m.date for m in dates if m.date is not None and m.date.month), None)
 
 
 def told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:

@@ -36,6 +36,7 @@ _SIDES = Words.SIDE | Words.SIDES | Words.ADMINISTRATION
 _SENT = Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns for some who act for their state."""
 _GUEST = spellings(Words.GUEST)
+_OFFICIAL = spellings(Words.THE_OFFICIAL)
 _PRONOMINAL = spellings(Words.PRONOMINAL)
 _POST_WORDS = 7
 """Words of a post that several have, before the first of their states."""
@@ -234,19 +235,27 @@ class _Arguments:
 
     def take_guests(self, served: Mapping[int, Collection[str]], home: str | None) -> None:
         """The guest, the Kenyan guest: the first one named before who serves that state, or one that is not `home`."""
-        if self.doc.vocabulary.isdisjoint(_GUEST):
+        if self.doc.vocabulary.isdisjoint(_GUEST | _OFFICIAL):
             return
         for i, word in enumerate(self.doc.words):
-            stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
+            stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST | Words.THE_OFFICIAL), None)
             if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
                 continue
+            official = stem[1] in Words.THE_OFFICIAL
             nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
-            if nisba is None and home is None:
+            if nisba is None and (home is None or official):
                 continue
             end = i + 1 + (nisba is not None)
-            guest = self._foreigner(i, served, nisba, home)
+            guest = self._official(i, served, nisba) if official else self._foreigner(i, served, nisba, home)
             if guest >= 0:
                 self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
+
+    def _official(self, i: int, served: Mapping[int, Collection[str]], state: str | None) -> int:
+        """The person who serves a state, where one is both the first and the last of those who do that is named before
+        word `i`: the X-ian official; -1 where there is none."""
+        before = [m.person for m in self.people.mentions if m.end <= i and m.person >= 0]
+        serving = [n for n in before if state in served.get(n, ())]
+        return serving[0] if serving and serving[0] == serving[-1] else -1
 
     def _foreigner(self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None) -> int:
         """The person named first before word `i` of those who serve a state, or where none is given the one state that
