@@ -12,7 +12,15 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["both_before", "definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two"]
+__all__ = [
+    "both_before",
+    "definite_antecedent",
+    "feminine_topic",
+    "officials_of",
+    "reporter",
+    "speaker_before",
+    "the_two",
+]
 
 _BACK = 300  # words looked at before a noun that takes up one of the bodies there
 _NOUN = 5  # letters of a noun with its article that may take up an actor

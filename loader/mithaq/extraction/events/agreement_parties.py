@@ -321,7 +321,7 @@ def named_parties(
         if doc.texts[k] in Words.BETWEEN_THEM:
             states = acting_states(context, context.bounds(hit.start)[0], hit.start)
             pact.add_parties(states if len(states) == _TWO else [])
-        elif doc.texts[k - 1] in Words.IN_PARTNERSHIP:
+        elif doc.texts[k] == WITH and doc.texts[k - 1] in Words.IN_PARTNERSHIP:
             continue  # (carried out) in partnership with
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break

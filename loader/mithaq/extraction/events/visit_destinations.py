@@ -8,7 +8,7 @@ from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.search import actor_at, has_any, is_person, may_be_finite
@@ -323,7 +323,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
         return False
     stop = hit.start - (doc.texts[hit.start - 1] in Words.PLACE_NOUN)
     stop -= t.event_class == "arrive" and doc.texts[stop - 1] == IN  # stopped in, landed in (the airport of)
-    light = Words.THE_CAPITAL | Words.PLANE | {","}
+    light = Words.THE_CAPITAL | Words.PLANE | {",", WITH}
     passed = (j for j in range(t.end, stop) if j not in doc.in_date and j not in covered)
     return all(doc.texts[j] in light or doc.words[j].nisbas for j in passed)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.forum_projection import project as project_forums
 from mithaq.extraction.events.meeting_projection import project as project_meetings
-from mithaq.extraction.events.circumstances import day_and_plan
 from mithaq.extraction.events.visit_merging import RESIDENT, told_visits
 from mithaq.extraction.events.visits import unplaced_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit

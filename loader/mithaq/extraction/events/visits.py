@@ -20,8 +20,17 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
-from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known, last_of
-from mithaq.extraction.syntax.triggers import Trigger, only_verb
+from mithaq.extraction.syntax.search import (
+    antecedent,
+    first_of,
+    first_ungoverned,
+    has_any,
+    is_person,
+    known,
+    last_of,
+    may_be_finite,
+)
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
@@ -171,8 +180,10 @@ def _guest_visits(j: _Journey) -> list[Argument] | None:
     """(A received) B, on a visit, on a tour of; (A received) B during his visit to the country of A."""
     p, t = j.reception, j.trigger
     guests = [it for it in p.arguments("partner") if is_person(it) and it.end <= t.at] if p is not None else []
-    if p is None or not guests or j.context.crosses_clause(p.at, t.at):
+    if p is None or not guests or j.context.crosses_clause(p.at, t.at) or _in_relative(j.context, t):
         return None
+    if (who := antecedent(j.context, t.at, _RELATIVE)) is not None and is_person(who):
+        guests = [who]  # B, who pays a visit
     home = any(j.context.states_of.get(it.ref) == j.destination.entry.value for it in p.arguments("agent"))
     return guests if home or not (t.definite or t.has_pronoun_suffix) else None
 
@@ -275,6 +286,17 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
     return list(agent.arguments) if that_he or led_by or agent.binding is not Binding.DROPPED else None
 
 
+def _invited(j: _Journey) -> list[Argument] | None:
+    """(A invited) B to visit, (B accepted the invitation of A) to visit: the only one of them from elsewhere."""
+    context, (start, _) = j.context, j.context.bounds(j.at)
+    invites = context.triggers.of("invite", start=max(start, j.at - _MADE), end=j.at)
+    if j.trigger.definite or j.trigger.has_pronoun_suffix or not invites:
+        return None
+    named = filter(is_person, context.arguments_in(start, j.at))
+    abroad = {it.ref: it for it in guests(context, list(named), j.destination.entry.value)}
+    return list(abroad.values()) if len(abroad) == 1 else []
+
+
 def _on_a_visit(j: _Journey) -> list[Argument] | None:
     """A, on a visit (to X); A, who is on a visit; A (said, arrived, on) a visit."""
     t, context = j.trigger, j.context
@@ -285,9 +307,7 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
         return [left]
     if j.destination.start < t.at:
         return None
-    before = _in_relative(context, t) or list(
-        filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at))
-    )
+    before = _in_relative(context, t) or list(filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at)))
     subject = _traveller(context, before, t.at) if before else _told_after(j)
     quoted = subject is not None and first_of(context.doc, (":", ";"), subject.end, t.at) is not None
     return None if quoted else known(subject) or None
@@ -336,7 +356,7 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
-    told = any(only_verb(j.context.doc.words[k]) for k in range(t.end, phrase.start))  # (came back from a visit) and met
+    told = any(k in j.context.triggers.verbs for k in range(t.end, phrase.start))  # (came back from a visit) and met
     return None if told else list(phrase.arguments)
 
 
@@ -346,9 +366,13 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     start, _ = context.bounds(t.at)
     if has_any(context.doc, Words.DURING_IT, t.end, t.end + 1):
         return known(context.discourse_topic(t.at, gender=t.gender))  # (A begins a tour) during which he visits
+    strange = context.doc.texts[t.at - 1] in Words.MAY and not (
+        may_be_finite(context.doc.words[t.at - 2]) or context.doc.words[t.at - 2].kind == "sign"
+    )  # (when) somebody unknown had (come)
     things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
     if (
         things
+        or strange
         or context.unnamed_before(t)
         or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive")
     ):
@@ -359,8 +383,9 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
-    if context.doc.texts[t.at - 1] in Words.BESIDES and (who := context.clause_subject(t.at, t.gender)) is not None:
-        return [who] if is_person(who) else []  # (A met B,) as he also visited C
+    if context.doc.texts[t.at - 1] in Words.BESIDES:  # (A met B,) as he also visited C
+        who = context.clause_subject(t.at, t.gender) or context.argument_at(start)
+        return [who] if who is not None and is_person(who) else []
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 
@@ -382,6 +407,7 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("on-his-way", _on_his_way),
     ("visit-of", _visit_of),
     ("guest-visits", _guest_visits),
+    ("invited", _invited),
     ("his-visit", _his_visit),
     ("makes-a-visit", _makes_a_visit),
     ("unknown", _unknown),

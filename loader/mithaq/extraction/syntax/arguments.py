@@ -253,6 +253,8 @@ class _Arguments:
     def _official(self, i: int, served: Mapping[int, Collection[str]], state: str | None) -> int:
         """The person who serves a state, where one is both the first and the last of those who do that is named before
         word `i`: the X-ian official; -1 where there is none."""
+        if any(m.named and m.start in (i, i + 2) for m in self.people.mentions):
+            return -1  # the X-ian official N
         before = [m.person for m in self.people.mentions if m.end <= i and m.person >= 0]
         serving = [n for n in before if state in served.get(n, ())]
         return serving[0] if serving and serving[0] == serving[-1] else -1

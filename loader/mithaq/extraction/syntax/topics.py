@@ -114,6 +114,10 @@ class Topics(Surroundings):
         subject = self.clause_subject(i, gender)
         if subject is not None and subject.kind != "body":
             return subject
+        said = next(iter(self.occurrences(Words.HIS_SAYING, start, i)), start)
+        teller = [it for it in self._people(start, said, gender, speaks=True) if it.end == said]
+        if teller:
+            return teller[0]  # (quoted) A as saying that, and that he
         free = [it for it in self._people(start, i, gender, speaks=False) if not self.case_marker(it)]
         if free and not self._his(start, free[0].start):
             return free[0]
