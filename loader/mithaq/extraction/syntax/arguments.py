@@ -71,6 +71,7 @@ def find_arguments(
     """
     found = _Arguments(doc, people, groups, states)
     found.take_guests({n: {p.state for p in held if p.state} for n, held in posts.items()}, home)
+    found.take_latter()
     found.take_persons()
     found.take_several()
     found.take_bodies()
@@ -242,6 +243,11 @@ class _Arguments:
             if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
                 continue
             official = stem[1] in Words.THE_OFFICIAL
+            if official and self.doc.texts[i + 1] in Words.OF_THE_UNITED_NATIONS:
+                envoy = self._united()
+                if envoy >= 0:
+                    self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", stem[0]))
+                continue
             nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
             if nisba is None and (home is None or official):
                 continue
@@ -249,6 +255,26 @@ class _Arguments:
             guest = self._official(i, served, nisba) if official else self._foreigner(i, served, nisba, home)
             if guest >= 0:
                 self.take(Argument(i, end, Ref("official", str(guest)), "person", stem[0]))
+
+    def _united(self) -> int:
+        """The only person whose post is one of the United Nations; -1 where there is none, or several."""
+        of = Words.OF_THE_UNITED_NATIONS
+        found = {
+            n
+            for n, person in enumerate(self.people.persons)
+            for post in person.posts
+            if not of.isdisjoint(self.doc.texts[k] for k in post.words)
+        }
+        return next(iter(found)) if len(found) == 1 else -1
+
+    def take_latter(self) -> None:
+        """The latter, right after a verb or what a pronoun hangs on: the person named last before."""
+        for i in (k for k, text in enumerate(self.doc.texts) if k and text in Words.LATTER):
+            before = self.doc.words[i - 1]
+            told = only_verb(before) or before.text in Words.BEFORE_A_LATE_SUBJECT
+            last = next((m for m in reversed(self.people.mentions) if m.end < i and m.named and m.person >= 0), None)
+            if told and last is not None:
+                self.take(Argument(i, i + 1, Ref("official", str(last.person)), "person", ""))
 
     def _official(self, i: int, served: Mapping[int, Collection[str]], state: str | None) -> int:
         """The person who serves a state, where one is both the first and the last of those who do that is named before
