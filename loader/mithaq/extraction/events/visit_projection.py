@@ -92,8 +92,11 @@ def _somewhere(analysis: Analysis) -> Iterator[Visit]:
 def _gathered(analysis: Analysis, visit: Visit) -> bool:
     """Whether a forum where somebody met others, in which he or his state may have taken part, brought him there."""
     side, day = {visit.visitor, Ref("state", analysis.home_of(visit.visitor) or "")}, visit.date
-    forums = [f for f in analysis.once(project_forums) if f.place is not None]
-    there = [f for f in forums if analysis.place_state(f.place) == visit.destination]
+    there = [
+        f
+        for f in analysis.once(project_forums)
+        if f.place is not None and analysis.place_state(f.place) == visit.destination
+    ]
     then = [f for f in there if day is None or f.date is None or f.date.covers(day) or day.covers(f.date)]
     return any(side.intersection(f.participants) or (not f.participants and f.place == visit.place) for f in then)
 

@@ -384,8 +384,9 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
     if context.doc.texts[t.at - 1] in Words.BESIDES:  # (A met B,) as he also visited C
-        who = context.clause_subject(t.at, t.gender) or context.argument_at(start)
-        return [who] if who is not None and is_person(who) else []
+        opening = context.arguments_in(start, start + 2)
+        who = context.clause_subject(t.at, t.gender) or (opening[0] if opening else None)
+        return [who] if who is not None and is_person(who) and not context.case_marker(who) else []
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 
