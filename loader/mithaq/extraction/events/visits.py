@@ -37,10 +37,11 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["find_visits", "unplaced_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "head", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
 _WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
+_LED_ON = 4  # words after who pays a visit in which to- may say where it led
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
 _MADE = 15  # words before a visit's noun in which the verb that makes it may stand
 _RELATIVE = 9  # words from a relative pronoun to the verb or noun of a visit
@@ -86,6 +87,8 @@ def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]
         for visitor in _visit_of(journey) or _makes_a_visit(journey) or ():
             led = _led_on(context, t.end, max(t.end, visitor.end))
             near = by is not None or 0 <= visitor.start - t.end <= _GUEST
+            others = context.triggers.of("visit", start=t.end, end=context.bounds(t.at)[1])
+            led = led or any(targets(context, other) for other in others)
             if visitor.kind == "person" and near and not led:
                 yield visitor, t
 
@@ -93,7 +96,7 @@ def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]
 def _led_on(context: ClauseContext, start: int, end: int) -> bool:
     """Whether to- stands between words `start` and `end` or just after them: (a visit of A) to the region."""
     texts, (_, stop) = context.doc.texts, context.bounds(start)
-    return ILA in texts[start : min(stop, end + _GUEST)] or texts[end].startswith(LAM + LAM)
+    return ILA in texts[start : min(stop, end + _LED_ON)] or texts[end].startswith(LAM + LAM)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -253,9 +256,16 @@ def _sent(j: _Journey) -> list[Argument] | None:
 
 
 def _led(j: _Journey) -> list[Argument] | None:
-    """A visit or a tour leads A somewhere."""
-    if j.trigger.event_class != "lead":
+    """A visit or a tour leads A somewhere; A leads a delegation there."""
+    if j.trigger.event_class not in ("lead", "head"):
         return None
+    who = j.context.argument_at(j.trigger.end)
+    after = who.end if who is not None and is_person(who) else j.trigger.end
+    if has_any(j.context.doc, Words.A_DELEGATION, after, after + 1):
+        further = any(k in j.context.triggers.verbs for k in range(after, j.destination.start))
+        return [] if further else _subject_visits(j)
+    if j.trigger.event_class == "head":
+        return []
     visits = any(n.kind is NominalKind.VISIT for n in j.predicate.nominals("theme"))
     return list(filter(is_person, j.predicate.arguments("partner"))) if visits else []
 
