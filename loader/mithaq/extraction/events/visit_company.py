@@ -117,5 +117,7 @@ def _with_them(context: ClauseContext, told: list[VisitMention]) -> Iterator[_Co
                 k += 1
             if k and doc.texts[k] == WITH:
                 beside = context.following_arguments(k + 1, limit=_PARTY)
-                if end == v.where.end or (beside and beside[0].start == k + 1):
-                    yield _Company(v.at, [v.visitor], context.conjuncts(beside, 0), only=v.state)
+                there = end == v.where.end  # after all places named
+                if there or (beside and beside[0].start == k + 1):
+                    only = "" if there else v.state
+                    yield _Company(v.at, [v.visitor], context.conjuncts(beside, 0), only=only)

@@ -204,10 +204,16 @@ def _houses(context: ClauseContext, t: Trigger, near: list[Argument]) -> dict[in
         state = context.body_states.get(it.ref) if it.start >= t.end and t.event_class == "visit" else None
         led = it.proclitics == LAM or context.doc.texts[it.start - 1] == ILA
         seen = not t.noun and not it.proclitics and before is not None and is_person(before) and before.end == it.start
-        if state is not None and (led or seen) and not _is_mission(context, it):
+        if state is not None and (led or seen) and not (_is_mission(context, it) or _lies_in(context, it)):
             entry = LexicalEntry("body", state, context.doc.texts[it.start], False, it.end - it.start)
             houses[it.start] = LexiconMatch(it.start, it.end, it.proclitics, False, entry)
     return houses
+
+
+def _lies_in(context: ClauseContext, item: Argument) -> bool:
+    """Whether a place follows a body, with in-: the X-ian university in Y."""
+    placed = context.doc.find(item.end + 1, "state", "capital", "place")
+    return context.doc.texts[item.end] == IN and placed is not None
 
 
 def _is_mission(context: ClauseContext, item: Argument) -> bool:

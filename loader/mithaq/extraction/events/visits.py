@@ -396,7 +396,9 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     if context.doc.texts[t.at - 1] in Words.BESIDES:  # (A met B,) as he also visited C
         opening = context.arguments_in(start, start + 2)
         who = context.clause_subject(t.at, t.gender) or (opening[0] if opening else None)
-        return [who] if who is not None and is_person(who) and not context.case_marker(who) else []
+        if who is None or not is_person(who) or context.case_marker(who) or not context.agrees(who, t.gender):
+            return []
+        return [who]
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 

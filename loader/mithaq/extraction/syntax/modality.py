@@ -229,8 +229,8 @@ def _accepted_after(context: ClauseContext, t: Trigger) -> bool:
     further = sentences[min(number + 1, len(sentences) - 1)][1]
     again = (i for i in context.triggers.of("invite", start=t.end, end=further) if i.noun and i.definite)
     taken = Words.ACCEPTS | Words.TAKING_UP
-    told = (text.removeprefix(WAW) for i in again for text in context.doc.texts[i.at - _TAKEN_UP : i.at])
-    return any(text in taken for text in told) or not Words.ACCEPTS_IT.isdisjoint(
+    near = {k for i in again for k in range(i.at - _TAKEN_UP, i.at) if context.doc.words[k - 1].function_class != "neg"}
+    return any(context.doc.texts[k].removeprefix(WAW) in taken for k in near) or not Words.ACCEPTS_IT.isdisjoint(
         context.doc.texts[t.end : min(end, t.end + _AWAITED)]
     )
 
