@@ -195,6 +195,9 @@ def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     items = context.arguments_in(low, high)
     refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
     placed = {it.start for it in items if it.place}
+    words = context.doc.words
+    missions = {k for k in range(max(low - 1, 0), high) if any(stem in Words.MISSIONS for _, stem, _ in words[k].stems)}
+    placed.update(k + 1 for k in missions)  # the X-ian embassy
     refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
 

@@ -11,7 +11,7 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.search import actor_at, has_any, is_person, may_be_finite
+from mithaq.extraction.syntax.search import actor_at, has_any, is_mission, is_person, may_be_finite
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
@@ -204,7 +204,7 @@ def _houses(context: ClauseContext, t: Trigger, near: list[Argument]) -> dict[in
         state = context.body_states.get(it.ref) if it.start >= t.end and t.event_class == "visit" else None
         led = it.proclitics == LAM or context.doc.texts[it.start - 1] == ILA
         seen = not t.noun and not it.proclitics and before is not None and is_person(before) and before.end == it.start
-        if state is not None and (led or seen) and not (_is_mission(context, it) or _lies_in(context, it)):
+        if state is not None and (led or seen) and not (is_mission(context, it) or _lies_in(context, it)):
             entry = LexicalEntry("body", state, context.doc.texts[it.start], False, it.end - it.start)
             houses[it.start] = LexiconMatch(it.start, it.end, it.proclitics, False, entry)
     return houses
@@ -214,12 +214,6 @@ def _lies_in(context: ClauseContext, item: Argument) -> bool:
     """Whether a place follows a body, with in-: the X-ian university in Y."""
     placed = context.doc.find(item.end + 1, "state", "capital", "place")
     return context.doc.texts[item.end] == IN and placed is not None
-
-
-def _is_mission(context: ClauseContext, item: Argument) -> bool:
-    """Whether a body is an embassy or another office of a state abroad."""
-    words = context.doc.words[item.start : item.end]
-    return any(stem in Words.MISSIONS for word in words for _, stem, _ in word.stems)
 
 
 def _offered(context: ClauseContext, t: Trigger, k: int) -> bool:
