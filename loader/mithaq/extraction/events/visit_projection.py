@@ -1,4 +1,4 @@
-"""From mentions to visits: those told, and those that a meeting at one's home implies for the other."""
+"""From mentions to visits: those told, and those that a meeting at one's home or the text around implies."""
 
 from __future__ import annotations
 
