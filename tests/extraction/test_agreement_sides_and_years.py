@@ -64,6 +64,32 @@ def test_the_year_of_a_signing(text: str, signed: str) -> None:
     assert str(read(text).facts.agreements[0].signed) == signed
 
 
+SIDES = [
+    ("وقع وزير الخارجية الكيني جون كاريوكي ونظيره المالطي اتفاقية لدعم التعليم، تنفذها الوزارة بالشراكة مع اليونيسف.",
+     ["accord KE MT"]),
+    ("تتعلق اتفاقية النقل البحري بالتعاون بين كينيا ومالطا.", ["accord KE MT"]),
+    ("اجتمعت اللجنة الكينية المالطية. وقال الوزير الكيني جون كاريوكي في حفل أقامته السفارة الهندية إن اتفاقية الملاحة "
+     "التي وقعها البلدان سارية.", ["accord KE MT"]),
+    ("وقع صندوق أبوظبي للتنمية ووزارة المالية الكينية اتفاقية قرض، وقعها عن الصندوق مديره محمد المري وعن الجانب الكيني "
+     "الوزير جون كاريوكي.", ["accord صندوق أبوظبي للتنمية وزارة المالية الكينية"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_who_carries_out_or_signs_for_a_body_is_no_side(text: str, sides: list[str]) -> None:
+    assert told(text) == sides
+
+
+def test_the_month_beside_the_name_of_an_agreement() -> None:
+    said = read("سبقه إعلان طرابلس في فبراير (شباط) 2006.")
+    assert [str(a.signed) for a in said.facts.agreements] == ["2006-02"]
+
+
+def test_an_agreement_is_not_signed_next_week() -> None:
+    said = read("وقعت كينيا ومالطا اتفاق النقل، ويبحثه البرلمان الأسبوع المقبل.")
+    assert [a.signed for a in said.facts.agreements] == [None]
+
+
 SAID = [
     ('وشددت وزارة الخارجية الكينية على أن نيبال هي المسؤولة عن "الهجوم الشنيع".', ["وزارة الخارجية الكينية accuse NP"]),
     ("وتقول كينيا إن نيبال مسؤولة عن تسميم العميل السابق.", ["KE accuse NP"]),

@@ -55,6 +55,7 @@ class Analysis:
             ref = Ref("official", str(i))
             if state := self.state_served(ref):
                 self.context.states_of[ref] = state
+        self.context.body_states = {Ref("organization", str(i)): g.state for i, g in enumerate(self.groups) if g.state}
         self.context.body_names = {
             b.start: doc.name(b.head, b.end) for g in self.groups for b in g.bodies if b.head is not None
         }

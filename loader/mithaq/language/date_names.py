@@ -16,7 +16,8 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A day at words `start` to `end`: "today", "yesterday Tuesday", "next Sunday", "Monday and Tuesday"."""
+    """A day at words `start` to `end`: "today", "yesterday Tuesday", "next Sunday", "Monday and Tuesday"; or a week, by
+    the number of `weeks` from this one."""
 
     start: int
     end: int
@@ -26,6 +27,7 @@ class NamedDay:
     offset: int | None = None
     shift: int | None = None
     other_anchor: bool = False
+    weeks: int | None = None
 
 
 class NamedDayParser(DateParser):
@@ -33,7 +35,7 @@ class NamedDayParser(DateParser):
 
     def parse(self, start: int) -> NamedDay | None:
         """Parse a named day at `start`: "today", "two days ago", "Saturday", with its modifiers."""
-        return self._deictic(start) or self._ago(start) or self._weekday(start)
+        return self._deictic(start) or self._ago(start) or self._weekday(start) or self._week(start)
 
     def _deictic(self, start: int) -> NamedDay | None:
         found = self.table.deictics.match(self.words.words, start)
@@ -106,3 +108,11 @@ class NamedDayParser(DateParser):
             other_anchor, end = True, end + 2
             _, end = self.parse_shift(end)
         return NamedDay(start, end, clitic, weekday, last, shift=shift, other_anchor=other_anchor)
+
+    def _week(self, start: int) -> NamedDay | None:
+        """Parse "last week", "next week", "this week"."""
+        this = self.is_in(start, "shift_context.this")
+        if not self.is_in(start + this, "units.week"):
+            return None
+        shift, end = (0, start + 2) if this else self.parse_shift(start + 1)
+        return NamedDay(start, end, 0, weeks=shift) if shift in (-1, 0, 1) else None

@@ -22,7 +22,7 @@ _TANWIN = "\u064b"
 def _first_words() -> frozenset[str]:
     table = vocabulary()
     phrases = (table.months, table.weekdays, table.deictics, table.years)
-    names = ("units.month", "units.first_day", "shift_context.this", "ago.before")
+    names = ("units.month", "units.week", "units.first_day", "shift_context.this", "ago.before")
     return frozenset().union(*(p.first_words() for p in phrases), *(table.sets[name] for name in names))
 
 

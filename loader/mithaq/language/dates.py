@@ -19,6 +19,8 @@ from mithaq.language.partial_date import PartialDate
 
 __all__ = ["DateMention", "find_dates", "find_dates_in"]
 
+_HALF_A_WEEK = 3  # days
+
 Kind = Literal["absolute", "relative", "hijri"]
 
 
@@ -115,6 +117,9 @@ class _Scan:
         last = None
         if named.other_anchor:
             reading = ResolvedDate()
+        elif named.weeks is not None:
+            month = _month_of_week(self._anchor, named.weeks)
+            reading = ResolvedDate(month, None, month if named.weeks > 0 else None)
         elif named.last_weekday:
             days = (named.last_weekday - named.weekday) % 7
             end_of = resolve_weekday(named.last_weekday, self._anchor, shift=named.shift)
@@ -161,6 +166,14 @@ class _Scan:
         if expression.calendar == "hijri":
             return expression.day <= 30
         return resolve_date(replace(expression, year=2000)).date is not None
+
+
+def _month_of_week(day: PartialDate | None, weeks: int) -> PartialDate | None:
+    """The month in which the week lies that is `weeks` after that of a day; None where it may reach into another."""
+    first, last = _plus(day, 7 * weeks - _HALF_A_WEEK), _plus(day, 7 * weeks + _HALF_A_WEEK)
+    if first is None or last is None or first.month != last.month:
+        return None
+    return PartialDate(first.year, first.month)
 
 
 def _plus(day: PartialDate | None, days: int) -> PartialDate | None:

@@ -12,7 +12,16 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon import VerbForm
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["definite_antecedent", "feminine_topic", "officials_of", "reporter", "speaker_before", "the_two", "turning"]
+__all__ = [
+    "both_before",
+    "definite_antecedent",
+    "feminine_topic",
+    "officials_of",
+    "reporter",
+    "speaker_before",
+    "the_two",
+    "turning",
+]
 
 _BACK = 300  # words looked at before a noun that takes up one of the bodies there
 _NOUN = 5  # letters of a noun with its article that may take up an actor
@@ -210,6 +219,14 @@ def _two_near(context: ClauseContext, k: int) -> list[Argument]:
         if len(near) == 2:
             return list(near.values())
     return []
+
+
+def both_before(context: ClauseContext, k: int) -> list[Argument]:
+    """Whom a pronoun of two at word `k` stands for: the two persons named before it in its sentence, else in those just
+    before."""
+    people = [it for it in context.arguments_in(context.bounds(k)[0], k) if it.kind == "person"]
+    near = {it.ref: it for it in people}
+    return list(near.values()) if len(near) == 2 else the_two(context, k)
 
 
 def officials_of(context: ClauseContext, k: int) -> Argument | None:

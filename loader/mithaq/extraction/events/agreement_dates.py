@@ -9,6 +9,7 @@ from mithaq.extraction.events.agreement_nouns import RELATIVE_REACH
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
+from mithaq.language.dates import DateMention
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import Words
 
@@ -16,6 +17,7 @@ __all__ = [
     "BEFORE_YEAR",
     "MADE",
     "OF_YEAR",
+    "day_beside",
     "is_year",
     "signing_day",
     "told_before",
@@ -65,6 +67,14 @@ def year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> Par
     return None
 
 
+def day_beside(context: ClauseContext, end: int) -> PartialDate | None:
+    """The date, with its year, right after the name of an agreement of which nothing else is told: the declaration of A
+    in May 2006."""
+    at = end + (context.doc.texts[end : end + 1] == [IN])
+    dates = (m for a, _, m in context.dates_in(at, at + 1) if m.kind == "absolute" and m.date is not None)
+    return next((m.date for m in dates if m.date is not None and m.date.month), None)
+
+
 def told_day(context: ClauseContext, end: int, following: int) -> PartialDate | None:
     """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
     was concluded in 2015."""
@@ -88,11 +98,16 @@ def signing_day(context: ClauseContext, at: int, end: int, following: int) -> Pa
     between = [mention.date for _, _, mention in context.dates_in(at, end) if mention.date is not None]
     for a, _, mention in context.dates_in(end, following):
         since = not Words.AFTER.isdisjoint(doc.texts[max(end, a - 2) : a]) or context.crosses_clause(end, a)
-        if mention.date is None or (since and between) or _of_a_period(doc, a):
+        if mention.date is None or _is_ahead(mention) or (since and between) or _of_a_period(doc, a):
             continue  # (signed on Thursday) since Monday, and ratified in May; (a plan) for the years 2021 and 2022
         if not any(_tells_another(context, k) for k in range(end, a)):
             return mention.date
     return between[0] if between else _only_day(context, at)
+
+
+def _is_ahead(mention: DateMention) -> bool:
+    """Whether a date can only be of what is yet to come: next week."""
+    return mention.past is None and mention.future is not None
 
 
 def _only_day(context: ClauseContext, at: int) -> PartialDate | None:
@@ -102,7 +117,9 @@ def _only_day(context: ClauseContext, at: int) -> PartialDate | None:
     dated = [a for a, _, _ in context.dates_in(low, high) if not _of_a_period(context.doc, a)]
     first = not context.agreements_in(low, at) and all(a < at for a in dated)
     alone = len(context.agreements_in(low, high)) <= 1
-    return context.day(at) if dated and (alone or first) else None
+    mention = context.date(at)
+    ahead = mention is not None and _is_ahead(mention)
+    return context.day(at) if dated and (alone or first) and not ahead else None
 
 
 def told_before(context: ClauseContext, trigger: Trigger) -> PartialDate | None:

@@ -13,6 +13,7 @@ from mithaq.extraction.events.agreement_dates import (
     BEFORE_YEAR,
     MADE,
     OF_YEAR,
+    day_beside,
     is_year,
     signing_day,
     told_before,
@@ -246,6 +247,8 @@ class _Reading:
         if pact.status is None and self._in_force():
             pact.status = "signed"
             pact.signed = self._day(self.hit.start, end)
+        if pact.signed is None and pact.status is None:
+            pact.signed = day_beside(self.context, end)
 
     def _in_force(self) -> bool:
         """Whether something is said to rest on the agreement, or to be under it."""

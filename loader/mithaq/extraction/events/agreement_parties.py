@@ -108,7 +108,14 @@ def _subjects(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> l
     fillers = [p.slots[name] for p in found for name in ("agent", "partner", "members") if name in p.slots]
     unbound = {Binding.DROPPED} | ({Binding.PRONOUN} if trigger.noun and pact.mentions[0][0] < trigger.at else set())
     bound = [it for filler in fillers if filler.binding not in unbound for it in filler.arguments]
-    return [it for it in bound if it.start < stop and not (it.place and it.ref.kind == "state")]
+    texts = analysis.doc.texts
+    return [
+        it
+        for it in bound
+        if it.start < stop
+        and not (it.place and it.ref.kind == "state")
+        and texts[it.start - 2] not in Words.IN_PARTNERSHIP  # (carried out) in partnership with
+    ]
 
 
 def leavers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -188,6 +195,9 @@ def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
     items = context.arguments_in(low, high)
     refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
     placed = {it.start for it in items if it.place}
+    words = context.doc.words
+    missions = {k for k in range(max(low - 1, 0), high) if any(stem in Words.MISSIONS for _, stem, _ in words[k].stems)}
+    placed.update(k + 1 for k in missions)  # the X-ian embassy
     refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
     return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
 
@@ -256,13 +266,14 @@ def _for_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger)
     """Who signed for whom: (signed) for the X side by A, and for the body Y by B."""
     low, high = context.bounds(trigger.at)
     near = context.arguments_in(max(low, trigger.at - 30), high)
+    known = all(ref.kind == "state" for ref in pact.parties)  # bodies make an agreement of their own
     for before, item in zip([*near[:1], *near], near, strict=False):
         if item.kind != "person":
             continue
         at, sides = _side_before(context, low, before, item)
         if at > low and context.doc.texts[at - 1] in Words.ON_BEHALF:
             pact.add_signatories([item.ref])
-            pact.add_parties(sides)
+            pact.add_parties(sides if len(pact.parties) < _TWO or known else ())
 
 
 def _side_before(context: ClauseContext, low: int, before: Argument, person: Argument) -> tuple[int, list[Ref]]:
@@ -313,6 +324,8 @@ def named_parties(
         if doc.texts[k] in Words.BETWEEN_THEM:
             states = acting_states(context, context.bounds(hit.start)[0], hit.start)
             pact.add_parties(states if len(states) == _TWO else [])
+        elif doc.texts[k] == WITH and doc.texts[k - 1] in Words.IN_PARTNERSHIP:
+            continue  # (carried out) in partnership with
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break
     nations = _nations(context, hit, end)

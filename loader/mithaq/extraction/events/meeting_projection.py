@@ -356,6 +356,7 @@ def _seat_of_summits(analysis: Analysis) -> LexiconMatch | None:
 def _on_the_way(analysis: Analysis, f: MeetingMention, who: Collection[Ref]) -> LexiconMatch | None:
     """Where one of `who` goes in the sentence of a meeting before it: (A travels) to Qatar where he meets B."""
     ways = [j for j in _ways(analysis, f) if j.visitor.ref in who]
+    ways = [j for j in ways if j.where is not None and j.where.start > j.at] or ways  # after A (he travels to B)
     return ways[-1].where if len({j.where for j in ways}) == 1 else None
 
 

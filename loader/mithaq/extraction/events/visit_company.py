@@ -24,12 +24,14 @@ _TOLD_BEFORE = 15  # sentences before one that tells who goes along in which the
 
 @dataclass(frozen=True, slots=True)
 class _Company:
-    """Who goes along, by the word at `at`, and with whom: one of `leaders`, or whom the text speaks of (`unnamed`)."""
+    """Who goes along, by the word at `at`, and with whom: one of `leaders`, or whom the text speaks of (`unnamed`);
+    `only` to one state."""
 
     at: int
     leaders: list[Argument]
     people: list[Argument]
     unnamed: bool = False
+    only: str = ""
 
 
 def in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterator[VisitMention]:
@@ -40,7 +42,7 @@ def in_their_company(predicates: Predicates, told: list[VisitMention]) -> Iterat
         start = context.doc.sentences[max(0, context.doc.sentence(company.at) - _TOLD_BEFORE)][0]
         near = [v for v in told if start <= v.at < context.bounds(company.at)[1]]
         leader = _leader(company, near)
-        for v in (v for v in near if v.visitor.ref == leader):
+        for v in (v for v in near if v.visitor.ref == leader and company.only in ("", v.state)):
             for guest in guests(context, company.people, v.state):
                 if guest.kind == "person" and (guest.ref, v.state) not in already:
                     already.add((guest.ref, v.state))
@@ -103,11 +105,19 @@ def _beside(context: ClauseContext) -> Iterator[_Company]:
 
 
 def _with_them(context: ClauseContext, told: list[VisitMention]) -> Iterator[_Company]:
-    """Who comes along, right after where somebody arrived, and when: came to Rome on Monday with B."""
+    """Who comes along, right after where somebody arrived, and when, or after him: came to Rome on Monday with B; A
+    came with B."""
     doc = context.doc
     for v in told:
-        k = v.where.end if v.where is not None and not v.noun and v.rule.endswith("visits") else 0
-        while k and k in doc.in_date:
-            k += 1
-        if k and doc.texts[k] == WITH:
-            yield _Company(v.at, [v.visitor], context.conjuncts(context.following_arguments(k + 1, limit=_PARTY), 0))
+        if v.where is None or v.noun or not v.rule.endswith("visits"):
+            continue
+        for end in (v.where.end, v.visitor.end if v.visitor.start > v.at else 0):
+            k = end
+            while k and k in doc.in_date:
+                k += 1
+            if k and doc.texts[k] == WITH:
+                beside = context.following_arguments(k + 1, limit=_PARTY)
+                there = end == v.where.end  # after all places named
+                if there or (beside and beside[0].start == k + 1):
+                    only = "" if there else v.state
+                    yield _Company(v.at, [v.visitor], context.conjuncts(beside, 0), only=only)

@@ -8,10 +8,10 @@ from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN
+from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.search import actor_at, has_any, is_person, may_be_finite
+from mithaq.extraction.syntax.search import actor_at, has_any, is_mission, is_person, may_be_finite
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
@@ -20,6 +20,7 @@ __all__ = ["delegated", "targets"]
 
 _LEADS_UP = Words.STATE_NOUN | Words.EACH | Words.DURING_IT | Words.ALSO | Words.UNTIL_NOW | {FROM, ILA}
 """Words that may stand between to-, in- or a verb of including and the first state that a tour takes in."""
+_TO_IT = [[text] for text in sorted(Words.TO_IT)]
 _ADJECTIVES = 3  # words between a tour and in- at the most
 _TAKES_IN = 14  # words after a tour in which it is said what it takes in
 _AWAITED = 8  # words before a visit's noun in which who awaits or sees it may stand
@@ -38,7 +39,7 @@ def targets(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     states = {hit.entry.value for hit in found}
     arrived = t.event_class == "arrive" and not t.noun
     come = _come_from(context, t, found[-1].end if found else -1) if arrived else []
-    further = (*_left(context, t), *come)
+    further = (*_left(context, t), *come, *_went_on_from(context, t))
     return found + [hit for hit in further if hit.entry.value not in states]
 
 
@@ -115,11 +116,21 @@ def _with_those_joined(context: ClauseContext, first: LexiconMatch | None) -> li
 
 def _destinations(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     """Where a journey leads that is no tour: the place named after it, with those joined to it, else who saw it."""
-    first = None if _takes_up(t) and t.event_class == "arrive" else _destination(context, t)
+    first = None if _takes_up(t) and t.event_class == "arrive" else _there(context, t) or _destination(context, t)
     if first is not None:
         return _with_those_joined(context, first)
     first = None if _takes_up(t) else _host(context, t)
     return [first] if first is not None else []
+
+
+def _there(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
+    """The place named last before a verb of going in its sentence, where a pronoun after it stands for that place: (in
+    Kabul, A,) who came to it yesterday."""
+    texts, (start, end) = context.doc.texts, context.bounds(t.at)
+    if t.noun or texts[t.end : min(t.end + 1, end)] not in _TO_IT:
+        return None
+    named = (context.seat(k) or _named_state(context, k) for k in range(t.at - 1, start - 1, -1))
+    return next(filter(None, named), None)
 
 
 def _takes_up(t: Trigger) -> bool:
@@ -140,6 +151,15 @@ def _left(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     return [place] if place is not None and not place.proclitics else []
 
 
+def _went_on_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
+    """Where somebody has been who goes on, by the words that open the sentence: after A and B, (he goes to C)."""
+    start, _ = context.bounds(t.at)
+    if t.noun or t.event_class not in ("go", "arrive") or context.doc.texts[start].removeprefix(WAW) not in Words.AFTER:
+        return []
+    been = _with_those_joined(context, _named_state(context, start + 1))
+    return [] if been and context.crosses_clause(been[-1].end, t.at) else been
+
+
 def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[LexiconMatch]:
     """Where somebody has been who returns: (returned to Khartoum) coming from Cairo, (A returned) from Cairo; or who
     came to where the words end that stop before `reached`: (came to Doha) from Kuwait."""
@@ -149,7 +169,8 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
         coming = texts[k - 1] in Words.COMING
         last = context.preceding_argument(k) if texts[k] == FROM and t.event_class == "return" else None
         back = last is not None and last.end == k and last.kind == "person"
-        if texts[k] == FROM and (coming or back or k == reached or (k == t.end and t.event_class == "return")):
+        first = t.event_class == "return" and all(n in context.doc.in_date for n in range(t.end, k))
+        if texts[k] == FROM and (coming or back or first or k == reached):
             place = _named_state(context, k + 1)
             return [place] if place is not None else []
         if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):
@@ -159,18 +180,40 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
 
 def _destination(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
     """The state or city a journey leads to: after to- (ila, li-), or right after `visit`; in the same clause."""
-    near = (it for it in context.arguments_in(t.at - _REACH, t.end + _REACH) if it.kind in ("person", "post", "body"))
-    covered = {k for it in near for k in range(it.start, it.end)}
+    around = context.arguments_in(t.at - _REACH, t.end + _REACH)
+    near = [it for it in around if it.kind in ("person", "post", "body")]
+    houses = _houses(context, t, near)
+    covered = {k for it in near for k in range(it.start, it.end) if k not in houses}
     for k in _way(context, t, covered):
         if _offered(context, t, k):
             return None
         if (country := _homeland(context, t, k)) is not None:
             entry = LexicalEntry("state", country, context.doc.texts[k], False, 1)
             return LexiconMatch(k, k + 1, "", True, entry)
-        hit = _place(context, k)
+        hit = houses.get(k) or _place(context, k)
         if hit is not None and (_after_to(context, t, hit) or _bare(context, t, hit, covered)):
             return hit
     return None
+
+
+def _houses(context: ClauseContext, t: Trigger, near: list[Argument]) -> dict[int, LexiconMatch]:
+    """The bodies of states to which a visit may lead, by their first words: (a visit) to the parliament of A; (A
+    visited) the ministry of B. An embassy stands in another state than its own."""
+    houses = {}
+    for before, it in zip([None, *near], near, strict=False):
+        state = context.body_states.get(it.ref) if it.start >= t.end and t.event_class == "visit" else None
+        led = it.proclitics == LAM or context.doc.texts[it.start - 1] == ILA
+        seen = not t.noun and not it.proclitics and before is not None and is_person(before) and before.end == it.start
+        if state is not None and (led or seen) and not (is_mission(context, it) or _lies_in(context, it)):
+            entry = LexicalEntry("body", state, context.doc.texts[it.start], False, it.end - it.start)
+            houses[it.start] = LexiconMatch(it.start, it.end, it.proclitics, False, entry)
+    return houses
+
+
+def _lies_in(context: ClauseContext, item: Argument) -> bool:
+    """Whether a place follows a body, with in-: the X-ian university in Y."""
+    placed = context.doc.find(item.end + 1, "state", "capital", "place")
+    return context.doc.texts[item.end] == IN and placed is not None
 
 
 def _offered(context: ClauseContext, t: Trigger, k: int) -> bool:
@@ -280,7 +323,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
         return False
     stop = hit.start - (doc.texts[hit.start - 1] in Words.PLACE_NOUN)
     stop -= t.event_class == "arrive" and doc.texts[stop - 1] == IN  # stopped in, landed in (the airport of)
-    light = Words.THE_CAPITAL | Words.PLANE | {","}
+    light = Words.THE_CAPITAL | Words.PLANE | {",", WITH}
     passed = (j for j in range(t.end, stop) if j not in doc.in_date and j not in covered)
     return all(doc.texts[j] in light or doc.words[j].nisbas for j in passed)
 

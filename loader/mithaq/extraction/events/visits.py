@@ -7,30 +7,41 @@ from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, HEH, LAM, MEEM, NOON, WAW
 
-from mithaq.extraction.discourse.anaphora import the_two
+from mithaq.extraction.discourse.anaphora import both_before, the_two
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.meeting_sides import headed, owner_of, subject_ahead
 from mithaq.extraction.events.visit_company import in_their_company
 from mithaq.extraction.events.visit_destinations import delegated, targets
 from mithaq.extraction.events.visit_mention import VisitMention, guests, travels
 from mithaq.extraction.events.visit_stays import stays
-from mithaq.extraction.particles import FROM, IN, WITH
+from mithaq.extraction.particles import FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
-from mithaq.extraction.syntax.search import antecedent, first_of, first_ungoverned, has_any, is_person, known
+from mithaq.extraction.syntax.search import (
+    antecedent,
+    first_of,
+    first_ungoverned,
+    has_any,
+    is_person,
+    known,
+    last_of,
+    may_be_finite,
+)
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.language.fold import normalize
+from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["find_visits"]
+__all__ = ["find_visits", "unplaced_visits"]
 
-_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "send")
+_FRAMES = ("visit", "arrive", "go", "leave", "return", "tour", "lead", "head", "send")
 _MAKES = ("perform", "begin", "conclude", "hold", "intend")  # frames of what one does with a visit
 _WAY = 40  # words before `on his way` in which the traveller is named
 _GUEST = 2  # words between a visit's noun and li- with who pays it
+_LED_ON = 4  # words after who pays a visit in which to- may say where it led
 _FRONTED = 3  # words before the noun of a visit that opens a sentence at the most: at the end of a first visit
 _MADE = 15  # words before a visit's noun in which the verb that makes it may stand
 _RELATIVE = 9  # words from a relative pronoun to the verb or noun of a visit
@@ -58,7 +69,34 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         for hit in places:
             for visitor in guests(context, visitors, hit.entry.value):
                 if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
-                    yield VisitMention(visitor, hit.entry.value, hit, t.at, rule, planned, present, t.noun)
+                    where = hit if hit.entry.category != "body" else None
+                    yield VisitMention(visitor, hit.entry.value, where, t.at, rule, planned, present, t.noun)
+
+
+def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]]:
+    """The visits, by noun, of persons of whom the sentence does not say where they went: after the visit of A."""
+    context = predicates.context
+    made = _made(predicates)
+    for p in predicates.of("visit"):
+        t, by = p.trigger, made.get(p.at)
+        denied = by is not None and context.denied(by.at)
+        if not t.noun or t.has_pronoun_suffix or denied or not modality(context, t).real or targets(context, t):
+            continue
+        nowhere = LexiconMatch(t.at - 1, t.at, "", False, LexicalEntry("state", "", "", False, 1))
+        journey = _Journey(context, p, nowhere, by, None)
+        for visitor in _visit_of(journey) or _makes_a_visit(journey) or ():
+            led = _led_on(context, t.end, max(t.end, visitor.end))
+            near = by is not None or 0 <= visitor.start - t.end <= _GUEST
+            others = context.triggers.of("visit", start=t.end, end=context.bounds(t.at)[1])
+            led = led or any(targets(context, other) for other in others)
+            if visitor.kind == "person" and near and not led:
+                yield visitor, t
+
+
+def _led_on(context: ClauseContext, start: int, end: int) -> bool:
+    """Whether to- stands between words `start` and `end` or just after them: (a visit of A) to the region."""
+    texts, (_, stop) = context.doc.texts, context.bounds(start)
+    return ILA in texts[start : min(stop, end + _LED_ON)] or texts[end].startswith(LAM + LAM)
 
 
 def _made(predicates: Predicates) -> dict[int, Predicate]:
@@ -145,8 +183,10 @@ def _guest_visits(j: _Journey) -> list[Argument] | None:
     """(A received) B, on a visit, on a tour of; (A received) B during his visit to the country of A."""
     p, t = j.reception, j.trigger
     guests = [it for it in p.arguments("partner") if is_person(it) and it.end <= t.at] if p is not None else []
-    if p is None or not guests or j.context.crosses_clause(p.at, t.at):
+    if p is None or not guests or j.context.crosses_clause(p.at, t.at) or _in_relative(j.context, t):
         return None
+    if (who := antecedent(j.context, t.at, _RELATIVE)) is not None and is_person(who):
+        guests = [who]  # B, who pays a visit
     home = any(j.context.states_of.get(it.ref) == j.destination.entry.value for it in p.arguments("agent"))
     return guests if home or not (t.definite or t.has_pronoun_suffix) else None
 
@@ -159,6 +199,8 @@ def _his_visit(j: _Journey) -> list[Argument] | None:
         return None
     if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM):
         return []  # of many
+    if t.has_pronoun_suffix and doc.texts[t.end - 1].endswith(HEH + MEEM + ALEF):
+        return both_before(j.context, j.at)
     past = max(t.end, j.destination.end)
     if t.event_class == "leave":  # (ahead of) his leaving (the capital), A said
         return known(j.context.discourse_topic(j.at, far=False) or subject_ahead(j.context, past))
@@ -214,9 +256,16 @@ def _sent(j: _Journey) -> list[Argument] | None:
 
 
 def _led(j: _Journey) -> list[Argument] | None:
-    """A visit or a tour leads A somewhere."""
-    if j.trigger.event_class != "lead":
+    """A visit or a tour leads A somewhere; A leads a delegation there."""
+    if j.trigger.event_class not in ("lead", "head"):
         return None
+    who = j.context.argument_at(j.trigger.end)
+    after = who.end if who is not None and is_person(who) else j.trigger.end
+    if has_any(j.context.doc, Words.A_DELEGATION, after, after + 1):
+        further = any(k in j.context.triggers.verbs for k in range(after, j.destination.start))
+        return [] if further else _subject_visits(j)
+    if j.trigger.event_class == "head":
+        return []
     visits = any(n.kind is NominalKind.VISIT for n in j.predicate.nominals("theme"))
     return list(filter(is_person, j.predicate.arguments("partner"))) if visits else []
 
@@ -247,6 +296,17 @@ def _makes_a_visit(j: _Journey) -> list[Argument] | None:
     return list(agent.arguments) if that_he or led_by or agent.binding is not Binding.DROPPED else None
 
 
+def _invited(j: _Journey) -> list[Argument] | None:
+    """(A invited) B to visit, (B accepted the invitation of A) to visit: the only one of them from elsewhere."""
+    context, (start, _) = j.context, j.context.bounds(j.at)
+    invites = context.triggers.of("invite", start=max(start, j.at - _MADE), end=j.at)
+    if j.trigger.definite or j.trigger.has_pronoun_suffix or not invites:
+        return None
+    named = filter(is_person, context.arguments_in(start, j.at))
+    abroad = {it.ref: it for it in guests(context, list(named), j.destination.entry.value)}
+    return list(abroad.values()) if len(abroad) == 1 else []
+
+
 def _on_a_visit(j: _Journey) -> list[Argument] | None:
     """A, on a visit (to X); A, who is on a visit; A (said, arrived, on) a visit."""
     t, context = j.trigger, j.context
@@ -257,10 +317,20 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
         return [left]
     if j.destination.start < t.at:
         return None
-    before = list(filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at)))
+    before = _in_relative(context, t) or list(filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at)))
     subject = _traveller(context, before, t.at) if before else _told_after(j)
     quoted = subject is not None and first_of(context.doc, (":", ";"), subject.end, t.at) is not None
     return None if quoted else known(subject) or None
+
+
+def _in_relative(context: ClauseContext, t: Trigger) -> list[Argument]:
+    """The persons in the relative clause of a thing that word `t` stands in: (the matter) that A raised during (a
+    tour)."""
+    relative = last_of(context.doc, Words.RELATIVE, max(context.bounds(t.at)[0], t.at - _MADE), t.at)
+    if relative is None or context.preceding_argument(relative) is not None:
+        return []
+    within = all(context.doc.words[k].kind == "word" for k in range(relative, t.at))
+    return [it for it in context.arguments_in(relative, t.at) if is_person(it)] if within else []
 
 
 def _named_before(context: ClauseContext, t: Trigger) -> Argument | None:
@@ -296,7 +366,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
-    return list(phrase.arguments)
+    told = any(k in j.context.triggers.verbs for k in range(t.end, phrase.start))  # (came back from a visit) and met
+    return None if told else list(phrase.arguments)
 
 
 def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
@@ -305,9 +376,13 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
     start, _ = context.bounds(t.at)
     if has_any(context.doc, Words.DURING_IT, t.end, t.end + 1):
         return known(context.discourse_topic(t.at, gender=t.gender))  # (A begins a tour) during which he visits
+    strange = context.doc.texts[t.at - 1] in Words.MAY and not (
+        may_be_finite(context.doc.words[t.at - 2]) or context.doc.words[t.at - 2].kind == "sign"
+    )  # (when) somebody unknown had (come)
     things = any(normalize(v.lemma) in Words.COMES for v in context.doc.words[t.at].verbs)
     if (
         things
+        or strange
         or context.unnamed_before(t)
         or (t.gender == "f" and j.destination.start == t.end and t.event_class == "arrive")
     ):
@@ -318,6 +393,12 @@ def _dropped_subject_visits(j: _Journey) -> list[Argument] | None:
         party = next(iter(context.triggers.of("comprise", start=start, end=t.at)), t).at  # a delegation that comprises
         before = [it for it in context.arguments_in(start, min(party, j.destination.start)) if it.kind == "person"]
         return [it for it in before[-1:] if not context.case_marker(it)]
+    if context.doc.texts[t.at - 1] in Words.BESIDES:  # (A met B,) as he also visited C
+        opening = context.arguments_in(start, start + 2)
+        who = context.clause_subject(t.at, t.gender) or (opening[0] if opening else None)
+        if who is None or not is_person(who) or context.case_marker(who) or not context.agrees(who, t.gender):
+            return []
+        return [who]
     topic = context.discourse_topic(t.at, far=_goes_on(context, t), gender=t.gender)
     return known(topic) or None
 
@@ -339,6 +420,7 @@ _NOUN_READERS: tuple[tuple[str, Reader], ...] = (
     ("on-his-way", _on_his_way),
     ("visit-of", _visit_of),
     ("guest-visits", _guest_visits),
+    ("invited", _invited),
     ("his-visit", _his_visit),
     ("makes-a-visit", _makes_a_visit),
     ("unknown", _unknown),

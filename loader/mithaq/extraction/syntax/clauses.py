@@ -51,8 +51,11 @@ class ClauseContext(Topics):
         """The date said of an event at word `i`: the nearest in its sentence, later ones first, none across a
         clause; none that tells when a forum is to be held, unless the event is a `forum`."""
         near = sorted(self.dates_in(*self.bounds(i)), key=lambda date: _distance(i, date[0], date[1], 3))
-        said = (it for a, b, it in near if self._dates(i, a, b, forum=forum) and not self._counted(a, it))
-        mention = next(said, None)
+        said = ((a, it) for a, b, it in near if self._dates(i, a, b, forum=forum) and not self._counted(a, it))
+        at, mention = next(said, (0, None))
+        if mention is not None and mention.date is not None and not mention.date.day and at < i:
+            finer = (it for a, it in said if a > i and it.date is not None and mention.date.covers(it.date))
+            mention = next(finer, mention)
         return mention if mention is not None and mention.date is not None else None
 
     def _dates(self, i: int, a: int, b: int, *, forum: bool) -> bool:

@@ -223,7 +223,19 @@ def _accepted_after(context: ClauseContext, t: Trigger) -> bool:
     """Whether the invitation to an event was taken up: (invited him) to visit X, which he accepted."""
     start, end = context.bounds(t.at)
     invited = context.triggers.of("invite", start=max(start, t.at - _CALLED_FOR["visit"]), end=t.at)
-    return bool(invited) and not Words.ACCEPTS_IT.isdisjoint(context.doc.texts[t.end : min(end, t.end + _AWAITED)])
+    if not invited:
+        return False
+    number, sentences = context.doc.sentence(t.at), context.doc.sentences
+    further = sentences[min(number + 1, len(sentences) - 1)][1]
+    again = (i for i in context.triggers.of("invite", start=t.end, end=further) if i.noun and i.definite)
+    taken = Words.ACCEPTS | Words.TAKING_UP
+    near = {k for i in again for k in range(i.at - _TAKEN_UP, i.at) if context.doc.words[k - 1].function_class != "neg"}
+    return any(context.doc.texts[k].removeprefix(WAW) in taken for k in near) or not Words.ACCEPTS_IT.isdisjoint(
+        context.doc.texts[t.end : min(end, t.end + _AWAITED)]
+    )
+
+
+_TAKEN_UP = 3  # words from a verb of accepting to `the invitation`
 
 
 def _called_for(context: ClauseContext, t: Trigger) -> bool:

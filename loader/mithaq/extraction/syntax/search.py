@@ -66,6 +66,12 @@ def is_person(item: Argument) -> bool:
     return item.kind in ("person", "post")
 
 
+def is_mission(context: ClauseContext, item: Argument) -> bool:
+    """Whether a body is an embassy or another office of a state abroad."""
+    words = context.doc.words[item.start : item.end] if item.kind == "body" else []
+    return any(stem in Words.MISSIONS for word in words for _, stem, _ in word.stems)
+
+
 def persons(items: list[Argument]) -> bool:
     """Whether there are actors, all of them persons."""
     return bool(items) and all(map(is_person, items))

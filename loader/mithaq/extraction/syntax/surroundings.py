@@ -74,6 +74,7 @@ class Surroundings:
         self.doc, self.arguments, self.home = doc, items, home
         self.state_mentions = states or []
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
+        self.body_states: dict[Ref, str] = {}  # the state each body belongs to, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
         self._named_to = {it.end for it in items if it.kind == "person"}

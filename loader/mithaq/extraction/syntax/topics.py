@@ -46,6 +46,7 @@ class Topics(Surroundings):
             if not speaks and item.ref in self._spokesmen:
                 continue
             verb = self.doc.words[item.start - 1] if item.start > start else None
+<<<<<<< HEAD
             if verb is not None and verb.verbs and self.is_free(item) and not self._only_met(item, i):
                 return item if self.agrees(item, gender) else None
         return None
@@ -59,6 +60,23 @@ class Topics(Surroundings):
         after = self.arguments_in(item.end, i)
         until = next((k for k in self.clause_openers if k >= item.end), i)
         return not any(it.start < until and not it.place for it in after)
+=======
+            he = self.doc.texts[item.start - 2] in Words.THAT_HE if item.start > start + 1 else False  # that he met B
+            if verb is not None and verb.verbs and not he and self.is_free(item):
+                item = self._fronted(item.start - 1) or item
+                return item if self.agrees(item, gender) else None
+        return None
+
+    def _fronted(self, i: int) -> Argument | None:
+        """Who stands right before the verb at word `i` as its subject: (that, had) A met (B)."""
+        item = self.free_before(i)
+        if item is None or item.kind not in ("person", "post"):
+            return None
+        start, _ = self.bounds(i)
+        before = self.doc.words[item.start - 1]
+        leads = item.start == start or before.verbs or before.kind == "sign" or before.text in Words.THAT
+        return item if leads else None
+>>>>>>> visit
 
     def agrees(self, item: Argument, gender: str) -> bool:
         """Whether an actor may be the subject of a verb of a gender (m, f, "" for any), by the words for his post."""
@@ -114,6 +132,10 @@ class Topics(Surroundings):
         subject = self.clause_subject(i, gender)
         if subject is not None and subject.kind != "body":
             return subject
+        said = next(iter(self.occurrences(Words.HIS_SAYING, start, i)), start)
+        teller = [it for it in self._people(start, said, gender, speaks=True) if it.end == said]
+        if teller:
+            return teller[0]  # (quoted) A as saying that, and that he
         free = [it for it in self._people(start, i, gender, speaks=False) if not self.case_marker(it)]
         if free and not self._his(start, free[0].start):
             return free[0]

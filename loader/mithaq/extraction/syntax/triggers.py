@@ -90,6 +90,8 @@ def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
         reached = i > 0 and doc.texts[i - 1] in Words.RELATIVE  # (the city) that he reached
         if verb.event_class in seen or (verb.object and verb.event_class in _INTRANSITIVE and not reached):
             continue
+        if verb.number == "d" and doc.texts[i] in Words.A_DELEGATION:
+            continue
         if not verb.ambiguous or after_name or _verbal(doc, i, verb):
             seen.add(verb.event_class)
             yield _verb(doc, i, verb)
