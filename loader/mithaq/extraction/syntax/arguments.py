@@ -36,7 +36,6 @@ _SIDES = Words.SIDE | Words.SIDES | Words.ADMINISTRATION
 _SENT = Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns for some who act for their state."""
 _GUEST = spellings(Words.GUEST)
-_OFFICIAL = spellings(Words.THE_OFFICIAL)
 _PRONOMINAL = spellings(Words.PRONOMINAL)
 _POST_WORDS = 7
 """Words of a post that several have, before the first of their states."""
@@ -288,10 +287,9 @@ class _Arguments:
 
     def take_guests(self, served: Mapping[int, Collection[str]], home: str | None) -> None:
         """The guest, the Kenyan guest: the first one named before who serves that state, or one that is not `home`."""
-        if self.doc.vocabulary.isdisjoint(_GUEST | _OFFICIAL):
+        if self.doc.vocabulary.isdisjoint(_GUEST):
             return
         for i, word in enumerate(self.doc.words):
-<<<<<<< HEAD
             stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST), None)
             if stem is None:
                 continue
@@ -302,22 +300,6 @@ class _Arguments:
                 continue
             end = i + 1 + (nisba is not None)
             guest = self._foreigner(i, served, nisba, host)
-=======
-            stem = next((it for it in word.stems if it[2] and it[1] in Words.GUEST | Words.THE_OFFICIAL), None)
-            if stem is None or self.doc.texts[i - 1] in Words.GUEST_POST:
-                continue
-            official = stem[1] in Words.THE_OFFICIAL
-            if official and self.doc.texts[i + 1] in Words.OF_THE_UNITED_NATIONS:
-                envoy = self._united()
-                if envoy >= 0:
-                    self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", stem[0]))
-                continue
-            nisba = next((n.code for n in self.doc.words[i + 1].nisbas if n.definite and n.code), None)
-            if nisba is None and (home is None or official):
-                continue
-            end = i + 1 + (nisba is not None)
-            guest = self._official(i, served, nisba) if official else self._foreigner(i, served, nisba, home)
->>>>>>> visit
             if guest >= 0:
                 self.take(Argument(i - post, end, Ref("official", str(guest)), "person", "" if post else stem[0]))
 
@@ -328,17 +310,6 @@ class _Arguments:
         states = set(served.get(before[-1].person, ())) if before else set()
         return states.pop() if len(states) == 1 else None
 
-    def _united(self) -> int:
-        """The only person whose post is one of the United Nations; -1 where there is none, or several."""
-        of = Words.OF_THE_UNITED_NATIONS
-        found = {
-            n
-            for n, person in enumerate(self.people.persons)
-            for post in person.posts
-            if not of.isdisjoint(self.doc.texts[k] for k in post.words)
-        }
-        return next(iter(found)) if len(found) == 1 else -1
-
     def take_latter(self) -> None:
         """The latter, right after a verb or what a pronoun hangs on: the person named last before."""
         for i in (k for k, text in enumerate(self.doc.texts) if k and text in Words.LATTER):
@@ -347,15 +318,6 @@ class _Arguments:
             last = next((m for m in reversed(self.people.mentions) if m.end < i and m.named and m.person >= 0), None)
             if told and last is not None:
                 self.take(Argument(i, i + 1, Ref("official", str(last.person)), "person", ""))
-
-    def _official(self, i: int, served: Mapping[int, Collection[str]], state: str | None) -> int:
-        """The person who serves a state, where one is both the first and the last of those who do that is named before
-        word `i`: the X-ian official; -1 where there is none."""
-        if any(m.named and m.start in (i, i + 2) for m in self.people.mentions):
-            return -1  # the X-ian official N
-        before = [m.person for m in self.people.mentions if m.end <= i and m.person >= 0]
-        serving = [n for n in before if state in served.get(n, ())]
-        return serving[0] if serving and serving[0] == serving[-1] else -1
 
     def _foreigner(self, i: int, served: Mapping[int, Collection[str]], state: str | None, home: str | None) -> int:
         """The person named first before word `i` of those who serve a state, or where none is given the one state that

@@ -46,8 +46,12 @@ class Topics(Surroundings):
             if not speaks and item.ref in self._spokesmen:
                 continue
             verb = self.doc.words[item.start - 1] if item.start > start else None
-<<<<<<< HEAD
-            if verb is not None and verb.verbs and self.is_free(item) and not self._only_met(item, i):
+            he = self.doc.texts[item.start - 2] in Words.THAT_HE if item.start > start + 1 else False  # that he met B
+            if verb is not None and verb.verbs and not he and self.is_free(item):
+                fronted = self._fronted(item.start - 1)
+                if fronted is None and self._only_met(item, i):
+                    continue
+                item = fronted or item
                 return item if self.agrees(item, gender) else None
         return None
 
@@ -60,12 +64,6 @@ class Topics(Surroundings):
         after = self.arguments_in(item.end, i)
         until = next((k for k in self.clause_openers if k >= item.end), i)
         return not any(it.start < until and not it.place for it in after)
-=======
-            he = self.doc.texts[item.start - 2] in Words.THAT_HE if item.start > start + 1 else False  # that he met B
-            if verb is not None and verb.verbs and not he and self.is_free(item):
-                item = self._fronted(item.start - 1) or item
-                return item if self.agrees(item, gender) else None
-        return None
 
     def _fronted(self, i: int) -> Argument | None:
         """Who stands right before the verb at word `i` as its subject: (that, had) A met (B)."""
@@ -76,7 +74,6 @@ class Topics(Surroundings):
         before = self.doc.words[item.start - 1]
         leads = item.start == start or before.verbs or before.kind == "sign" or before.text in Words.THAT
         return item if leads else None
->>>>>>> visit
 
     def agrees(self, item: Argument, gender: str) -> bool:
         """Whether an actor may be the subject of a verb of a gender (m, f, "" for any), by the words for his post."""
