@@ -199,6 +199,7 @@ def judge_link(
     Raises:
         UserError: not an item; the thing is unknown, ambiguous, or of a class that is not linked.
     """
+    item = NO_ITEM if item.strip().lower() == NO_ITEM else item.strip().upper()
     if item != NO_ITEM and not is_qid(item):
         raise UserError(f"{item!r} is not a Wikidata item: write Q and a number, or none")
     if item == NO_ITEM and verdict == "rejected":

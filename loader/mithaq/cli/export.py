@@ -146,7 +146,11 @@ def _check_context(context: str, out: str, describe: object) -> None:
 
 
 def _same_file(one: str, other: str) -> bool:
-    return Path(one).resolve() == Path(other).resolve()
+    """Whether two names lead to one file: by its number, or, where there is none yet, by its path."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return Path(one).resolve() == Path(other).resolve()
 
 
 def _published(url: str | None) -> NamedNode | None:
@@ -179,7 +183,7 @@ def parse_date(option: str, text: str | None) -> PartialDate | None:
     from mithaq.language.partial_date import PartialDate
 
     try:
-        return None if text is None else PartialDate.parse(text)
+        return None if text is None else PartialDate.typed(text)
     except ValueError:
         shown = text if text is None or text.isprintable() else repr(text)
         raise UserError(f"{option} {shown}: give a date such as 2017-07-11, 2017-07 or 2017") from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mithaq.cli.link_options import check_date, date_option
+from mithaq.cli.link_options import date_option
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -44,7 +44,6 @@ def correcting(directory: str, who: str | None, today: str, why: str) -> Iterato
     from mithaq.cli.reader_options import reader_from_environment
     from mithaq.store import Store
 
-    check_date(today)
     signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
         store.use_lexicon(pipeline.lexicon_version())

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mithaq.cli.fact import signed
-from mithaq.cli.link_options import check_date
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -112,7 +111,7 @@ def merge(file: str, prefer: Side | None, directory: str, who: str | None, today
     for conflict in merged.conflicts:
         own = {line.id for line in merged.lines} - known
         click.echo(f"conflict: {_conflict(conflict, own)}")
-    counts = [f"{len(merged.added)} added", f"{len(merged.same)} there already"]
+    counts = [f"{len(merged.added)} added", f"{merged.known} there already"]
     counts += [f"{len(merged.conflicts)} conflicts"] if merged.conflicts else []
     counts += [f"{len(merged.settled)} undone in favour of {prefer}"] if merged.settled else []
     click.echo(f"{directory}: {', '.join(counts)}")
@@ -142,7 +141,6 @@ def _judging(directory: str, who: str | None, today: str, why: str) -> Iterator[
     from mithaq.cli.reader_options import reader_from_environment
     from mithaq.store import Store
 
-    check_date(today)
     signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
         yield Judge(store, reader_from_environment(), pipeline.shacl_errors, signature)

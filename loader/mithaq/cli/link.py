@@ -10,7 +10,6 @@ from typing import Any, Literal
 import click
 
 from mithaq.cli.link_options import (
-    check_date,
     client_options,
     date_option,
     judgement_options,
@@ -83,7 +82,6 @@ def link(
         return
     from mithaq.cli.link_run import run
 
-    check_date(today)
     languages = [text.strip() for text in enrich.split(",") if text.strip()]
     sys.exit(run(directory, open_judgements(directory, judgement_path), today, dry_run, languages, settings))
 
@@ -135,7 +133,6 @@ def _judge(
     from mithaq.store import Store
     from mithaq.wikidata.links import stated_items
 
-    check_date(today)
     with Store.open(directory, write=True) as store:
         iri = judge_link(
             store,
@@ -210,6 +207,9 @@ def write_out(data: bytes, output: str | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    from mithaq.export import check_target
+
+    check_target(Path(output))
     try:
         Path(output).write_bytes(data)
     except OSError as problem:

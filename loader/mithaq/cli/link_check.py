@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from mithaq.cli.link_options import (
-    check_date,
     client_options,
     date_option,
     judgements_option,
@@ -36,7 +35,6 @@ __all__ = ["check"]
 @client_options
 def check(directory: str, judgement_path: str | None, today: str, **options: Any) -> None:
     """Compare every link with the current state of Wikidata; repair links to merged or deleted items."""
-    check_date(today)
     if not options["online"]:
         raise UserError("checking needs Wikidata: add --online and --contact")
     judgement_file = open_judgements(directory, judgement_path)

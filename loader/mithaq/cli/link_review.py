@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mithaq.cli.console import OutputConsole
 from mithaq.cli.keyboard import read_key
 from mithaq.cli.link_options import judgement_options, open_judgements
 from mithaq.queries import isolate_bidi
@@ -51,7 +52,7 @@ def review(directory: str, judgement_path: str | None, today: str, author: str, 
         judged = canonical_judgements(judgement_file.read(), store)
         report = decide_all(read_subjects(store), KnownItems([*user_items()]), services.sources, judged)
         session = Review(report.decisions, judgement_file, author, today)
-        _go(session, store, Console())
+        _go(session, store, OutputConsole())
     if session.judged:
         with Store.open(directory, write=True) as store:
             apply_judgements(store, judgement_file)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from rich.console import Console
 from rich.table import Table
 
+from mithaq.cli.console import OutputConsole
 from mithaq.queries import isolate_bidi
 from mithaq.store import Store
 from mithaq.wikidata import KnownItems, LinkJudgements, canonical_judgements, decide_all, read_links, read_subjects
@@ -25,7 +25,7 @@ def print_status(store: Store, judgement_file: LinkJudgements, review: bool) -> 
     open_ones = [s for s in subjects if s.iri not in linked]
     report = decide_all(open_ones, KnownItems([*user_items()]), [], judged)
     waiting = {d.subject.iri: d for d in report.decisions if d.outcome in ("review", "automatic") and not d.settled}
-    console = Console()
+    console = OutputConsole()
     table = Table("class", "things", "linked", "by a person", "waiting", "judged without an item")
     for name, kind in KINDS.items():
         mine = [s for s in subjects if s.kind == kind]

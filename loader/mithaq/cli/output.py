@@ -99,6 +99,8 @@ def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool
     from mithaq.language.visible import VisibleStream
 
     deadline = deadline or Deadline(None)
+    if path == "":
+        raise UserError("--output: is empty: give a file name, or - for standard output")
     if path is not None and path != "-":
         with atomic_write(Path(path)) as out:
             deadline.scratch.add(out.name)

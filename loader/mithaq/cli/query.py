@@ -253,6 +253,8 @@ def _text(text: str) -> str:
     """The query text: given as the argument, in a file, or on standard input."""
     if text == "-":
         data = sys.stdin.buffer.read()
+    elif not text.strip():
+        raise UserError("the query is empty: give SPARQL, the name of a file, or - for standard input")
     elif len(text) < 1000 and os.path.isfile(text):
         try:
             data = Path(text).read_bytes()

@@ -131,7 +131,7 @@ def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[
             yield store
             return
         try:
-            day = PartialDate.parse(date)
+            day = PartialDate.typed(date)
         except ValueError:
             raise UserError(f"--as-of {date}: give a date such as 2017-07-11, 2017-07 or 2017") from None
         with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
@@ -177,6 +177,7 @@ def write_answer(
 
 
 def _results(source: Store | Endpoint, text: str) -> Results:
+    from mithaq.queries import syntax_problem
     from mithaq.rdf import PREFIXES
     from mithaq.store import Store, result_errors
 
@@ -186,8 +187,7 @@ def _results(source: Store | Endpoint, text: str) -> Results:
         with result_errors(source):
             return source.raw.query(text, prefixes=PREFIXES, base_iri=source.base)
     except SyntaxError as problem:
-        where = " ".join(str(problem).split())  # followed by a list of expected tokens, which can be very long
-        raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
+        raise UserError(syntax_problem(text, problem)) from None
 
 
 _NARROWEST_COLUMN = 10

@@ -59,8 +59,11 @@ def serve(directory: str, host: str, port: int, query_seconds: float, edit: bool
         ) from None
     from mithaq.store import Store
 
-    if not edit and click.get_current_context().get_parameter_source("token") is ParameterSource.COMMANDLINE:
+    given = click.get_current_context().get_parameter_source("token") is ParameterSource.COMMANDLINE
+    if not edit and given:
         raise UserError("--token: give --edit too; without it nobody may correct")
+    if edit and given and not token:
+        raise UserError("--token: is empty: give a secret word, or leave the option out to let in this computer only")
     if token and edit and len(token) < _SHORTEST_TOKEN:
         raise UserError(f"--token: give at least {_SHORTEST_TOKEN} characters")
     with Store.open(directory):

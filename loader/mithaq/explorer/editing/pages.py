@@ -212,7 +212,7 @@ class _Pages:
             return await run_in_threadpool(self._problem, request, str(refused), refused.status)
         if not self.access.knows_token(_one(form, "token")):
             await asyncio.sleep(_LOGIN_SECONDS)
-            return await run_in_threadpool(self._login_page, request, 403)
+            return await run_in_threadpool(self._login_page, request, 403, wrong=True)
         response = RedirectResponse("/edit", 303)
         self.access.remember(request, response, self.access.new_session())
         return response
@@ -223,9 +223,9 @@ class _Pages:
         response.delete_cookie(COOKIE)
         return response
 
-    def _login_page(self, request: Request, status: int) -> Response:
+    def _login_page(self, request: Request, status: int, wrong: bool = False) -> Response:
         with self.snapshots.use() as snapshot:
-            return self._render(request, "edit_login.html", snapshot, status)
+            return self._render(request, "edit_login.html", snapshot, status, wrong=wrong)
 
     def _problem(self, request: Request, what: str, status: int, back: str = "/edit") -> Response:
         with self.snapshots.use() as snapshot:
