@@ -41,7 +41,7 @@ def property_name(iri: str) -> str:
 
     short = shorten_iri(iri)
     if not iri.startswith(PREFIXES["mq"]):
-        return arabic("name") or short if short == "rdfs:label" else short
+        return arabic(f"property {short}") or short
     return Words("ar").property(short.removeprefix("mq:"))
 
 

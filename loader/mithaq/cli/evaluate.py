@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.reader_options import (
     MODEL_ALONE,
     RULES,
@@ -135,7 +136,7 @@ def _finish(problems: list[str], limits: list[Floor], tally: ErrorCounts) -> NoR
         for floor, figure in evaluation.broken_floors(limits, tally.report())
     ]
     for problem in problems:
-        click.echo(f"mithaq: {problem}", err=True)
+        say(f"mithaq: {problem}", err=True)
     sys.exit(1 if problems else 0)
 
 

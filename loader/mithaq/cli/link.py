@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.link_options import (
     client_options,
     date_option,
@@ -143,9 +144,9 @@ def _judge(
             Signature(author, today, why),
         )
         replaced = sorted(stated_items(store, [iri]).get(iri, set()) - {item}) if verdict == "accepted" else []
-    click.echo(f"{thing}: {verdict} {item}")
+    say(f"{thing}: {verdict} {item}")
     if replaced:
-        click.echo(
+        say(
             f"mithaq: {thing}: the authority tables have {', '.join(replaced)} for it, which {item} now replaces: "
             "if that is wrong, `mithaq judgements list --about link` shows the id to undo",
             err=True,

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.link_options import (
     client_options,
     date_option,
@@ -48,12 +49,12 @@ def check(directory: str, judgement_path: str | None, today: str, **options: Any
         except (ServiceRefused, BudgetExhausted) as problem:
             raise UserError(f"the check stopped: {problem}") from problem
     for finding in findings:
-        click.echo(f"{finding.qid}: {finding.what}" + (f" into {finding.target}" if finding.target else ""))
+        say(f"{finding.qid}: {finding.what}" + (f" into {finding.target}" if finding.target else ""))
     repair(judgement_file, findings, today)
     if findings:
         with Store.open(directory, write=True) as store:
             apply_item_changes(store, findings)
             apply_judgements(store, judgement_file)
-    click.echo(f"{len(qids)} items checked: {len(findings)} repaired, {len(unanswered)} without an answer")
+    say(f"{len(qids)} items checked: {len(findings)} repaired, {len(unanswered)} without an answer")
     if unanswered:
         sys.exit(1)

@@ -15,10 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
+from mithaq.cli.language import in_language
 from mithaq.errors import UserError
 
 __all__ = ["Deadline", "form_of_output", "output_to"]
 
+_NARROW = "narrow the query or raise --timeout"
 _ATTEMPTS, _PAUSE = 50, 0.02
 """How often removing a folder is tried, and the seconds between."""
 
@@ -74,9 +76,12 @@ class Deadline:
             self.pager.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.pager.wait(2)
-        what = f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or raise --timeout\n"
-        os.write(2, what.encode())
+        os.write(2, f"{in_language(f'mithaq: stopped after {_shown(self._seconds)} seconds: {_NARROW}')}\n".encode())
         os._exit(2)
+
+
+def _shown(seconds: float | None) -> str:
+    return f"{seconds or 0:.10f}".rstrip("0").rstrip(".")
 
 
 def _remove(path: str) -> None:

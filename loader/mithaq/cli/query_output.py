@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.numbers import Seconds
 from mithaq.cli.output import Deadline, form_of_output, output_to
 from mithaq.errors import UserError
@@ -171,7 +172,7 @@ def write_answer(
             results, form, out, limit=wanted.limit, offset=wanted.offset, meanings=meanings, width=width
         )
     if not found:
-        click.echo("mithaq: no results", err=True)
+        say("mithaq: no results", err=True)
     if (wanted.fail_if_any and found) or (wanted.fail_if_none and not found):
         sys.exit(1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from mithaq.cli.language import in_language
 from mithaq.cli.load import store_option
 from mithaq.cli.numbers import Number
 from mithaq.errors import UserError
@@ -102,7 +103,7 @@ def _listening(host: str, port: int) -> socket.socket:
 def _announce(server: object) -> None:
     sockets = [s for one in getattr(server, "servers", ()) for s in one.sockets]
     for name in {one.getsockname()[:2] for one in sockets}:
-        click.echo(f"Mithaq: http://{name[0]}:{name[1]}/   (stop with Ctrl-C)")
+        click.echo(f"Mithaq: http://{name[0]}:{name[1]}/   ({in_language('stop with Ctrl-C')})")
 
 
 try:

@@ -80,6 +80,7 @@ class _Explorer:
             auto_reload=False,
         )
         self.templates.globals["editing"] = editing
+        self.templates.filters["slot_value"] = lambda text, words: words.value(text)
         self._fact_macro = self.templates.get_template("macros.html").module.fact  # type: ignore[attr-defined]
         self.workers = QueryWorkers(path, seconds=query_seconds)
         self.endpoint_workers = QueryWorkers(path, seconds=query_seconds)  # so that forms need not wait for its queries
@@ -259,7 +260,7 @@ class _Explorer:
             if asked:
                 table = answer_table(snapshot, self.workers, query, given, _language(request))
         except UserError as failed:
-            problem = str(failed)
+            problem = Words(_language(request)).message(str(failed))
         return self.page(
             request, "query.html", snapshot, 422 if problem else 200, query=query, table=table, problem=problem,
             fields=fields_of(query, given, _language(request)), downloads=_downloads(request, query),

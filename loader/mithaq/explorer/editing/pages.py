@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mithaq.api.judging import name_as_written
 from mithaq.corrections import KINDS, kind_named
 from mithaq.errors import UserError
 from mithaq.explorer.editing import views
@@ -50,6 +51,7 @@ class _Pages:
             "judgements": judgements[:200],
             "link_judgements": views.link_judgements(snapshot)[:200],
             "waiting": len(views.waiting(snapshot, _BELOW)),
+            "name_of": lambda iri: name_as_written(snapshot.store, iri),
         }
 
     def fact(self, request: Request, snapshot: Snapshot) -> dict[str, Any] | None:
