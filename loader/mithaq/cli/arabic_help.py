@@ -25,6 +25,8 @@ _HELP_OF_HELP = "Show this message and exit."
 _EXTRA = re.compile(r"\[((?:default|required|env var)\b[^\[\]]*|[x0-9.<=]+[^\[\]]*)\]$")
 """What click writes behind the help of an option: its default, its range, and whether it is required."""
 _SEMICOLON = "\u061b "
+_BETWEEN = re.compile(r"; (?![^(]*\))")
+"""What separates such statements; a default in words is in parentheses."""
 _PARAGRAPH = re.compile(r" *\u00b6 *")
 """The sign between paragraphs in the table."""
 
@@ -50,7 +52,7 @@ def _in_a_list(text: str) -> str:
     """The help of an option in a list of them: of `--help` itself, and with the default and the like in Arabic."""
     if text == _HELP_OF_HELP:
         return arabic("option --help") or text
-    return _EXTRA.sub(lambda found: f"[{_SEMICOLON.join(map(message, found[1].split('; ')))}]", text)
+    return _EXTRA.sub(lambda found: f"[{_SEMICOLON.join(map(message, _BETWEEN.split(found[1])))}]", text)
 
 
 def in_arabic(command: click.Command, path: str) -> click.Command:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from mithaq.explorer.labels import Label
 from mithaq.explorer.vocabulary import term_label
+from mithaq.lexicon import authority_tables
 from mithaq.messages import in_arabic, without_commands
 from mithaq.rdf import PREFIXES
 
@@ -42,10 +43,14 @@ class Words:
         return without_commands(text if self.language == "en" else in_arabic(text))
 
     def value(self, text: str) -> str:
-        """A value of a slot as a correction records it: a kind before the name, or the local name of a concept."""
+        """A value of a slot as a correction records it: a name after its kind, a state's code, or a concept."""
         kind, colon, name = text.partition(":")
         if colon and kind in _ENTITY_KINDS:
-            return f"{self(kind)}: {name}" if kind != "state" else name
+            return f"{self(kind)}: {self.value(name) if kind == 'state' else name}"
+        if (state := authority_tables.states().get(text)) is not None:
+            return state.name_en if self.language == "en" else state.name_ar
+        if (phrase := self._phrases.get(f"value {text}")) is not None:
+            return phrase
         return term_label(text, self.language) if text.isascii() and text.isalpha() else text
 
     def property(self, name: str) -> str:
