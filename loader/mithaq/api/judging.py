@@ -25,7 +25,7 @@ from mithaq.wikidata.model import KINDS
 
 __all__ = [
     "Judge", "RecordedJudgement", "State", "describe", "judge_link", "judge_names", "linkable_thing",
-    "name_as_written", "name_in_articles", "recorded_judgements",
+    "name_as_written", "name_in_articles", "recorded_judgements", "typed_item",
 ]  # fmt: skip
 
 State = Literal["in force", "undone", "replaced", "in conflict", "withdrawn"]
@@ -212,7 +212,7 @@ def judge_link(
     Raises:
         UserError: not an item; the thing is unknown, ambiguous, or of a class that is not linked.
     """
-    item = NO_ITEM if item.strip().lower() == NO_ITEM else item.strip().upper()
+    item = typed_item(item)
     if item != NO_ITEM and not is_qid(item):
         raise UserError(f"{item!r} is not a Wikidata item: write Q and a number, or none")
     if item == NO_ITEM and verdict == "rejected":
@@ -223,6 +223,11 @@ def judge_link(
     judgements.add(LinkJudgement(iri, qid, verdict, *signed, arabic_label(store, NamedNode(iri))))
     apply_judgements(store, judgements)
     return iri
+
+
+def typed_item(text: str) -> str:
+    """An item as a person typed it, also in small letters: `Q846`, or `none`."""
+    return NO_ITEM if text.strip().lower() == NO_ITEM else text.strip().upper()
 
 
 def linkable_thing(store: Store, typed: str) -> str:

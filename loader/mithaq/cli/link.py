@@ -129,11 +129,12 @@ def _judge(
     today: str,
     author: str,
 ) -> None:
-    from mithaq.api.judging import judge_link
+    from mithaq.api.judging import judge_link, typed_item
     from mithaq.pipeline import Signature
     from mithaq.store import Store
     from mithaq.wikidata.links import stated_items
 
+    item = typed_item(item)
     with Store.open(directory, write=True) as store:
         iri = judge_link(
             store,

@@ -52,6 +52,7 @@ class Deadline:
     def __init__(self, seconds: float | None) -> None:
         self._seconds = seconds
         self._timer = threading.Timer(seconds, self._end) if seconds is not None else None
+        self._ending = threading.Event()
         self.scratch: set[str] = set()
         """Files and folders to remove when the time limit is reached."""
         self.pager: subprocess.Popen[bytes] | None = None
@@ -68,8 +69,11 @@ class Deadline:
     ) -> None:
         if self._timer is not None:
             self._timer.cancel()
+            if self._ending.is_set():  # what has failed lacks a file that was removed
+                self._timer.join()
 
     def _end(self) -> None:
+        self._ending.set()
         for path in self.scratch:
             _remove(path)
         if self.pager is not None:
