@@ -257,6 +257,15 @@ def test_what_commands_print_is_arabic(mithaq: Mithaq, call: str, kept: str) -> 
     assert ARABIC.search(ran.out + ran.err)
 
 
+def test_terms_in_tables_are_arabic(mithaq: Mithaq) -> None:
+    call = ("query", "run", "meetings-of-official", "-p", "official=هاني الدرديري")
+    assert "mq:" in mithaq(*call).out
+    for form in ("table", "record", "md"):
+        said = mithaq("--language", "ar", *call, "--format", form).out
+        assert not re.search(r"mq:|ontology#", said), said
+    assert "ontology#" in mithaq("--language", "ar", *call, "--format", "csv").out
+
+
 def test_a_comparison_is_arabic(mithaq: Mithaq) -> None:
     assert mithaq("load", "news.jsonl", "--store", "other").status == 0
     assert mithaq("forget", "n2", "--store", "other").status == 0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
-import requests
 
 from tests.explorer.servers import Explorer, serving
 from tests.explorer.test_browser import ARGUMENTS
@@ -60,7 +60,7 @@ def main_part(editor: Explorer, path: str, language: str = "en") -> str:
 def test_a_page_offers_the_corrections_that_apply(editor: Explorer, kind: str, corrected: bool, judged: bool) -> None:
     path = one(editor, kind)
     aside = main_part(editor, path).partition("<section")[0]
-    assert (f"/edit/fact?iri={requests.utils.quote(BASE + path.removeprefix('/id/'), safe='')}" in aside) == corrected
+    assert (f"/edit/fact?iri={quote(BASE + path.removeprefix('/id/'), safe='')}" in aside) == corrected
     assert ("/edit/identity?iri=" in aside) == judged
 
 

@@ -68,7 +68,7 @@ def _alternatives(node: ast.expr) -> Iterator[str]:
         case ast.Constant(value=str()):
             yield node.value
         case ast.JoinedStr():
-            yield "".join(part.value if isinstance(part, ast.Constant) else GAP for part in node.values)
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else GAP for part in node.values)
         case ast.BinOp(op=ast.Add()):
             for left in _alternatives(node.left):
                 for right in _alternatives(node.right):

@@ -244,11 +244,11 @@ def _limited(
 
 
 def _meanings(found: StoredQuery, language: str) -> dict[str, str]:
-    from mithaq.cli.arabic import arabic_headings
+    from mithaq.cli.arabic import arabic_headings, arabic_terms
 
     texts = {"": found.header.summary[language]}
     texts |= {name: meaning.get(language, meaning["en"]) for name, meaning in found.header.columns.items()}
-    return texts | arabic_headings() if language == "ar" else texts
+    return texts | arabic_headings() | arabic_terms() if language == "ar" else texts
 
 
 def _text(text: str) -> str:
