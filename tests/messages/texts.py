@@ -66,7 +66,7 @@ def _alternatives(node: ast.expr) -> Iterator[str]:
     """The texts that an expression can be."""
     match node:
         case ast.Constant(value=str()):
-            yield node.value
+            yield str(node.value)
         case ast.JoinedStr():
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else GAP for part in node.values)
         case ast.BinOp(op=ast.Add()):
