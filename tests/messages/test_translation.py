@@ -40,7 +40,7 @@ def test_rows_are_whole() -> None:
     for row in rows():
         gaps = len(re.findall(r"\{#?\}", row["en"]))
         assert {int(gap) for gap in re.findall(r"\{(\d+)(?::ar)?\}", row["ar"])} == set(range(gaps)), row
-        assert ARABIC.search(row["ar"]) or row["en"] in ("({})", "pip install '{}'", "HTTP {}", "=rules"), row
+        assert ARABIC.search(row["ar"]) or not re.search("[a-z]{3}", re.sub("pip install|=rules", "", row["en"])), row
 
 
 @pytest.mark.parametrize(
