@@ -22,7 +22,7 @@ ROOMS = (
     "language", "lexicon", "names", "reading", "judgements", "extraction", "corrections", "rdf", "validation", "store",
     "shuffle",
     "copies", "identity", "http_client", "wikidata", "pipeline", "cluster", "export", "queries", "diff", "llm",
-    "sparql_server", "evaluation", "api", "explorer", "cli",
+    "sparql_server", "evaluation", "api", "messages", "explorer", "cli",
 )  # fmt: skip
 """In the order of the data's way: a room may import those before it."""
 

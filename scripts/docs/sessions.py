@@ -34,7 +34,7 @@ MISMATCH = "the page shows other output than the program gives"
 
 _ISOLATES = {0x2068: None, 0x2069: None}
 """Marks around right-to-left names. They are invisible, and pages leave them out."""
-_PASSED_ON = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+_PASSED_ON = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 _EXPORT = re.compile(r"export (?P<rest>.+)")
 
 

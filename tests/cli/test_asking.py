@@ -137,7 +137,7 @@ def test_as_of_a_date(mithaq: Mithaq) -> None:
         (["query", "show", "nothing-like-it"], "no stored query named"),
         (["query", "check", "/nonexistent/a.rq"], "cannot be read"),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "updates are refused"),
-        (["sparql", "SELECT ?s { ?s ?p"], "does not parse: error at 1:"),
+        (["sparql", "SELECT ?s { ?s ?p"], "does not parse: line 1, column 18 after"),
         (["sparql", "no-such-file.rq"], "neither a file nor a SPARQL query"),
         (["sparql", "SELECT ?s { ?s ?p ?o }", "--store", "/nonexistent"], "there is no store here"),
         (["export", "graph.doc"], "unknown RDF file extension"),

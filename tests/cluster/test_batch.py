@@ -176,7 +176,9 @@ def test_a_damaged_shard_is_one_line(made: tuple[Path, LoadReport], inputs: Path
     damaged = next(path for path in sorted((folder / SHARDS).glob(f"*.{suffix}")) if path.stat().st_size > 1_000)
     with damaged.open("r+b") as file:
         file.truncate(900)
-    with pytest.raises(UserError, match=r"shard \d is damaged \(.*\): remove it and run the command again"):
+    with pytest.raises(
+        UserError, match=r"shard \d is damaged \(.*\): remove part-\d+\.nq\.gz and part-\d+\.jsonl\.gz and run"
+    ):
         batch([inputs], folder, extractor=choking, workers=1, size=SMALL)
 
 

@@ -135,7 +135,7 @@ def test_a_damaged_shard_at_a_url_is_one_line(news: list[Path], in_folder: Path,
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2 :] = bytes(len(damaged) - len(damaged) // 2)
     path.write_bytes(damaged)
-    said = f"{SHARDS}: shard 1 is damaged .*: remove it and run the command again"
+    said = rf"{SHARDS}: shard 1 is damaged .*: remove part-\d+\.nq\.gz and part-\d+\.jsonl\.gz and run"
     with pytest.raises(UserError, match=said):
         batch(news, f"file://{tmp_path}", store=tmp_path / "s", extractor=choking, workers=1, size=SMALL)
 

@@ -50,7 +50,7 @@ def test_numbers_count_from_1970_when_asked_for() -> None:
      "٦ مايو أو ٧ يونيو 2022", "²", "9" * 500, "2022-05-06" * 50, "١٢٣", "Mon"],
 )  # fmt: skip
 def test_anything_else_is_not_guessed(stated: str) -> None:
-    with pytest.raises(UnreadableDateError, match="the date is"):
+    with pytest.raises(UnreadableDateError, match=r"date is|date '.*' is not in the years|there is no day"):
         published_on(stated, ReadOptions())
 
 
@@ -65,3 +65,17 @@ def test_any_text_is_a_date_or_is_said_to_be_none(stated: str) -> None:
     except UnreadableDateError:
         return
     assert date is None or 1800 <= date.year < 2200
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("9999-12-31", "is not in the years 1800 to 2199"), ("2020-02-30", "there is no day"),
+        ("\u0662\u0660\u0662\u0660-\u0660\u0662-\u0663\u0660", "there is no day '2020-02-30'"),
+        ("soon", "the date is 'soon'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_date_is_said(stated: str, said: str) -> None:
+    with pytest.raises(UnreadableDateError, match=said) as refused:
+        published_on(stated, ReadOptions())
+    assert refused.value.hint == ("write YYYY-MM-DD or YYYY-MM" if stated == "soon" else "correct it")

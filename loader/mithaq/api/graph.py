@@ -25,7 +25,7 @@ from mithaq.export import Selection, export, export_tables, schema
 from mithaq.extraction import RuleExtractor
 from mithaq.language.partial_date import PartialDate
 from mithaq.pipeline import Corrector, Extractor, RecordedCorrection
-from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_service, refuse_update
+from mithaq.queries import Catalogue, NameResolver, fact_iri, prepare, refuse_service, refuse_update, syntax_problem
 from mithaq.rdf import PREFIXES
 from mithaq.reading import Article, ReadOptions
 from mithaq.reading.options import DateOrder, checked_mapping
@@ -431,7 +431,7 @@ class Graph(JudgementMethods):
             with result_errors(store):
                 return answer_of(store.raw.query(text, prefixes=PREFIXES, base_iri=store.base), self._reader()[2])
         except SyntaxError as problem:
-            raise UserError(f"the query does not parse: {' '.join(str(problem).split())[:120]}") from None
+            raise UserError(syntax_problem(text, problem)) from None
 
 
 def _slots(given: Mapping[str, Parameter]) -> dict[str, list[str]]:
@@ -463,6 +463,6 @@ def _date(what: str, given: DateLike | None) -> PartialDate | None:
     if isinstance(given, datetime.date):
         return PartialDate.of(given)
     try:
-        return PartialDate.parse(given)
+        return PartialDate.typed(given)
     except ValueError:
         raise UserError(f"{what}={given!r}: give a date such as 2017-07-11, 2017-07 or 2017") from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import Literal as Text
 
 from mithaq import identity
 from mithaq.api.mentions import judge_mentions_different, mention_in_article
@@ -16,7 +17,7 @@ from mithaq.judgements import Judgement, JudgementLog, Merge, Side, Standing, me
 from mithaq.pipeline import Checker, Corrector, Extractor, Signature
 from mithaq.queries import NameResolver, describe_candidates
 from mithaq.queries.explaining import arabic_label
-from mithaq.rdf import RDF, local_name, typed_iri
+from mithaq.rdf import RDF, RDFS, local_name, typed_iri
 from mithaq.store import Store
 from mithaq.wikidata import LinkJudgement, LinkJudgementLog, LinkJudgements, is_qid
 from mithaq.wikidata.applying import apply_judgements, keep_link_judgements, withdraw_links
@@ -24,7 +25,7 @@ from mithaq.wikidata.model import KINDS
 
 __all__ = [
     "Judge", "RecordedJudgement", "State", "describe", "judge_link", "judge_names", "linkable_thing",
-    "name_in_articles", "recorded_judgements",
+    "name_as_written", "name_in_articles", "recorded_judgements", "typed_item",
 ]  # fmt: skip
 
 State = Literal["in force", "undone", "replaced", "in conflict", "withdrawn"]
@@ -70,14 +71,26 @@ def _recorded(line: Judgement, standing: Standing) -> RecordedJudgement:
     return RecordedJudgement(line, "replaced" if same else "withdrawn", same)
 
 
-def describe(line: Judgement) -> str:
-    """What a judgement says, in one line."""
+def name_as_written(store: Store, iri: str) -> str:
+    """A name as articles write it, given its IRI; the end of the IRI if no article does."""
+    labels = (quad.object for quad in store.quads(NamedNode(iri), RDFS.label))
+    written = sorted((label.language != "ar", label.value) for label in labels if isinstance(label, Text))
+    return written[0][1] if written else _short(iri)
+
+
+def describe(line: Judgement, name_of: Callable[[str], str] | None = None) -> str:
+    """What a judgement says, in one line. `name_of` gives the name for an IRI, to stand beside its end."""
+
+    def shown(iri: str) -> str:
+        name = name_of(iri) if name_of is not None else ""
+        return f"{name} {_short(iri)}" if name and name != _short(iri) else _short(iri)
+
     content = line.content
     if line.about == "identity":
         where = "".join(f" ({mention['name']} in {mention['article']})" for mention in content.get("mentions", ())[:1])
-        return f"{line.verdict} {_short(content['one'])} {_short(content['other'])}{where}"
+        return f"{line.verdict} {shown(content['one'])} {shown(content['other'])}{where}"
     if line.about == "link":
-        return f"{line.verdict} {_short(content['thing'])} {content['item']}"
+        return f"{line.verdict} {shown(content['thing'])} {content['item']}"
     values = {**content["slots"], **{f"new {name}": value for name, value in content.get("changes", {}).items()}}
     said = "; ".join(f"{k}={', '.join(v) if isinstance(v, list) else v}" for k, v in values.items())
     return f"{line.verdict} {content['kind']} in {content['article']}: {said}"
@@ -199,6 +212,7 @@ def judge_link(
     Raises:
         UserError: not an item; the thing is unknown, ambiguous, or of a class that is not linked.
     """
+    item = typed_item(item)
     if item != NO_ITEM and not is_qid(item):
         raise UserError(f"{item!r} is not a Wikidata item: write Q and a number, or none")
     if item == NO_ITEM and verdict == "rejected":
@@ -209,6 +223,11 @@ def judge_link(
     judgements.add(LinkJudgement(iri, qid, verdict, *signed, arabic_label(store, NamedNode(iri))))
     apply_judgements(store, judgements)
     return iri
+
+
+def typed_item(text: str) -> str:
+    """An item as a person typed it, also in small letters: `Q846`, or `none`."""
+    return NO_ITEM if text.strip().lower() == NO_ITEM else text.strip().upper()
 
 
 def linkable_thing(store: Store, typed: str) -> str:

@@ -11,6 +11,7 @@ import os
 import click
 
 from mithaq import __version__
+from mithaq.cli import language
 from mithaq.cli.process import closed_pipe_passes, run
 
 __all__ = ["main"]
@@ -48,6 +49,14 @@ class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        language.choose(args)
+        if language.is_arabic():
+            from mithaq.cli.arabic_help import ArabicFormatter
+
+            ctx.formatter_class = ArabicFormatter
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         with closed_pipe_passes():
             return super().invoke(ctx)
@@ -58,14 +67,14 @@ class _LazyGroup(click.Group):
         module, _, attribute = _COMMANDS[cmd_name].partition(":")
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
-        if _language(ctx) != "ar":
+        if not language.is_arabic():
             return command
         from mithaq.cli.arabic_help import in_arabic
 
         return in_arabic(command, cmd_name)
 
     def get_help(self, ctx: click.Context) -> str:
-        if _language(ctx) != "ar":
+        if not language.is_arabic():
             return super().get_help(ctx)
         from mithaq.cli.arabic_help import ArabicFormatter, in_arabic
 
@@ -73,27 +82,22 @@ class _LazyGroup(click.Group):
         return click.Group.get_help(in_arabic(self, "mithaq"), ctx)
 
 
-def _language(ctx: click.Context) -> str:
-    """The language of help and output: that of `--language`, else of the environment."""
-    return str(ctx.find_root().params.get("language") or os.environ.get("MITHAQ_LANGUAGE", "en"))
-
-
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="mithaq")
 @click.option(
-    "--language", type=click.Choice(["en", "ar"]), envvar="MITHAQ_LANGUAGE", show_default="en", is_eager=True,
-    help="Language of help, headings and messages, where there is a choice. [env: MITHAQ_LANGUAGE]",
+    "--language", "chosen", type=click.Choice(["en", "ar"]), envvar="MITHAQ_LANGUAGE", show_default="en", is_eager=True,
+    help="Language of help, headings and messages. [env: MITHAQ_LANGUAGE]",
 )  # fmt: skip
 @click.pass_context
-def cli(context: click.Context, language: str | None) -> None:
+def cli(context: click.Context, chosen: str | None) -> None:
     """Build a validated knowledge graph from Arabic news about diplomacy and security cooperation.
 
     \b
     Exit status: 0 success; 1 the command ran, but some input was refused, quarantined or does not
     conform; 2 the command could not run; 70 internal error; 130 interrupted.
     """
-    if language is not None:
-        choice = {"language": language}
+    if chosen is not None:
+        choice = {"language": chosen}
         context.default_map = {"explain": choice, "validate": choice, "query": {"list": choice, "run": choice}}
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["arabic", "arabic_headings", "property_name", "term_name"]
+__all__ = ["arabic", "arabic_headings", "arabic_terms", "property_name", "term_name"]
 
 _HEADING = "#heading"
 """Ending of the key under which a renderer finds the heading of a column."""
@@ -23,6 +23,14 @@ def arabic_headings() -> dict[str, str]:
     """The Arabic headings of result columns, as `write_results` takes them."""
     headings = {name: text for name, text in _words().items() if " " not in name}
     return {f"{name}{form}{_HEADING}": text for name, text in headings.items() for form in ("", "Label")}
+
+
+def arabic_terms() -> dict[str, str]:
+    """The Arabic names of the terms of the ontology by their IRIs."""
+    from mithaq.explorer.vocabulary import term_labels
+    from mithaq.rdf import PREFIXES
+
+    return {PREFIXES["mq"] + name: label for name, label in term_labels("ar").items()}
 
 
 def term_name(iri: str) -> str | None:
@@ -41,7 +49,7 @@ def property_name(iri: str) -> str:
 
     short = shorten_iri(iri)
     if not iri.startswith(PREFIXES["mq"]):
-        return arabic("name") or short if short == "rdfs:label" else short
+        return arabic(f"property {short}") or short
     return Words("ar").property(short.removeprefix("mq:"))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.errors import UserError
 
 __all__ = ["authority"]
@@ -52,7 +53,7 @@ def update(source: str, kind: str, into: str | None, contact: str) -> None:
         new.replace(table)
     except OSError as problem:
         raise UserError(f"{table}: cannot be written ({problem.strerror})") from problem
-    click.echo(f"{table}: {len(merged)} items, {added} new, {changed} changed")
+    say(f"{table}: {len(merged)} items, {added} new, {changed} changed")
 
 
 @authority.command(
@@ -75,7 +76,7 @@ def build(source: Path, target: Path, kind: str) -> None:
     from mithaq.wikidata.extract_building import build_extract
 
     count = build_extract(source, target, kind)
-    click.echo(f"{target}: {count} items")
+    say(f"{target}: {count} items")
 
 
 def _read(source: str, contact: str) -> tuple[str, str]:

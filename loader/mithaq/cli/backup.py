@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -27,7 +28,7 @@ def backup(target: str, directory: str) -> None:
 
     with Store.open(directory) as store:
         store.backup(target)
-    click.echo(f"{target}: backup of {directory}")
+    say(f"{target}: backup of {directory}")
 
 
 @click.command(
@@ -52,4 +53,4 @@ def restore(source: str, target: str) -> None:
         raise UserError(f"{problems[0]}; nothing is restored")
     with Store.open(source) as store:
         store.backup(target)
-    click.echo(f"{target}: restored from {source}")
+    say(f"{target}: restored from {source}")

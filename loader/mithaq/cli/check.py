@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.load import store_option
 
 __all__ = ["check"]
@@ -31,7 +32,7 @@ def check(directory: str, deep: bool) -> None:
     found = 0
     for line in check_store(Path(directory), deep=deep):
         found += 1
-        click.echo(line)
+        say(line)
     if found:
         sys.exit(1)
-    click.echo(f"{directory}: whole")
+    say(f"{directory}: whole")

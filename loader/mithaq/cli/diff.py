@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from mithaq.cli.language import is_arabic
+
+if TYPE_CHECKING:
+    from mithaq.diff import Language
 
 __all__ = ["diff"]
 
@@ -49,7 +55,17 @@ def diff(before: Path, after: Path, form: str | None, output: str | None) -> Non
     form = form_of_output(form, output, _BY_EXTENSION, "text")
     with compare(before, after) as comparison:
         with output_to(output) as out:
-            for line in render(comparison, form, str(before), str(after)):
+            for line in render(comparison, form, str(before), str(after), _wording()):
                 out.write(line.encode())
         same = comparison.same
     sys.exit(0 if same else 1)
+
+
+def _wording() -> Language | None:
+    if not is_arabic():
+        return None
+    from mithaq.cli.arabic import term_name
+    from mithaq.diff import Language
+    from mithaq.messages import in_arabic
+
+    return Language(in_arabic, term_name)

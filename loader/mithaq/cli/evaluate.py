@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.reader_options import (
     MODEL_ALONE,
     RULES,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 _GOLD = ".gold.json"
+_MOST_ABSENT = 5
+"""Annotations without an article that are named."""
 
 
 @click.command(
@@ -87,13 +90,13 @@ def evaluate(
         raise UserError(f"{_exports(articles)[0]}: an export was read already: leave out --reader")
     chosen = {name: extractor_named(name, model) for name in dict.fromkeys(readers or (RULES,))}
     if len(chosen) > 1:
-        tallies = _compare(golds, articles, chosen, errors, form, problems)
+        tallies = _compare(golds, articles, chosen, errors, form, problems, gold)
         _finish(problems, limits, tallies[-1])
     (extractor,) = chosen.values()
     graph = _graph(articles, golds, problems, extractor)
     absent: list[str] = []
     tally = evaluation.evaluate(golds, graph, absent=absent.append)
-    problems += [f"{gold}: {identifier}: the input has no such article" for identifier in absent]
+    problems += _said_absent(absent, golds, gold)
     report = tally.report()
     errors_found = evaluation.explain_errors(tally.errors, graph) if errors else None
     found = None if _exports(articles) else evaluation.reliability(evaluation.judged_facts(tally, graph))
@@ -109,6 +112,21 @@ def evaluate(
     _finish(problems, limits, tally)
 
 
+def _said_absent(absent: list[str], golds: list[Gold], folder: Path) -> list[str]:
+    """What to say of annotations without an article in the input.
+
+    Raises:
+        UserError: none of them has one.
+    """
+    if absent and len(absent) == len(golds):
+        raise UserError(
+            f"{folder}: the input has none of the {len(golds)} articles annotated there: give these articles"
+        )
+    said = [f"{folder}: {identifier}: the input has no such article" for identifier in absent[:_MOST_ABSENT]]
+    more = len(absent) - len(said)
+    return [*said, f"{folder}: and {more} more that the input does not have"] if more else said
+
+
 def _finish(problems: list[str], limits: list[Floor], tally: ErrorCounts) -> NoReturn:
     """Print the problems, those with floors too, and exit with the matching status."""
     from mithaq import evaluation
@@ -118,13 +136,13 @@ def _finish(problems: list[str], limits: list[Floor], tally: ErrorCounts) -> NoR
         for floor, figure in evaluation.broken_floors(limits, tally.report())
     ]
     for problem in problems:
-        click.echo(f"mithaq: {problem}", err=True)
+        say(f"mithaq: {problem}", err=True)
     sys.exit(1 if problems else 0)
 
 
 def _compare(
     golds: list[Gold], articles: tuple[str, ...], readers: Mapping[str, Extractor], errors: bool, form: str,
-    problems: list[str],
+    problems: list[str], gold: Path,
 ) -> list[ErrorCounts]:  # fmt: skip
     """Read the articles with each reader and print the comparison; returns the counts of each."""
     from mithaq import evaluation
@@ -135,7 +153,7 @@ def _compare(
         absent: list[str] = []
         tallies[name] = evaluation.evaluate(golds, _graph(articles, golds, said, extractor), absent=absent.append)
         report_usage(extractor)
-    problems += [*said, *(f"{identifier}: the input has no such article" for identifier in absent)]
+    problems += [*said, *_said_absent(absent, golds, gold)]
     items = evaluation.only_one(tallies) if errors else None
     if form == "json":
         click.echo(evaluation.comparison_json(tallies, len(golds), items))

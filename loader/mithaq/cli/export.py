@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import click
 
 from mithaq.cli.completion import complete_class
+from mithaq.cli.language import say
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 from mithaq.export import CSV, FORMATS
@@ -146,7 +147,11 @@ def _check_context(context: str, out: str, describe: object) -> None:
 
 
 def _same_file(one: str, other: str) -> bool:
-    return Path(one).resolve() == Path(other).resolve()
+    """Whether two names lead to one file: by its number, or, where there is none yet, by its path."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return Path(one).resolve() == Path(other).resolve()
 
 
 def _published(url: str | None) -> NamedNode | None:
@@ -179,7 +184,7 @@ def parse_date(option: str, text: str | None) -> PartialDate | None:
     from mithaq.language.partial_date import PartialDate
 
     try:
-        return None if text is None else PartialDate.parse(text)
+        return None if text is None else PartialDate.typed(text)
     except ValueError:
         shown = text if text is None or text.isprintable() else repr(text)
         raise UserError(f"{option} {shown}: give a date such as 2017-07-11, 2017-07 or 2017") from None
@@ -214,15 +219,15 @@ def _tables(store: Store, folder: Path, choice: Selection, bom: bool) -> None:
 
     rows = export_tables(store, folder, selection=choice, bom=bom)
     for table, count in rows.items():
-        click.echo(f"{folder / table}.csv: {count:,} rows", err=True)
+        say(f"{folder / table}.csv: {count:,} rows", err=True)
 
 
 def _say(out: str, done: ExportResult, *, empty: bool) -> None:
     graphs = f" in the merged graph and {done.graphs} article graphs" if done.graphs else ""
-    click.echo(f"{out}: {done.statements:,} statements{graphs}", err=True)
+    say(f"{out}: {done.statements:,} statements{graphs}", err=True)
     if empty:
-        click.echo("mithaq: nothing in the graph matches: the export is empty", err=True)
+        say("mithaq: nothing in the graph matches: the export is empty", err=True)
     for note in done.notes:
-        click.echo(f"mithaq: {out}: {note}", err=True)
+        say(f"mithaq: {out}: {note}", err=True)
     if done.notes:
         sys.exit(1)

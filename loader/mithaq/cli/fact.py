@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mithaq.cli.link_options import check_date, date_option
+from mithaq.cli.language import in_language, say
+from mithaq.cli.link_options import date_option
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -44,7 +45,6 @@ def correcting(directory: str, who: str | None, today: str, why: str) -> Iterato
     from mithaq.cli.reader_options import reader_from_environment
     from mithaq.store import Store
 
-    check_date(today)
     signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
         store.use_lexicon(pipeline.lexicon_version())
@@ -192,7 +192,7 @@ def list_(directory: str, unapplied: bool, everything: bool, form: str) -> None:
     for one in found:
         click.echo(_line(one))
     waiting = sum(not one.applies and not one.undone for one in found)
-    click.echo(f"{directory}: {len(found)} corrections{f', {waiting} no longer apply' if waiting else ''}")
+    say(f"{directory}: {len(found)} corrections{f', {waiting} no longer apply' if waiting else ''}")
 
 
 @fact.command(
@@ -207,7 +207,7 @@ def undo(ids: tuple[str, ...], directory: str, who: str | None, today: str, why:
     """Undo corrections by the ids that `mithaq fact list` prints; the graph is then as it was without them."""
     with correcting(directory, who, today, why) as corrector:
         for correction in corrector.undo(ids):
-            click.echo(f"{directory}: {correction.action} {correction.id} undone")
+            say(f"{directory}: {correction.action} {correction.id} undone")
 
 
 def _slots(typed: Iterable[str]) -> dict[str, list[str]]:
@@ -222,24 +222,23 @@ def _slots(typed: Iterable[str]) -> dict[str, list[str]]:
 
 def _report(directory: str, corrections: Iterable[Correction]) -> None:
     for correction in corrections:
-        click.echo(f"{directory}: {correction.action} {correction.kind} in {correction.article}: {correction.id}")
+        say(f"{directory}: {correction.action} {correction.kind} in {correction.article}: {correction.id}")
 
 
 def _line(one: RecordedCorrection) -> str:
     from mithaq.queries import isolate_bidi
 
     correction = one.correction
-    state = "undone" if one.undone else "applies" if one.applies else "no longer applies"
+    state = in_language("undone" if one.undone else "applies" if one.applies else "no longer applies")
     slots = "; ".join(f"{name}={isolate_bidi(', '.join(values))}" for name, values in correction.slots.items())
     changes = "; ".join(f"{name}={isolate_bidi(', '.join(values))}" for name, values in correction.changes.items())
-    head = (
-        f"{correction.id}  {correction.action} {correction.kind}  {state}  article {isolate_bidi(correction.article)}"
-    )
+    what = in_language(f"{correction.action} {correction.kind}")
+    head = f"{correction.id}  {what}  {state}  {in_language('article')} {isolate_bidi(correction.article)}"
     signed = ", ".join(
         filter(None, (correction.who, correction.when, isolate_bidi(correction.why) if correction.why else ""))
     )
-    lines = [head, f"  {slots}", *([f"  to {changes}"] if changes else []), *([f"  {signed}"] if signed else [])]
-    return "\n".join(lines)
+    changed = f"{in_language('to')} {changes}" if changes else ""
+    return "\n".join([head, f"  {slots}", *(f"  {line}" for line in (changed, signed) if line)])
 
 
 def _record(one: RecordedCorrection) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mithaq.cli.language import in_language, say
 from mithaq.cli.repeated_messages import RepeatedMessages
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadR
             article = located.item
             said = [
                 article.id,
-                str(article.date or "no date"),
-                article.source or "no source",
-                article.title or "no title",
+                str(article.date or in_language("no date")),
+                article.source or in_language("no source"),
+                article.title or in_language("no title"),
             ]
             line = f"{located.where}: {' | '.join(said)}"
             click.echo("".join(c if c.isprintable() else "?" for c in line))
@@ -78,9 +79,9 @@ def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadR
         event = event_of(located.item)
         report.count(event)
         if messages.is_printed(event.text):
-            click.echo(f"mithaq: {event.text}", err=True)
+            say(f"mithaq: {event.text}", err=True)
     for line in messages.rest():
-        click.echo(f"mithaq: {line}", err=True)
+        say(f"mithaq: {line}", err=True)
     return report
 
 

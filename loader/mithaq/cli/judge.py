@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.load import store_option
 
 __all__ = ["different", "same"]
@@ -89,4 +90,4 @@ def _judge(
         else:
             judge_names(store, verdict, one, other, signature, articles)
     where = f" (in {articles[0]} and {articles[1]})" if articles else ""
-    click.echo(f"{directory}: {one} and {other}{where} are {'one' if verdict == 'same' else 'two'}")
+    say(f"{directory}: {one} and {other}{where} {'are one' if verdict == 'same' else 'are two'}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mithaq.cli.fact import signed
-from mithaq.cli.link_options import check_date
+from mithaq.cli.language import in_language, say
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -65,10 +65,11 @@ def list_(directory: str, about: str | None, everything: bool, form: str) -> Non
     if form == "json":
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
         return
-    for one in found:
-        click.echo(_line(one))
+    with _names(directory) as name_of:
+        for one in found:
+            click.echo(_line(one, name_of))
     conflicts = sum(one.state == "in conflict" for one in found)
-    click.echo(f"{directory}: {len(found)} judgements{f', {conflicts} in conflict' if conflicts else ''}")
+    say(f"{directory}: {len(found)} judgements{f', {conflicts} in conflict' if conflicts else ''}")
 
 
 @judgements.command(epilog="\b\nExamples:\n  mithaq judgements undo 3f2a9c01de")
@@ -83,7 +84,7 @@ def undo(ids: tuple[str, ...], directory: str, who: str | None, today: str, why:
 
     with _judging(directory, who, today, why) as judge:
         for line in judge.undo(ids):
-            click.echo(f"{directory}: {line.id} undone: {describe(line)}")
+            say(f"{directory}: {line.id} undone: {describe(line)}")
 
 
 @judgements.command(
@@ -111,11 +112,11 @@ def merge(file: str, prefer: Side | None, directory: str, who: str | None, today
     known = {line.id for line in (*merged.added, *merged.same)}
     for conflict in merged.conflicts:
         own = {line.id for line in merged.lines} - known
-        click.echo(f"conflict: {_conflict(conflict, own)}")
-    counts = [f"{len(merged.added)} added", f"{len(merged.same)} there already"]
+        say(f"conflict: {_conflict(conflict, own)}")
+    counts = [f"{len(merged.added)} added", f"{merged.known} there already"]
     counts += [f"{len(merged.conflicts)} conflicts"] if merged.conflicts else []
     counts += [f"{len(merged.settled)} undone in favour of {prefer}"] if merged.settled else []
-    click.echo(f"{directory}: {', '.join(counts)}")
+    say(f"{directory}: {', '.join(counts)}")
     if merged.conflicts and prefer is None:
         sys.exit(1)
 
@@ -142,7 +143,6 @@ def _judging(directory: str, who: str | None, today: str, why: str) -> Iterator[
     from mithaq.cli.reader_options import reader_from_environment
     from mithaq.store import Store
 
-    check_date(today)
     signature = pipeline.Signature(who or getpass.getuser(), today, why)
     with Store.open(directory, write=True) as store:
         yield Judge(store, reader_from_environment(), pipeline.shacl_errors, signature)
@@ -156,14 +156,30 @@ def _file(directory: str) -> Path:
     return Path(directory) / JUDGEMENTS
 
 
-def _line(one: RecordedJudgement) -> str:
+@contextmanager
+def _names(directory: str) -> Iterator[Callable[[str], str] | None]:
+    """What gives the name for an IRI, from the store; None where there are judgements alone."""
+    from mithaq.api.judging import name_as_written
+    from mithaq.queries import isolate_bidi
+    from mithaq.store import Store, StoreError
+
+    try:
+        store = Store.open(directory)
+    except StoreError:
+        yield None
+        return
+    with store:
+        yield lambda iri: isolate_bidi(name_as_written(store, iri))
+
+
+def _line(one: RecordedJudgement, name_of: Callable[[str], str] | None) -> str:
     from mithaq.api.judging import describe
     from mithaq.queries import isolate_bidi
 
     line = one.judgement
-    state = f"{one.state} by {one.by}" if one.by else one.state
+    state = in_language(f"{one.state} by {one.by}" if one.by else one.state)
     signed = ", ".join(filter(None, (line.who, line.when, isolate_bidi(line.why) if line.why else "")))
-    head = f"{line.id}  {line.about}  {state}\n  {isolate_bidi(describe(line))}"
+    head = f"{line.id}  {in_language(line.about)}  {state}\n  {in_language(describe(line, name_of))}"
     return f"{head}\n  {signed}" if signed else head
 
 
@@ -179,4 +195,5 @@ def _side(line: Judgement, own: set[str]) -> str:
     from mithaq.api.judging import describe
 
     signed = ", ".join(filter(None, (line.id, line.who, line.when)))
-    return f"{'mine' if line.id in own else 'theirs'} {describe(line)} ({signed})"
+    whose = in_language("mine" if line.id in own else "theirs")
+    return f"{whose} {in_language(describe(line))} ({signed})"

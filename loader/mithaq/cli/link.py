@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.link_options import (
-    check_date,
     client_options,
     date_option,
     judgement_options,
@@ -83,7 +83,6 @@ def link(
         return
     from mithaq.cli.link_run import run
 
-    check_date(today)
     languages = [text.strip() for text in enrich.split(",") if text.strip()]
     sys.exit(run(directory, open_judgements(directory, judgement_path), today, dry_run, languages, settings))
 
@@ -130,12 +129,12 @@ def _judge(
     today: str,
     author: str,
 ) -> None:
-    from mithaq.api.judging import judge_link
+    from mithaq.api.judging import judge_link, typed_item
     from mithaq.pipeline import Signature
     from mithaq.store import Store
     from mithaq.wikidata.links import stated_items
 
-    check_date(today)
+    item = typed_item(item)
     with Store.open(directory, write=True) as store:
         iri = judge_link(
             store,
@@ -146,9 +145,9 @@ def _judge(
             Signature(author, today, why),
         )
         replaced = sorted(stated_items(store, [iri]).get(iri, set()) - {item}) if verdict == "accepted" else []
-    click.echo(f"{thing}: {verdict} {item}")
+    say(f"{thing}: {verdict} {item}")
     if replaced:
-        click.echo(
+        say(
             f"mithaq: {thing}: the authority tables have {', '.join(replaced)} for it, which {item} now replaces: "
             "if that is wrong, `mithaq judgements list --about link` shows the id to undo",
             err=True,
@@ -210,6 +209,9 @@ def write_out(data: bytes, output: str | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    from mithaq.export import check_target
+
+    check_target(Path(output))
     try:
         Path(output).write_bytes(data)
     except OSError as problem:

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.link_options import (
-    check_date,
     client_options,
     date_option,
     judgements_option,
@@ -36,7 +36,6 @@ __all__ = ["check"]
 @client_options
 def check(directory: str, judgement_path: str | None, today: str, **options: Any) -> None:
     """Compare every link with the current state of Wikidata; repair links to merged or deleted items."""
-    check_date(today)
     if not options["online"]:
         raise UserError("checking needs Wikidata: add --online and --contact")
     judgement_file = open_judgements(directory, judgement_path)
@@ -50,12 +49,12 @@ def check(directory: str, judgement_path: str | None, today: str, **options: Any
         except (ServiceRefused, BudgetExhausted) as problem:
             raise UserError(f"the check stopped: {problem}") from problem
     for finding in findings:
-        click.echo(f"{finding.qid}: {finding.what}" + (f" into {finding.target}" if finding.target else ""))
+        say(f"{finding.qid}: {finding.what}" + (f" into {finding.target}" if finding.target else ""))
     repair(judgement_file, findings, today)
     if findings:
         with Store.open(directory, write=True) as store:
             apply_item_changes(store, findings)
             apply_judgements(store, judgement_file)
-    click.echo(f"{len(qids)} items checked: {len(findings)} repaired, {len(unanswered)} without an answer")
+    say(f"{len(qids)} items checked: {len(findings)} repaired, {len(unanswered)} without an answer")
     if unanswered:
         sys.exit(1)

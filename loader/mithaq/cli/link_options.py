@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "author_option",
-    "check_date",
     "client_options",
     "date_option",
     "judgement_options",
@@ -38,6 +37,20 @@ def _today() -> str:
     return datetime.date.today().isoformat()
 
 
+def _day(text: str) -> str:
+    """A day that a person typed, in ISO 8601.
+
+    Raises:
+        UserError: it is not one.
+    """
+    from mithaq.language.fold import fold
+
+    try:
+        return datetime.date.fromisoformat(fold(text).strip()).isoformat()
+    except ValueError:
+        raise UserError(f"--date {text}: write it as 2024-05-01") from None
+
+
 def _me() -> str:
     try:
         return getpass.getuser()
@@ -51,8 +64,9 @@ judgements_option = click.option(
     help="Other file of judgements about links (.jsonl, or an SSSOM table .tsv).",
 )  # fmt: skip
 date_option = click.option(
-    "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="Date to record."
-)
+    "--date", "today", default=_today, show_default="today", metavar="YYYY-MM-DD", help="Date to record.",
+    callback=lambda context, option, text: _day(text),
+)  # fmt: skip
 author_option = click.option(
     "--author", default=_me, envvar="MITHAQ_AUTHOR", show_default="the user's name",
     help="Reviewer: a name, or an ORCID (orcid:0000-…).",
@@ -126,11 +140,3 @@ def settings_of(options: Mapping[str, Any], *, dry: bool = False) -> ClientSetti
         extract=Path(options["extract"]) if options["extract"] else None,
     )
     return replace(settings, api=options["api"]) if options["api"] else settings
-
-
-def check_date(today: str) -> None:
-    """Raise UserError unless `today` is an ISO 8601 date."""
-    try:
-        datetime.date.fromisoformat(today)
-    except ValueError as problem:
-        raise UserError(f"--date {today}: write it as 2024-05-01") from problem

@@ -15,7 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mithaq.cli.console import OutputConsole
 from mithaq.cli.keyboard import read_key
+from mithaq.cli.language import in_language, say
 from mithaq.cli.link_options import judgement_options, open_judgements
 from mithaq.queries import isolate_bidi
 from mithaq.store import Store
@@ -51,11 +53,11 @@ def review(directory: str, judgement_path: str | None, today: str, author: str, 
         judged = canonical_judgements(judgement_file.read(), store)
         report = decide_all(read_subjects(store), KnownItems([*user_items()]), services.sources, judged)
         session = Review(report.decisions, judgement_file, author, today)
-        _go(session, store, Console())
+        _go(session, store, OutputConsole())
     if session.judged:
         with Store.open(directory, write=True) as store:
             apply_judgements(store, judgement_file)
-    click.echo(f"{session.judged} judged, {len(session.waiting) - session.place} left")
+    say(f"{session.judged} judged, {len(session.waiting) - session.place} left")
 
 
 def _go(session: Review, store: Store, console: Console) -> None:
@@ -76,7 +78,7 @@ def _act(session: Review, key: str, console: Console) -> None:
     elif (number := _number(session, key)) is not None:
         session.accept(number)
     elif key == "r":
-        console.print("reject which one?")
+        console.print(in_language("reject which one?"))
         number = _number(session, read_key())
         if number is not None:
             session.reject(number)
@@ -94,7 +96,8 @@ def _show(session: Review, store: Store, console: Console) -> None:
     subject = decision.subject
     if console.is_terminal:
         console.clear()
-    console.print(Text(f"{session.place + 1} of {len(session.waiting)}   {_HELP}", style="dim"), soft_wrap=True)
+    position = in_language(f"{session.place + 1} of {len(session.waiting)}")
+    console.print(Text(f"{position}   {in_language(_HELP)}", style="dim"), soft_wrap=True)
     head = Text(isolate_bidi(subject.name), style="bold")
     head.append(f"   {subject.kind}", style="default")
     if subject.states:
@@ -112,7 +115,7 @@ def _show(session: Review, store: Store, console: Console) -> None:
 def _table(session: Review) -> Table:
     table = Table(show_lines=True)
     for title in ("", "item", "Arabic", "English", "description", "score", "why"):
-        table.add_column(title, overflow="fold", no_wrap=title in ("", "item", "Arabic", "score"))
+        table.add_column(in_language(title), overflow="fold", no_wrap=title in ("", "item", "Arabic", "score"))
     for place, scored in enumerate(session.candidates[:_SHOWN]):
         item = scored.candidate
         why = "\n".join(f"{f.name} {f.value:+.2f}\n{_lines(f.seen)}".rstrip() for f in scored.features)

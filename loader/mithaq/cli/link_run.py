@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from mithaq.cli.language import say
 from mithaq.cli.link_options import settings_of
 from mithaq.store import Store
 from mithaq.wikidata import (
@@ -57,8 +57,8 @@ def run(
         wanted = [line for source in services.sources for line in source.wanted]
     if dry_run:
         for line in wanted:
-            click.echo(f"would send: {line}")
-        click.echo(f"{len(wanted)} requests, plus requests for the items they return; nothing was sent")
+            say(f"would send: {line}")
+        say(f"{len(wanted)} requests, plus requests for the items they return; nothing was sent")
         return 0
     with Store.open(directory, write=True) as store:
         join_by_item(store, judgement_file)
@@ -69,7 +69,7 @@ def run(
 
         left = None if settings.max_requests is None else max(0, settings.max_requests - services.budget.spent)
         count = enrich_store(directory, replace(settings, max_requests=left), languages)
-        click.echo(f"{directory}: {count} items enriched")
+        say(f"{directory}: {count} items enriched")
     return status
 
 
@@ -84,7 +84,7 @@ def _tell(directory: str, report: LinkReport, requests: int) -> int:
     linked = counts["automatic"] + counts["accepted"]
     parts = [f"{linked} linked ({report.new} added, {report.gone} removed)", f"{counts['review']} for review"]
     parts += [f"{requests} requests sent"] if requests else []
-    click.echo(f"{directory}: {', '.join(parts)}, {counts['none']} without a candidate")
+    say(f"{directory}: {', '.join(parts)}, {counts['none']} without a candidate")
     for source, reason in report.stopped.items():
-        click.echo(f"mithaq: {source}: {reason}", err=True)
+        say(f"mithaq: {source}: {reason}", err=True)
     return 1 if any("is used up" not in reason for reason in report.stopped.values()) else 0

@@ -12,6 +12,7 @@ import click
 
 from mithaq.cli import input_options as inputs
 from mithaq.cli.input_options import input_options, read_options
+from mithaq.cli.language import say
 from mithaq.cli.numbers import Number, Seconds
 from mithaq.cli.reader_options import extractor_named, model_options, reader_option, report_usage
 from mithaq.errors import UserError
@@ -201,18 +202,18 @@ def _summary(
         )
         if count
     ]  # fmt: skip
-    click.echo(f"{directory}: {', '.join(counts)}")
+    say(f"{directory}: {', '.join(counts)}")
     if report.unfollowed:
         what = f"articles that came in without --sync, and do not go with their files: {report.unfollowed}"
-        click.echo(f"mithaq: {what}; use mithaq forget", err=True)
+        say(f"mithaq: {what}; use mithaq forget", err=True)
     if report.passed_over:
-        click.echo(f"mithaq: passed over: {inputs.passed_over_line(report)}", err=True)
+        say(f"mithaq: passed over: {inputs.passed_over_line(report)}", err=True)
     if report.stopped:
-        click.echo(f"mithaq: {report.stopped}", err=True)
+        say(f"mithaq: {report.stopped}", err=True)
         return 1
     if report.interrupted:
         what = f"run the command again{without} to resume"
-        click.echo(f"mithaq: interrupted after a complete batch: {what}", err=True)
+        say(f"mithaq: interrupted after a complete batch: {what}", err=True)
         return _INTERRUPTED
     return int(not report.clean or (strict and report.unexpected > 0))
 
@@ -246,7 +247,7 @@ def forget(ids: tuple[str, ...], directory: str) -> None:
             store.publish()
     missing = [id for id in ids if normal_id(id) not in found]
     for id in missing:
-        click.echo(f"mithaq: {id}: the store has no such article", err=True)
-    click.echo(f"{directory}: {len(found)} forgotten")
+        say(f"mithaq: {id}: the store has no such article", err=True)
+    say(f"{directory}: {len(found)} forgotten")
     if missing:
         sys.exit(1)

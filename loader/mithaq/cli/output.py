@@ -15,10 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
 
+from mithaq.cli.language import in_language
 from mithaq.errors import UserError
 
 __all__ = ["Deadline", "form_of_output", "output_to"]
 
+_NARROW = "narrow the query or raise --timeout"
 _ATTEMPTS, _PAUSE = 50, 0.02
 """How often removing a folder is tried, and the seconds between."""
 
@@ -50,6 +52,7 @@ class Deadline:
     def __init__(self, seconds: float | None) -> None:
         self._seconds = seconds
         self._timer = threading.Timer(seconds, self._end) if seconds is not None else None
+        self._ending = threading.Event()
         self.scratch: set[str] = set()
         """Files and folders to remove when the time limit is reached."""
         self.pager: subprocess.Popen[bytes] | None = None
@@ -66,17 +69,23 @@ class Deadline:
     ) -> None:
         if self._timer is not None:
             self._timer.cancel()
+            if self._ending.is_set():  # what has failed lacks a file that was removed
+                self._timer.join()
 
     def _end(self) -> None:
+        self._ending.set()
         for path in self.scratch:
             _remove(path)
         if self.pager is not None:
             self.pager.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.pager.wait(2)
-        what = f"mithaq: stopped after {self._seconds:g} seconds: narrow the query or raise --timeout\n"
-        os.write(2, what.encode())
+        os.write(2, f"{in_language(f'mithaq: stopped after {_shown(self._seconds)} seconds: {_NARROW}')}\n".encode())
         os._exit(2)
+
+
+def _shown(seconds: float | None) -> str:
+    return f"{seconds or 0:.10f}".rstrip("0").rstrip(".")
 
 
 def _remove(path: str) -> None:
@@ -99,6 +108,8 @@ def output_to(path: str | None, deadline: Deadline | None = None, *, paged: bool
     from mithaq.language.visible import VisibleStream
 
     deadline = deadline or Deadline(None)
+    if path == "":
+        raise UserError("--output: is empty: give a file name, or - for standard output")
     if path is not None and path != "-":
         with atomic_write(Path(path)) as out:
             deadline.scratch.add(out.name)

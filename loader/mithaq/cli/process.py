@@ -19,6 +19,7 @@ from typing import NoReturn, TextIO
 import click
 
 from mithaq import __version__
+from mithaq.cli.language import is_arabic, say
 from mithaq.errors import UserError
 from mithaq.language.visible import visible
 
@@ -110,7 +111,7 @@ def run(command: click.Command) -> NoReturn:
         end_by_closed_pipe()
     except OSError as problem:  # standard output cannot be written
         with suppress(OSError):
-            click.echo(f"mithaq: standard output: cannot be written ({problem.strerror})", err=True)
+            say(f"mithaq: standard output: cannot be written ({problem.strerror})", err=True)
         _abandon_output()
         status = _CANNOT_RUN
     gc.freeze()  # what is left in memory ends with the process: it need not be looked through
@@ -122,13 +123,13 @@ def _status(command: click.Command) -> int:
         ended = command.main(prog_name="mithaq", standalone_mode=False)
         return ended if isinstance(ended, int) else 0
     except click.ClickException as problem:
-        _with_variable(problem).show()
+        _show(_with_variable(problem))
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("mithaq: interrupted", err=True)
+        say("mithaq: interrupted", err=True)
         return _INTERRUPTED
     except UserError as problem:
-        click.echo(f"mithaq: {problem}", err=True)
+        say(f"mithaq: {problem}", err=True)
         return _CANNOT_RUN
     except SystemExit as problem:
         return problem.code if isinstance(problem.code, int) else int(problem.code is not None)
@@ -138,10 +139,22 @@ def _status(command: click.Command) -> int:
         if isinstance(problem, OSError) and problem.errno in _FULL and problem.filename is None:
             raise
         if (damaged := _damage(problem)) is not None:
-            click.echo(f"mithaq: the files of the store are damaged ({damaged[:160]}): restore a backup", err=True)
+            say(f"mithaq: the files of the store are damaged ({damaged[:160]}): restore a backup", err=True)
             return _CANNOT_RUN
         _report(problem)
         return _INTERNAL_ERROR
+
+
+def _show(problem: click.ClickException) -> None:
+    """Print a problem with the arguments, and where to find help."""
+    if not is_arabic():
+        problem.show()
+        return
+    context = problem.ctx if isinstance(problem, click.UsageError) else None
+    if context is not None:
+        click.echo(context.get_usage(), err=True, color=context.color)
+        say(f"Try '{context.command_path} {context.help_option_names[-1]}' for help.\n", err=True)
+    say(f"Error: {problem.format_message()}", err=True)
 
 
 def _with_variable(problem: click.ClickException) -> click.ClickException:
@@ -177,7 +190,7 @@ def _report(problem: BaseException) -> None:
         where = f"the report is in {file.name}: please send it to the developers of Mithaq"
     except OSError as failure:
         where = f"its report cannot be written ({failure.strerror}): free some space and run the command again"
-    click.echo(f"{what}: {where}", err=True)
+    say(f"{what}: {where}", err=True)
 
 
 def end_by_closed_pipe() -> NoReturn:

@@ -18,6 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from mithaq.cli.language import in_language
 from mithaq.cli.repeated_messages import RepeatedMessages
 from mithaq.language.visible import visible
 from mithaq.pipeline import ProgressEvent
@@ -83,7 +84,7 @@ class Meter:
             disable=not self._console.is_terminal,
         )
         self._total = _count(paths) if paths is not None and self._console.is_terminal else None
-        self._task = self._progress.add_task("loading", total=self._total, rate="", left="", trouble="")
+        self._task = self._progress.add_task(in_language("loading"), total=self._total, rate="", left="", trouble="")
         self._pace = Pace()
         self._trouble = {"quarantined": 0, "refused": 0, "undated": 0}
         self._messages = RepeatedMessages()
@@ -100,7 +101,7 @@ class Meter:
         self._progress.stop()
 
     def _print(self, text: str) -> None:
-        self._progress.console.print(Text(visible(f"mithaq: {text}")), soft_wrap=True)
+        self._progress.console.print(Text(visible(in_language(f"mithaq: {text}"))), soft_wrap=True)
 
     def tell(self, news: ProgressEvent) -> None:
         """Count one more processed article."""
@@ -114,8 +115,8 @@ class Meter:
             self._task,
             completed=self._pace.done,
             rate=f"{rate:.1f}/s" if rate else "",
-            left=self._pace.left(self._total),
-            trouble=", ".join(f"{count} {what}" for what, count in self._trouble.items() if count),
+            left=in_language(self._pace.left(self._total)),
+            trouble=in_language(", ".join(f"{count} {what}" for what, count in self._trouble.items() if count)),
         )
 
 

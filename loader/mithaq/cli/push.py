@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.load import store_option
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ def push(url: str, directory: str, graph: str | None, everything: bool, dry_run:
         ) as bar:
             done = carry_out(store, connection, todo, lambda at, of: bar.update(at - bar.pos))
     sent = f"{done.sent} ({done.statements:,} statements)"
-    click.echo(f"{url}: graphs sent: {sent}, deleted: {done.deleted}, unchanged: {done.kept}")
+    say(f"{url}: graphs sent: {sent}, deleted: {done.deleted}, unchanged: {done.kept}")
 
 
 def _tell(todo: PushPlan) -> None:
     for step in todo.steps():
         what = "delete" if step.statements is None else "send"
         many = "" if step.statements is None else f" ({step.statements:,} statements)"
-        click.echo(f"would {what} {step.name}{many}")
-    click.echo(f"would leave unchanged: {todo.kept}")
+        say(f"would {what} {step.name}{many}")
+    say(f"would leave unchanged: {todo.kept}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mithaq.cli.completion import complete_parameter, complete_query, complete_tag
+from mithaq.cli.language import in_language, is_arabic, say
 from mithaq.cli.load import store_option
 from mithaq.cli.output import Deadline, output_to
 from mithaq.cli.query_output import AnswerOptions, Period, answer_options, open_source, write_answer
@@ -78,7 +79,7 @@ def list_queries(folders: tuple[str, ...], tags: tuple[str, ...], language: str,
             summary = isolate_bidi(summary) if language == "ar" else summary
             out.write(f"{q.name:<26}  {summary}  [{' '.join(q.header.tags)}]\n".encode())
     if not found:
-        click.echo("mithaq: no stored query has these tags", err=True)
+        say("mithaq: no stored query has these tags", err=True)
 
 
 @query.command("show", epilog="\b\nExample:\n  mithaq query show agreements-between")
@@ -89,9 +90,10 @@ def show(name: str, folders: tuple[str, ...]) -> None:
     from mithaq.queries import describe_query
 
     found = _catalogue(folders).find(name)
+    languages = ("ar",) if is_arabic() else ("en", "ar")
     body = "\n".join(line for line in found.text.splitlines() if not line.startswith("#+")).strip()
     with output_to(None, paged=True) as out:
-        out.write(f"{describe_query(found)}\n{body}\n".encode())
+        out.write(f"{describe_query(found, languages, in_language)}\n{body}\n".encode())
 
 
 @query.command(
@@ -156,9 +158,9 @@ def check(files: tuple[str, ...]) -> None:
             read_query(Path(file)).check()
         except HeaderError as problem:
             broken += 1
-            click.echo(str(problem))
+            say(str(problem))
         else:
-            click.echo(f"{file}: ok")
+            say(f"{file}: ok")
     sys.exit(1 if broken else 0)
 
 
@@ -242,17 +244,19 @@ def _limited(
 
 
 def _meanings(found: StoredQuery, language: str) -> dict[str, str]:
-    from mithaq.cli.arabic import arabic_headings
+    from mithaq.cli.arabic import arabic_headings, arabic_terms
 
     texts = {"": found.header.summary[language]}
     texts |= {name: meaning.get(language, meaning["en"]) for name, meaning in found.header.columns.items()}
-    return texts | arabic_headings() if language == "ar" else texts
+    return texts | arabic_headings() | arabic_terms() if language == "ar" else texts
 
 
 def _text(text: str) -> str:
     """The query text: given as the argument, in a file, or on standard input."""
     if text == "-":
         data = sys.stdin.buffer.read()
+    elif not text.strip():
+        raise UserError("the query is empty: give SPARQL, the name of a file, or - for standard input")
     elif len(text) < 1000 and os.path.isfile(text):
         try:
             data = Path(text).read_bytes()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.numbers import Seconds
 from mithaq.cli.output import Deadline, form_of_output, output_to
 from mithaq.errors import UserError
@@ -131,7 +132,7 @@ def _embedded(directory: str, date: str | None, deadline: Deadline) -> Iterator[
             yield store
             return
         try:
-            day = PartialDate.parse(date)
+            day = PartialDate.typed(date)
         except ValueError:
             raise UserError(f"--as-of {date}: give a date such as 2017-07-11, 2017-07 or 2017") from None
         with tempfile.TemporaryDirectory(prefix="mithaq-") as folder:
@@ -171,12 +172,13 @@ def write_answer(
             results, form, out, limit=wanted.limit, offset=wanted.offset, meanings=meanings, width=width
         )
     if not found:
-        click.echo("mithaq: no results", err=True)
+        say("mithaq: no results", err=True)
     if (wanted.fail_if_any and found) or (wanted.fail_if_none and not found):
         sys.exit(1)
 
 
 def _results(source: Store | Endpoint, text: str) -> Results:
+    from mithaq.queries import syntax_problem
     from mithaq.rdf import PREFIXES
     from mithaq.store import Store, result_errors
 
@@ -186,8 +188,7 @@ def _results(source: Store | Endpoint, text: str) -> Results:
         with result_errors(source):
             return source.raw.query(text, prefixes=PREFIXES, base_iri=source.base)
     except SyntaxError as problem:
-        where = " ".join(str(problem).split())  # followed by a list of expected tokens, which can be very long
-        raise UserError(f"the query does not parse: {where[:120]}{'…' if len(where) > 120 else ''}") from None
+        raise UserError(syntax_problem(text, problem)) from None
 
 
 _NARROWEST_COLUMN = 10

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.numbers import Seconds
 from mithaq.errors import UserError
 
@@ -78,7 +79,7 @@ def extractor_named(reader: str, model: dict[str, Any]) -> Extractor:
         return RuleExtractor()
     extractor = _language_model(reader, model)
     settings = extractor.settings
-    click.echo(f"mithaq: the text of articles is sent to {settings.address} (model {settings.model})", err=True)
+    say(f"mithaq: the text of articles is sent to {settings.address} (model {settings.model})", err=True)
     return extractor
 
 
@@ -129,4 +130,4 @@ def report_usage(extractor: Extractor) -> None:
     from mithaq.llm import usage, usage_lines
 
     for line in usage_lines(settings.model, usage(settings)):
-        click.echo(f"mithaq: {line}", err=True)
+        say(f"mithaq: {line}", err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.link_options import judgements_option, open_judgements
 from mithaq.cli.load import confidence_option, print_outcome, store_option, workers_option
 from mithaq.cli.reader_options import extractor_named, model_options, reader_option, report_usage
@@ -60,9 +61,9 @@ def rebuild(
     if report.stopped:
         raise UserError(f"{report.stopped}; {directory} is unchanged")
     if report.interrupted:
-        click.echo(f"mithaq: interrupted: {directory} is unchanged", err=True)
+        say(f"mithaq: interrupted: {directory} is unchanged", err=True)
         sys.exit(130)
     if carried.links or carried.lost:
         lost = f", {carried.lost} dropped: run `mithaq link` to link again"
-        click.echo(f"{directory}: {carried.links} links to Wikidata kept{lost if carried.lost else ''}")
+        say(f"{directory}: {carried.links} links to Wikidata kept{lost if carried.lost else ''}")
     print_outcome(directory, report)

@@ -8,6 +8,7 @@ import click
 
 from mithaq.cli.fact import correcting, signed
 from mithaq.cli.keyboard import read_key
+from mithaq.cli.language import in_language, is_arabic, say
 from mithaq.cli.numbers import Number
 from mithaq.errors import UserError
 
@@ -46,7 +47,7 @@ def review(below: float, directory: str, who: str | None, today: str, why: str) 
     place = 0
     while place < len(waiting):
         fact = waiting[place]
-        if not _show(directory, fact, f"{place + 1} of {len(waiting)}"):
+        if not _show(directory, fact, in_language(f"{place + 1} of {len(waiting)}")):
             place += 1
             continue
         key = read_key()
@@ -61,7 +62,7 @@ def review(below: float, directory: str, who: str | None, today: str, why: str) 
             place += 1
         elif key == "s":
             place += 1
-    click.echo(f"{directory}: {len(answers)} judged, {len(waiting) - place} left")
+    say(f"{directory}: {len(answers)} judged, {len(waiting) - place} left")
 
 
 def _undo(answers: list[tuple[int, list[str]]], directory: str, who: str | None, today: str, why: str) -> int:
@@ -85,7 +86,7 @@ def _show(directory: str, fact: DoubtfulFact, position: str) -> bool:
             return False
         if not found.evidence:
             return False
-        click.echo(f"\n{position}: {fact.reason}   {_HELP}")
-        for line in fact_lines(found):
+        click.echo(f"\n{position}: {in_language(fact.reason)}   {in_language(_HELP)}")
+        for line in fact_lines(found, "ar" if is_arabic() else "en"):
             click.echo(line)
     return True

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from mithaq.cli.language import in_language
 from mithaq.cli.load import store_option
 from mithaq.cli.numbers import Number
 from mithaq.errors import UserError
@@ -59,8 +60,11 @@ def serve(directory: str, host: str, port: int, query_seconds: float, edit: bool
         ) from None
     from mithaq.store import Store
 
-    if not edit and click.get_current_context().get_parameter_source("token") is ParameterSource.COMMANDLINE:
+    given = click.get_current_context().get_parameter_source("token") is ParameterSource.COMMANDLINE
+    if not edit and given:
         raise UserError("--token: give --edit too; without it nobody may correct")
+    if edit and given and not token:
+        raise UserError("--token: is empty: give a secret word, or leave the option out to let in this computer only")
     if token and edit and len(token) < _SHORTEST_TOKEN:
         raise UserError(f"--token: give at least {_SHORTEST_TOKEN} characters")
     with Store.open(directory):
@@ -99,7 +103,7 @@ def _listening(host: str, port: int) -> socket.socket:
 def _announce(server: object) -> None:
     sockets = [s for one in getattr(server, "servers", ()) for s in one.sockets]
     for name in {one.getsockname()[:2] for one in sockets}:
-        click.echo(f"Mithaq: http://{name[0]}:{name[1]}/   (stop with Ctrl-C)")
+        click.echo(f"Mithaq: http://{name[0]}:{name[1]}/   ({in_language('stop with Ctrl-C')})")
 
 
 try:

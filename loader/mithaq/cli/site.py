@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mithaq.cli.language import say
 from mithaq.cli.load import store_option
 from mithaq.errors import UserError
 
@@ -38,4 +39,4 @@ def site(out: Path, directory: str) -> None:
     with Store.open(directory):
         pass  # a missing or damaged store is reported before anything is written
     size = write_site(Path(directory), out)
-    click.echo(f"{out}: {size.pages:,} pages, {size.bytes / 1_000_000:,.1f} MB; open {out / 'index.html'}")
+    say(f"{out}: {size.pages:,} pages, {size.bytes / 1_000_000:,.1f} MB; open {out / 'index.html'}")

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from mithaq.cli.language import is_arabic
 from mithaq.cli.load import store_option
 
 __all__ = ["stats"]
@@ -39,6 +40,15 @@ def stats(directory: str, form: str) -> None:
         writer.writerow(("what", "count"))
         writer.writerows(counts.items())
     else:
-        width = max(map(len, counts))
+        names = {what: _name(what) for what in counts}
+        width = max(map(len, names.values()))
         for what, count in counts.items():
-            click.echo(f"{what:<{width}}  {count:>12,}")
+            click.echo(f"{names[what]:<{width}}  {count:>12,}")
+
+
+def _name(what: str) -> str:
+    if not is_arabic():
+        return what
+    from mithaq.explorer.languages import Words
+
+    return Words("ar")(what)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from rich.console import Console
 from rich.progress import track
 
+from mithaq.cli.console import OutputConsole
 from mithaq.cli.output import form_of_output
 from mithaq.errors import UserError
 from mithaq.store import Store, StoreError, default_directory, is_internal_graph
@@ -188,11 +189,14 @@ def _progress(names: list[_GraphName]) -> Iterator[_GraphName]:
 
 def _terminal() -> Console:
     """Console for standard output; wide enough for tables if it is not a terminal."""
-    console = Console()
-    return console if console.is_terminal else Console(width=_WIDE)
+    console = OutputConsole()
+    return console if console.is_terminal else OutputConsole(width=_WIDE)
 
 
 def _write(output: Path, report: ValidationReport, form: str, language: str, fail_on: str, rows: int) -> None:
+    from mithaq.export import check_target
+
+    check_target(output)
     try:
         with output.open("w", encoding="utf-8") as file:
             if form == "table":

@@ -72,7 +72,7 @@ class DaskExecutor:
         self._scheduler, self._size, self._poison = scheduler, partition, poison
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters becomes a UserError
         try:
-            self._client: Any = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+            self._client: Any = _client_class(distributed)(scheduler, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError) as problem:
             what = "no Dask scheduler answers there: start one with `dask scheduler`, and workers with `dask worker`"
             raise UserError(f"{scheduler}: {what}") from problem
@@ -153,6 +153,12 @@ class DaskExecutor:
         if isinstance(answers, UserError):
             raise answers
         return answers
+
+
+def _client_class(distributed: Any) -> type:
+    """The class of clients without a finalizer, which for one that never connected waits, and prints a traceback:
+    `DaskExecutor.close` closes those that did."""
+    return type("Client", (distributed.Client,), {"__del__": lambda self: None})
 
 
 def _dask() -> Any:

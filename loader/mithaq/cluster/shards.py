@@ -38,6 +38,7 @@ _HEAD = 4096
 """Bytes of the second file in which its first line is."""
 _LIMIT = "seconds"
 """What the first line has, besides the key, if something took too long: how long it might take."""
+_GZIP_MARK = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 """How zlib is asked to read a gzip file."""
 
@@ -65,7 +66,7 @@ class Shard:
             made = found["key"] == key and (_LIMIT not in found or (seconds is not None and seconds <= found[_LIMIT]))
         except (zlib.error, ValueError, LookupError, TypeError):
             return False
-        return bool(made) and self._storage.head(self._graphs, 1) is not None
+        return bool(made) and self._storage.head(self._graphs, len(_GZIP_MARK)) == _GZIP_MARK
 
     def write(
         self, key: str, items: Iterable[tuple[Located, ProcessedArticle | Failure | None]], seconds: float | None
@@ -110,7 +111,8 @@ class Shard:
         except VanishedError as problem:
             raise UserError(f"{where} is not there any more: run the command again, which makes it again") from problem
         except (OSError, EOFError, ValueError, LookupError, zlib.error) as problem:
-            raise UserError(f"{where} is damaged ({problem}): remove it and run the command again") from problem
+            files = f"{self._graphs} and {self._items}"
+            raise UserError(f"{where} is damaged ({problem}): remove {files} and run the command again") from problem
 
     def _read(self) -> Iterator[tuple[Located, ProcessedArticle | None]]:
         with (

@@ -11,7 +11,7 @@ from mithaq.corrections.slots import Kind, Slot, Slots, SlotType
 from mithaq.errors import UserError
 from mithaq.extraction.facts import Facts
 from mithaq.extraction.facts import Kind as EntityKind
-from mithaq.language.fold import clean_label, normalize
+from mithaq.language.fold import clean_label, fold, normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import authority_tables, strip_article
 from mithaq.reading.article import Article
@@ -71,13 +71,13 @@ def _value(slot: Slot, text: str, facts: Facts, article: Article) -> str:
             return code
         case SlotType.DATE:
             try:
-                return str(PartialDate.parse(text))
+                return str(PartialDate.typed(text))
             except ValueError:
                 raise UserError(f"{slot.name}: {text}: write a date as 2017-07-11, 2017-07 or 2017") from None
         case SlotType.NUMBER:
-            if not _NUMBER.fullmatch(text):
+            if not _NUMBER.fullmatch(number := fold(text)):
                 raise UserError(f"{slot.name}: {text}: write a number in digits")
-            return text
+            return number
         case SlotType.REFERENCE:
             return _reference(slot, text, facts, article)
         case _:
@@ -103,6 +103,8 @@ def _reference(slot: Slot, text: str, facts: Facts, article: Article) -> str:
             raise UserError(f"{slot.name}: no state is named {name}: give its name or its ISO 3166-1 code")
         return f"state:{code}"
     if colon and kind in get_args(EntityKind):
+        if not name.strip():
+            raise UserError(f"{slot.name}: {text}: write a name behind the colon, as in {kind}:NAME")
         if find_entity(text, facts) is None and not _has_words(name, article):
             raise UserError(f"{slot.name}: the article does not have the name {name}: write it as the article does")
         return f"{kind}:{clean_label(name)}"

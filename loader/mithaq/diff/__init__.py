@@ -6,5 +6,6 @@ or JSON.
 
 from mithaq.diff.changes import Comparison, NodeChange, PropertyChange, compare
 from mithaq.diff.output_formats import FORMATS, render
+from mithaq.diff.phrasing import Language
 
-__all__ = ["FORMATS", "Comparison", "NodeChange", "PropertyChange", "compare", "render"]
+__all__ = ["FORMATS", "Comparison", "Language", "NodeChange", "PropertyChange", "compare", "render"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mithaq.diff.changes import Comparison, NodeChange, text_of
-from mithaq.diff.phrasing import ChangePhrasing
+from mithaq.diff.phrasing import ChangePhrasing, Language
 from mithaq.export import Literal
 from mithaq.language.visible import visible
 
@@ -18,16 +18,21 @@ FORMATS: Final = ("text", "md", "json")
 _ISOLATED = ("\u2068", "\u2069")
 
 
-def render(comparison: Comparison, form: str, before: str, after: str) -> Iterator[str]:
+def render(
+    comparison: Comparison, form: str, before: str, after: str, language: Language | None = None
+) -> Iterator[str]:
     """Render a comparison in one of `FORMATS`, line by line, with line ends; `before` and `after` name the sides.
+
+    Text and Markdown are in English, or in a `language`; JSON has the names of the ontology.
 
     Text and Markdown only count changed passages; JSON lists everything.
     """
     if form == "json":
         return _json(comparison, before, after)
+    spoken = language or Language()
     if form == "text":
-        return _lines_of(comparison, ChangePhrasing(comparison.labels, _ISOLATED), _TEXT, before, after)
-    return _lines_of(comparison, ChangePhrasing(comparison.labels), _MARKDOWN, before, after)
+        return _lines_of(comparison, ChangePhrasing(comparison.labels, _ISOLATED, spoken), _TEXT, before, after)
+    return _lines_of(comparison, ChangePhrasing(comparison.labels, language=spoken), _MARKDOWN, before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class _Layout:
 def _lines_of(
     comparison: Comparison, wording: ChangePhrasing, layout: _Layout, before: str, after: str
 ) -> Iterator[str]:
-    yield layout.title.format(layout.shown(before), layout.shown(after), _summary(comparison))
+    phrase = wording.language.phrase
+    yield layout.title.format(layout.shown(before), layout.shown(after), phrase(_summary(comparison)))
     group = ""
     for change in comparison:
         if change.passage:
@@ -52,7 +58,7 @@ def _lines_of(
         if wording.group(change) != group:
             group = wording.group(change)
             yield layout.group.format(layout.shown(group))
-        yield layout.change.format(change.kind, layout.shown(wording.heading(change)))
+        yield layout.change.format(phrase(change.kind), layout.shown(wording.heading(change)))
         for fact in wording.facts(change):
             yield layout.fact.format(layout.shown(fact))
 

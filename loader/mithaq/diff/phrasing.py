@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from mithaq.diff.changes import NodeChange, PropertyChange, text_of
 from mithaq.diff.labels import Labels
 from mithaq.export import LABEL, Literal, schema
 from mithaq.queries import shorten_iri
 from mithaq.rdf import CLASS_NAMES, DCTERMS, MQ, OA, PREFIXES, PROV, RDF, SCHEMA, SKOS
 
-__all__ = ["ChangePhrasing"]
+__all__ = ["ChangePhrasing", "Language"]
 
 _NAMES = {
     LABEL[1:-1].decode(): "name",
@@ -38,12 +41,24 @@ _LONGEST = 100
 _MQ = PREFIXES["mq"]
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Another language than English: `phrase` translates a phrase, `term` names a term of the ontology by its IRI."""
+
+    phrase: Callable[[str], str] = lambda text: text
+    term: Callable[[str], str | None] = lambda iri: None
+
+
+_ENGLISH = Language()
+
+
 class ChangePhrasing:
     """Describe changes in words. `mark` encloses non-ASCII text, so that Arabic keeps its order in a terminal."""
 
-    def __init__(self, labels: Labels, mark: tuple[str, str] = ("", "")) -> None:
+    def __init__(self, labels: Labels, mark: tuple[str, str] = ("", ""), language: Language = _ENGLISH) -> None:
         self._labels = labels
         self._mark = mark
+        self.language = language
 
     def heading(self, change: NodeChange) -> str:
         """The label of a thing and its shortened IRI."""
@@ -53,9 +68,11 @@ class ChangePhrasing:
     def group(self, change: NodeChange) -> str:
         """The name of the class: the ontology's label for Mithaq's classes, else the IRI."""
         if not change.type:
-            return "Without a class"
+            return self.language.phrase("Without a class")
         iri = text_of(change.type)
         name = iri.removeprefix(_MQ)
+        if (named := self.language.term(iri)) is not None:
+            return named
         return schema().labels[name][0] if name in CLASS_NAMES else shorten_iri(iri)
 
     def facts(self, change: NodeChange) -> list[str]:
@@ -69,9 +86,13 @@ class ChangePhrasing:
         ]
 
     def name(self, term: bytes) -> str:
-        """The English name of a property."""
+        """The name of a property."""
         iri = text_of(term)
-        return _NAMES.get(iri) or schema().property_labels.get(iri.removeprefix(_MQ)) or shorten_iri(iri)
+        if (named := self.language.term(iri)) is not None:
+            return named
+        if iri in _NAMES:
+            return self.language.phrase(_NAMES[iri])
+        return schema().property_labels.get(iri.removeprefix(_MQ)) or shorten_iri(iri)
 
     def value(self, term: bytes) -> str:
         """A value for display: a name, a date or a shortened IRI."""
@@ -82,6 +103,8 @@ class ChangePhrasing:
         if label is not None:
             return self._marked(text_of(label))
         iri = text_of(term)
+        if (named := self.language.term(iri)) is not None:
+            return named
         return iri.removeprefix(_MQ) if iri.startswith(_MQ) else shorten_iri(iri)
 
     def _said(self, fact: PropertyChange, kind: str) -> str:
@@ -95,7 +118,8 @@ class ChangePhrasing:
     def _listed(self, terms: tuple[bytes, ...]) -> str:
         values = list(dict.fromkeys(self.value(term) for term in terms))
         shown = ", ".join(values[:_SHOWN])
-        return f"{shown} and {len(values) - _SHOWN} more" if len(values) > _SHOWN else shown
+        more = len(values) - _SHOWN
+        return f"{shown} {self.language.phrase(f'and {more} more')}" if more > 0 else shown
 
     def _marked(self, text: str) -> str:
         return text if text.isascii() else f"{self._mark[0]}{text}{self._mark[1]}"

@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from mithaq.errors import UserError
 from mithaq.explorer.addresses import Addresses
 from mithaq.explorer.articles import article_page
+from mithaq.explorer.asked import page_asked, passed_over, year_asked
 from mithaq.explorer.browser_libraries import Library, at_hand
 from mithaq.explorer.comparison import compare, state_choices
 from mithaq.explorer.editing.access import EditingAccess
@@ -79,6 +80,7 @@ class _Explorer:
             auto_reload=False,
         )
         self.templates.globals["editing"] = editing
+        self.templates.filters["slot_value"] = lambda text, words: words.value(text)
         self._fact_macro = self.templates.get_template("macros.html").module.fact  # type: ignore[attr-defined]
         self.workers = QueryWorkers(path, seconds=query_seconds)
         self.endpoint_workers = QueryWorkers(path, seconds=query_seconds)  # so that forms need not wait for its queries
@@ -96,6 +98,7 @@ class _Explorer:
             key = ("fact as HTML", one.iri, words.language, number)
             return snapshot.once(key, lambda: Markup(self._fact_macro(one, at, words, number=number)))
 
+        values.setdefault("passed_over", () if self.static else passed_over(request, template))
         html = self.templates.get_template(template).render(
             w=words, lang=words.language, dir=words.direction, request=request, at=at, fact_html=fact_html,
             other=_other_language(request), static=self.static,
@@ -138,7 +141,7 @@ class _Explorer:
         return self.page(request, "home.html", snapshot, counts=counts, recent=recent_articles(snapshot, _RECENT))
 
     def listing(self, request: Request, snapshot: Snapshot) -> Response:
-        kind, year, page = request.path_params["kind"], _year(request), _page(request)
+        kind, year, page = request.path_params["kind"], year_asked(request), page_asked(request)
         if kind not in KINDS:
             return self.missing(request, snapshot)
         found = listing(snapshot, kind, year=year, page=page)
@@ -154,7 +157,7 @@ class _Explorer:
             centre = label_of(snapshot, NamedNode(snapshot.store.canonical(iri)))
             if centre.kind not in ACTORS:
                 return self.missing(request, snapshot)
-        kind, year = request.query_params.get("kind", ""), _year(request)
+        kind, year = request.query_params.get("kind", ""), year_asked(request)
         kind = kind if kind in KINDS else ""
         found = network_of(snapshot, centre=centre.iri if centre else "", kind=kind, year=year)
         return self.page(
@@ -163,28 +166,31 @@ class _Explorer:
         )  # fmt: skip
 
     def map(self, request: Request, snapshot: Snapshot) -> Response:
-        kind, year = request.query_params.get("kind", ""), _year(request)
+        kind, year = request.query_params.get("kind", ""), year_asked(request)
         kind = kind if kind in KINDS else ""
         found = map_of(snapshot, kind=kind, year=year)
         return self.page(request, "map.html", snapshot, map=found, kind=kind, year=year, coasts=outline(found.frame))
 
     def compare(self, request: Request, snapshot: Snapshot) -> Response:
         choices = state_choices(snapshot, _language(request))
-        codes = {code for code, _ in choices}
+        codes = frozenset(code for code, _ in choices)
         one, other = (request.query_params.get(name, "").upper() for name in ("a", "b"))
         at = Addresses(snapshot.store.base)
         found = None
         if one in codes and other in codes and one != other:
             found = compare(snapshot, at.iri("state", one), at.iri("state", other))
-        return self.page(request, "compare.html", snapshot, choices=choices, one=one, two=other, comparison=found)
+        return self.page(
+            request, "compare.html", snapshot, choices=choices, one=one, two=other, comparison=found,
+            passed_over=passed_over(request, "compare.html", codes),
+        )  # fmt: skip
 
     def search(self, request: Request, snapshot: Snapshot) -> Response:
         if self.static:
             return self.page(request, "static_search.html", snapshot)
         self._await_index(snapshot)
-        text = request.query_params.get("q", "")
+        text = request.query_params.get("q", "").strip()
         chosen = {name: request.query_params.get(name, "") for name in ("kind", "state", "year", "source")}
-        page, asked = _page(request), _searched(text)
+        page, asked = page_asked(request), _searched(text)
         found, facets = self.index.search(asked, limit=_RESULTS, offset=(page - 1) * _RESULTS, **chosen)
         total, base = facets.total, Addresses(snapshot.store.base)
         states = {code: label_of(snapshot, NamedNode(base.iri("state", code))) for code in facets.state}
@@ -220,7 +226,7 @@ class _Explorer:
             if article is None:
                 return self.missing(request, snapshot)
             return self.page(request, "article.html", snapshot, article=article)
-        kind, year, page = request.query_params.get("facts", ""), _year(request), _page(request)
+        kind, year, page = request.query_params.get("facts", ""), year_asked(request), page_asked(request)
         found = thing_page(snapshot, iri, kind=kind, year=year, page=page)
         if found is None:
             return self.missing(request, snapshot)
@@ -254,7 +260,7 @@ class _Explorer:
             if asked:
                 table = answer_table(snapshot, self.workers, query, given, _language(request))
         except UserError as failed:
-            problem = str(failed)
+            problem = Words(_language(request)).message(str(failed))
         return self.page(
             request, "query.html", snapshot, 422 if problem else 200, query=query, table=table, problem=problem,
             fields=fields_of(query, given, _language(request)), downloads=_downloads(request, query),
@@ -354,13 +360,3 @@ def _other_language(request: Request) -> str:
     other = next(known for known in LANGUAGES if known != _language(request))
     path = "/" + quote(str(request.scope["path"]).lstrip("/\\"))
     return f"{path}?{request.url.include_query_params(lang=other).query}"
-
-
-def _year(request: Request) -> str:
-    typed = request.query_params.get("year", "")
-    return typed if re.fullmatch("[0-9]{4}", typed) else ""
-
-
-def _page(request: Request) -> int:
-    typed = request.query_params.get("page", "1")
-    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1

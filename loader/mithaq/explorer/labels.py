@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from mithaq.explorer.snapshot import Snapshot
-from mithaq.rdf import CLASSES, DCTERMS, MQ, PREFIXES, RDF, RDFS, WD
+from mithaq.rdf import CLASSES, DCTERMS, MQ, PREFIXES, RDF, RDFS, SCHEMA, WD
 from mithaq.store import Store
 
 __all__ = ["Label", "article_title", "kind_of", "label_of"]
@@ -52,7 +52,14 @@ def _individual(snapshot: Snapshot, node: NamedNode) -> Label:
         return Label(article_title(snapshot, node), node.value, kind)
     labels = snapshot.store.quads(node, RDFS.label, None, _MERGED)
     english = (q.object.value for q in labels if isinstance(q.object, Literal) and q.object.language == "en")
-    return Label(str(snapshot.reader.thing(node.value)), node.value, kind, min(english, default=""))
+    text = str(snapshot.reader.thing(node.value)) if kind else _agent(snapshot, node)
+    return Label(text, node.value, kind, min(english, default=""))
+
+
+def _agent(snapshot: Snapshot, node: NamedNode) -> str:
+    """Who made a correction, by name; anything else by what the graph calls it."""
+    named = [q.object.value for q in snapshot.store.quads(node, SCHEMA.name) if isinstance(q.object, Literal)]
+    return min(named, default="") or str(snapshot.reader.thing(node.value))
 
 
 def article_title(snapshot: Snapshot, article: NamedNode) -> str:

@@ -10,10 +10,13 @@ from types import MappingProxyType
 
 from mithaq.explorer.labels import Label
 from mithaq.explorer.vocabulary import term_label
+from mithaq.lexicon import authority_tables
+from mithaq.messages import in_arabic, without_commands
 from mithaq.rdf import PREFIXES
 
 __all__ = ["LANGUAGES", "Words"]
 
+_ENTITY_KINDS = frozenset({"state", "official", "organization", "place", "agreement", "forum"})
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "ltr", "ar": "rtl"})
 """The languages of the pages, with their direction of writing."""
 
@@ -34,6 +37,21 @@ class Words:
         """The phrase, with `{name}` replaced by the value of that name; a key without a phrase stands for itself."""
         phrase = self._phrases.get(key, key)
         return phrase.format(**values) if values else phrase
+
+    def message(self, text: str) -> str:
+        """What an error says, in this language, and without advice to use a command."""
+        return without_commands(text if self.language == "en" else in_arabic(text))
+
+    def value(self, text: str) -> str:
+        """A value of a slot as a correction records it: a name after its kind, a state's code, or a concept."""
+        kind, colon, name = text.partition(":")
+        if colon and kind in _ENTITY_KINDS:
+            return f"{self(kind)}: {self.value(name) if kind == 'state' else name}"
+        if (state := authority_tables.states().get(text)) is not None:
+            return state.name_en if self.language == "en" else state.name_ar
+        if (phrase := self._phrases.get(f"value {text}")) is not None:
+            return phrase
+        return term_label(text, self.language) if text.isascii() and text.isalpha() else text
 
     def property(self, name: str) -> str:
         """The name of a property, by its local name: the pages' own word for it, or the label in the ontology."""

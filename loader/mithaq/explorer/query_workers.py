@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from mithaq.errors import UserError
-from mithaq.queries import refuse_service
+from mithaq.queries import refuse_service, syntax_problem
 from mithaq.store import Store
 
 __all__ = ["Answer", "QueryTimeoutError", "QueryWorkers", "Question"]
@@ -149,7 +149,7 @@ def _work(pipe: Connection, path: Path, memory: int) -> None:
         except UserError as problem:
             pipe.send(str(problem))
         except SyntaxError as problem:
-            pipe.send(f"the query does not parse: {' '.join(str(problem).split())[:200]}")
+            pipe.send(syntax_problem(question.text, problem))
         except (ValueError, OSError) as problem:
             pipe.send(f"the query fails: {' '.join(str(problem).split())[:200]}")
 

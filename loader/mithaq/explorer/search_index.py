@@ -179,7 +179,7 @@ class SearchIndex:
         """The results of a search, and their numbers by kind, state, year and source, the most frequent first.
 
         Args:
-            text: What a person typed; empty finds everything.
+            text: What a person typed; empty finds everything, and a text without a word nothing.
             limit: The most results to return.
             offset: How many results to pass over.
             chosen: A value for each of the facets `kind`, `state`, `year` and `source`.
@@ -225,7 +225,7 @@ def _conditions(text: str, chosen: dict[str, str]) -> tuple[str, list[str]]:
     """FROM and WHERE of a search, with its values."""
     query = _query(text)
     if query is None:
-        where, values = "doc WHERE 1", []
+        where, values = f"doc WHERE {0 if text else 1}", []
     else:
         where, values = "words JOIN doc ON doc.id = words.rowid WHERE words MATCH ?", [query]
     for name, value in chosen.items():

@@ -18,14 +18,18 @@ from mithaq.rdf import CLASSES, DCTERMS, MQ, OA, PREFIXES, PROV, RDF, RDFS, SKOS
 from mithaq.store import Store
 
 __all__ = [
-    "PAGE", "Companion", "Evidence", "Fact", "Label", "ThingPage", "companions", "evidence_of", "fact",
-    "label_of", "thing_page",
+    "FACTS", "JUDGED_BY_NAME", "PAGE", "Companion", "Evidence", "Fact", "Label", "ThingPage", "companions",
+    "evidence_of", "fact", "label_of", "thing_page",
 ]  # fmt: skip
 
 _MERGED = DefaultGraph()
 _KIND = {known.node: known for known in CLASSES}
 PAGE = 25
 """Facts on one page."""
+FACTS = frozenset(known.kind for known in CLASSES if known.fact)
+"""Kinds of what articles state."""
+JUDGED_BY_NAME = frozenset({"official", "organization", "place", "post", "agreement", "forum", "edition"})
+"""Kinds of things with names that people judge to be one or two. A state is known by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,16 @@ class ThingPage:
     mentions: tuple[Evidence, ...]
     posts: tuple[Fact, ...] = ()
     """Of a person the offices held, of a post its holders, the earliest first."""
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether articles state it, so that it can be corrected."""
+        return self.label.kind in FACTS
+
+    @property
+    def is_judged_by_name(self) -> bool:
+        """Whether people judge which of its names mean one thing."""
+        return self.label.kind in JUDGED_BY_NAME
 
 
 def fact(snapshot: Snapshot, node: NamedNode) -> Fact:

@@ -7,7 +7,7 @@ graph's IRIs; `merged_nodes` and `ArticleNodes` give other packages access to th
 (`Node`, `ExternalSorter`, …) serve packages that process whole graphs.
 """
 
-from mithaq.export.atomic_write import atomic_write
+from mithaq.export.atomic_write import atomic_write, check_target
 from mithaq.export.description import describe_export, licence_term
 from mithaq.export.external_sorter import ExternalSorter
 from mithaq.export.formats import CSV, FORMATS, format_of
@@ -42,6 +42,7 @@ __all__ = [
     "Selection",
     "article_graphs",
     "atomic_write",
+    "check_target",
     "context_document",
     "describe_export",
     "escape_formula",

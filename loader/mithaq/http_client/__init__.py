@@ -1,5 +1,6 @@
 """Retry rules, time and size limits, and authentication challenges, shared by the HTTP clients."""
 
+from mithaq.http_client.causes import cause_of, causes_of
 from mithaq.http_client.challenges import Challenge, parse_challenges
 from mithaq.http_client.deadline import call_within
 from mithaq.http_client.retry import (
@@ -21,6 +22,8 @@ __all__ = [
     "ResponseTooLarge",
     "RetryableError",
     "call_within",
+    "cause_of",
+    "causes_of",
     "has_credentials",
     "one_line",
     "parse_challenges",

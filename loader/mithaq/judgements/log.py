@@ -19,6 +19,8 @@ __all__ = ["JUDGEMENTS", "JudgementLog", "migrate", "once", "parse_judgement", "
 
 JUDGEMENTS = "judgements.jsonl"
 """The name of the file in a store."""
+_MANIFEST = "mithaq.json"
+"""The file that a folder has if it is a store, also one without judgements."""
 
 
 class JudgementLog:
@@ -227,11 +229,13 @@ def read_file(path: Path) -> list[Judgement]:
     """The judgements in a file of either format, in an SSSOM table (`.tsv`), or in the folder of a store.
 
     Raises:
-        UserError: there is no such file; a malformed line (the message gives its number).
+        UserError: there is no such file; a folder that is no store; a malformed line (the message gives its number).
     """
     if not path.exists():
         raise UserError(f"{path}: does not exist: give a file of judgements, an SSSOM table or a store")
     if path.is_dir():
+        if not any((path / name).is_file() for name in (JUDGEMENTS, legacy.CORRECTIONS, legacy.LINKS, _MANIFEST)):
+            raise UserError(f"{path}: is neither a store nor has it {JUDGEMENTS}: give the file or the store")
         return JudgementLog(path / JUDGEMENTS).read()
     return legacy.with_replacements(legacy.links_of(path)) if path.suffix == ".tsv" else JudgementLog(path).read()
 

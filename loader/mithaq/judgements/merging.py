@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mithaq.judgements.log import once, undo_line
@@ -29,6 +29,8 @@ class Merge:
     same: tuple[Judgement, ...]
     conflicts: tuple[Conflict, ...]
     settled: tuple[Judgement, ...] = ()
+    known: int = 0
+    """How many lines of the other file were there already, as they are or as another person's."""
 
 
 def merge(
@@ -54,16 +56,18 @@ def merge(
     other = once(theirs)
     theirs_active = {line.id for line in standing_of(other).active}
     new = [line for line in other if line.id not in known]
+    there = len(other) - len(new)
     same = [line for line in new if line.id in theirs_active and line.key in keys]
     new = [line for line in new if line not in same]
     conflicts: list[Conflict] = []
     if prefer is not None:
-        return _settled(own, new, same, prefer, (who, when, why), other)
+        return replace(_settled(own, new, same, prefer, (who, when, why), other), known=there + len(same))
     while found := _conflicts(own, new):
         conflicts += found
         out = {line.id for conflict in found for line in conflict.lines} - known
         new = [line for line in new if line.id not in out and line.undoes not in out]
-    return Merge(_joined(own, new, other), tuple(new), tuple(same), tuple(conflicts))
+    joined = _joined(own, new, other)
+    return Merge(joined, tuple(new), tuple(same), tuple(conflicts), known=there + len(same))
 
 
 def _settled(

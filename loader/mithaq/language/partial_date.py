@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from mithaq.language.fold import fold
+
 __all__ = ["PartialDate"]
 
 
@@ -40,7 +42,18 @@ class PartialDate:
         parts = text.split("-")
         if not 1 <= len(parts) <= 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
             raise ValueError(f"not a date: {text!r}")
+        if len(parts) > 1 and "0" in (part.lstrip("0") or "0" for part in parts[1:]):
+            raise ValueError(f"no such month or day: {text!r}")
         return cls(*(int(p) for p in parts))
+
+    @classmethod
+    def typed(cls, text: str) -> PartialDate:
+        """Parse a date that a person typed: as `parse`, also in Arabic digits.
+
+        Raises:
+            ValueError: as `parse`.
+        """
+        return cls.parse(fold(text).strip())
 
     @property
     def datatype(self) -> str:

@@ -15,7 +15,15 @@ import urllib3
 
 from mithaq import __version__
 from mithaq.extraction import ExtractionStopped
-from mithaq.http_client import RequestLimits, ResponseTooLarge, RetryableError, one_line, read_body, retry_after
+from mithaq.http_client import (
+    RequestLimits,
+    ResponseTooLarge,
+    RetryableError,
+    cause_of,
+    one_line,
+    read_body,
+    retry_after,
+)
 from mithaq.llm.cache import Answer, AnswerCache
 from mithaq.llm.prompt import Chunk, messages, prompt_hash
 from mithaq.llm.protocols import Constraint, MalformedResponse, error_text, parse_response, request_body
@@ -176,12 +184,12 @@ class ModelClient:
         try:
             status, headers, content = self._exchange(request_body(self.settings, messages(chunk), constraint))
         except requests.exceptions.ConnectTimeout as problem:
-            raise _Unreachable(one_line(str(problem), 160)) from problem
+            raise _Unreachable("it does not answer") from problem
         except requests.Timeout as problem:
             raise RetryableError(f"no answer within {self._limits.read:g} seconds") from problem
         except requests.exceptions.ConnectionError as problem:
             kind = RetryableError if "Connection aborted" in str(problem) else _Unreachable
-            raise kind(one_line(str(problem), 160)) from problem
+            raise kind(cause_of(problem, one_line(str(problem), 160))) from problem
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
             raise RetryableError(f"{type(problem).__name__}: {one_line(str(problem), 160)}") from problem
         except ResponseTooLarge as problem:

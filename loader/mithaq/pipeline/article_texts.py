@@ -7,19 +7,30 @@ from collections.abc import Callable
 from pyoxigraph import NamedNode
 
 from mithaq import copies
+from mithaq.language.fold import normalize
 from mithaq.pipeline import article_serialization
 from mithaq.reading.article import Article
 from mithaq.store import Store, Transaction
 from mithaq.store.terms import ARTICLES, CONTENT, IDENTIFIER, READING, value
 
-__all__ = ["body_text", "find_copies_again", "stored_text"]
+__all__ = ["are_unlike", "body_text", "find_copies_again", "stored_text"]
 
 _BATCH = 128
+_SHARED = 0.4
+"""The share of the words of the shorter text that versions of one article have in common at least."""
 
 
 def body_text(article: Article) -> str:
     """The text of an article without what surrounds it on a page."""
     return "\n".join(span.of(article.content) for span in article.body)
+
+
+def are_unlike(one: str, other: str) -> bool:
+    """Whether two texts can hardly be versions of one article: they have few words in common, and no longer passage."""
+    if copies.shingles(one) & copies.shingles(other):
+        return False
+    words, others = set(normalize(one).split()), set(normalize(other).split())
+    return len(words & others) < _SHARED * min(len(words), len(others))
 
 
 def stored_text(store: Store) -> Callable[[NamedNode], str]:

@@ -230,7 +230,8 @@ class Corrector:
             for entry in self._store.quads(graph, IDENTIFIER, None, ARTICLES):
                 found.setdefault(value(entry.object), set()).add(value(quad.subject))
         for quad in self._store.quads(NamedNode(iri), PROV.wasInvalidatedBy, most=1) if not found else ():
-            raise UserError(f"{local(iri)}: was corrected already: {value(quad.object).rpartition('/')[2]}")
+            id = value(quad.object).rpartition("/")[2]
+            raise UserError(f"{local(iri)}: was corrected already: `mithaq fact undo {id}` takes that back")
         if not found:
             raise UserError(
                 f"{local(iri)}: the graph has no such fact: `mithaq explain NAME` prints the facts about a thing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,7 +14,7 @@ from mithaq import copies, identity
 from mithaq.corrections import in_force
 from mithaq.judgements import JudgementLog, standing_of
 from mithaq.pipeline.article_records import article_digest, article_iri, article_record
-from mithaq.pipeline.article_texts import find_copies_again, stored_text
+from mithaq.pipeline.article_texts import are_unlike, body_text, find_copies_again, stored_text
 from mithaq.pipeline.garbage import few_collections
 from mithaq.pipeline.interruption import StopRequest, set_on_interrupt
 from mithaq.pipeline.link_judgements import keep_link_judgements
@@ -187,6 +187,7 @@ class _Load:
         iris = {id: article_iri(self._processor, id) for id in batch}
         with self._timed("resolve"):
             text_of = stored_text(self._store)
+            self._note_displaced({id: batch[id][0] for id in known}, text_of)
             copies.withdraw_copies(self._store, [NamedNode(iris[id]) for id in known], text_of, self._blocks)
             identity.forget(self._store, known, cache=self._cache)
             self._store.put(
@@ -204,6 +205,14 @@ class _Load:
             self._outcomes.release(id)
             self._outcomes.stored(id)
         self._batch_started = time.monotonic()
+
+    def _note_displaced(self, articles: Mapping[str, Article], text_of: Callable[[NamedNode], str]) -> None:
+        """Say which articles replace one of the same id with another text, as files of one name in two folders do."""
+        for id, article in articles.items():
+            graph = self._store.article_iri(id)
+            if graph is not None and are_unlike(text_of(graph), body_text(article)):
+                what = "replaces another text with this id: if both are articles, give each an id of its own"
+                self._outcomes.notify(ProgressEvent("noted", id, f"{id}: {what}"))
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:

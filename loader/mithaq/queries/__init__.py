@@ -20,6 +20,7 @@ from mithaq.queries.query_checks import form_of
 from mithaq.queries.results import Cell, Results, Rows, rows_between, select_columns, solutions_of
 from mithaq.queries.row_formats import shown_columns
 from mithaq.queries.service_guard import refuse_service
+from mithaq.queries.syntax import syntax_problem
 from mithaq.queries.tokenizer import sparql_tokens
 from mithaq.queries.values import parse_iri
 
@@ -63,6 +64,7 @@ __all__ = [
     "shown_columns",
     "solutions_of",
     "sparql_tokens",
+    "syntax_problem",
     "to_sparql",
     "write_results",
 ]  # fmt: skip

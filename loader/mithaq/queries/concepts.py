@@ -26,6 +26,8 @@ CONCEPT_TYPES: Mapping[str, str] = {
     "class": f"?concept a <{PREFIXES['owl']}Class>",
 }
 """Graph pattern over the ontology for each concept type."""
+_LISTED = 12
+"""Names that a message lists."""
 
 
 def resolve_concept(kind: str, text: str, what: str) -> NamedNode:
@@ -44,8 +46,15 @@ def resolve_concept(kind: str, text: str, what: str) -> NamedNode:
         return NamedNode(found)
     near = process.extract(without_article(typed), list(names), scorer=fuzz.ratio, limit=8, score_cutoff=50)
     local = list(dict.fromkeys(names[name].removeprefix(_MQ) for name, _, _ in near))[:3]
-    hint = f"similar: {', '.join(local)}" if local else f"one of {', '.join(_locals(names))}"
+    hint = f"similar: {', '.join(local)}" if local else _some(_locals(names))
     raise UserError(f"{what}: unknown {kind} {typed!r}; {hint}")
+
+
+def _some(known: list[str]) -> str:
+    """The names, or, of many, the first ones."""
+    if len(known) <= _LISTED:
+        return f"one of {', '.join(known)}"
+    return f"one of {', '.join(known[:_LISTED])} and {len(known) - _LISTED} more"
 
 
 @cache

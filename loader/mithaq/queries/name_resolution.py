@@ -51,7 +51,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 """Ontology classes that each parameter type can denote, most likely first."""
 
 _LONGEST = 500
-_LISTED = 8
+_LISTED = 4
+"""Things of one name that a message lists."""
 
 
 class QueryableGraph(Protocol):
@@ -237,7 +238,8 @@ class NameResolver:
         hint = f"similar: {near}" if near else "there is no similar name"
         noun = {"any": "thing", "actor": "state, organization or official"}.get(kind, kind)
         if kind == "state" and _known_organization(typed):
-            return f"{isolate_bidi(typed)} is an organization, and a state is asked for here"
+            name = isolate_bidi(typed)
+            return f"{name} is an organization, and a state is asked for: `mithaq explain` shows the facts about it"
         return f"no {noun} is named {isolate_bidi(typed)}; {hint}"
 
     def _nearest(self, kind: str, typed: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from mithaq.queries.catalogue import StoredQuery
 from mithaq.queries.header import Parameter
@@ -11,6 +11,7 @@ from mithaq.queries.preparing import example
 
 __all__ = ["catalogue_page", "command_for", "describe_query"]
 
+_BOTH = ("en", "ar")
 _HEAD = """\
 # Stored queries
 
@@ -25,19 +26,25 @@ def command_for(query: StoredQuery) -> str:
     return " ".join(["mithaq query run", query.name, *pairs])
 
 
-def describe_query(query: StoredQuery) -> str:
-    """The header of a query as plain text."""
+def describe_query(
+    query: StoredQuery, languages: Sequence[str] = _BOTH, phrase: Callable[[str], str] = lambda text: text
+) -> str:
+    """The header of a query as plain text, with its meanings in these languages. `phrase` translates the rest."""
     header = query.header
     lines = [query.name, ""]
-    for language in ("en", "ar"):
+    for language in languages:
         lines += [f"  {header.summary[language]}", f"  {header.description[language]}", ""]
     if header.tags:
-        lines += [f"  tags: {', '.join(header.tags)}", ""]
+        lines += [f"  {phrase('tags')}: {', '.join(header.tags)}", ""]
     if header.parameters:
-        lines += ["Parameters", *(f"  {_line(p)}" for p in header.parameters.values()), ""]
+        lines += [phrase("Parameters"), *(f"  {_line(p, languages, phrase)}" for p in header.parameters.values()), ""]
     if header.columns:
-        lines += ["Columns", *(f"  {name}: {_both(texts)}" for name, texts in header.columns.items()), ""]
-    return "\n".join([*lines, "Example", f"  {command_for(query)}", ""])
+        lines += [
+            phrase("Columns"),
+            *(f"  {name}: {_said(texts, languages)}" for name, texts in header.columns.items()),
+            "",
+        ]
+    return "\n".join([*lines, phrase("Example"), f"  {command_for(query)}", ""])
 
 
 def catalogue_page(queries: Mapping[str, StoredQuery]) -> str:
@@ -53,20 +60,25 @@ def catalogue_page(queries: Mapping[str, StoredQuery]) -> str:
         if header.parameters:
             parts.append("".join(f"- parameter {_line(p, code='`')}\n" for p in header.parameters.values()))
         if header.columns:
-            parts.append("".join(f"- column `{n}`: {_both(texts)}\n" for n, texts in header.columns.items()))
+            parts.append("".join(f"- column `{n}`: {_said(texts, _BOTH)}\n" for n, texts in header.columns.items()))
         tags = f"Tags: {', '.join(header.tags)}. " if header.tags else ""
         parts.append(f"{tags}Form: {query.form}.\n\n    {command_for(query)}\n")
     return "\n".join(parts)
 
 
-def _line(parameter: Parameter, code: str = "") -> str:
+def _line(
+    parameter: Parameter,
+    languages: Sequence[str] = _BOTH,
+    phrase: Callable[[str], str] = lambda text: text,
+    code: str = "",
+) -> str:
     facts = [parameter.type]
     facts += ["optional"] if parameter.optional else []
     facts += ["repeatable"] if parameter.repeatable else []
     facts += [f"default {', '.join(parameter.default)}"] if parameter.default else []
     facts += [f"for example {', '.join(parameter.example)}"] if parameter.example else []
-    return f"{code}{parameter.name}{code} ({'; '.join(facts)}): {_both(parameter.meaning)}"
+    return f"{code}{parameter.name}{code} ({'; '.join(map(phrase, facts))}): {_said(parameter.meaning, languages)}"
 
 
-def _both(texts: Mapping[str, str]) -> str:
-    return " · ".join(texts[language] for language in ("en", "ar") if language in texts)
+def _said(texts: Mapping[str, str], languages: Sequence[str]) -> str:
+    return " · ".join(texts[language] for language in languages if language in texts)

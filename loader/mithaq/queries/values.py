@@ -51,7 +51,7 @@ def read_value(kind: str, text: str, what: str) -> Literal | NamedNode:
             raise UserError(f"{what}: {text!r} is not a whole number")
         return Literal(str(int(plain)), datatype=NamedNode(f"{_XSD}integer"))
     try:
-        date = PartialDate.parse(plain)
+        date = PartialDate.typed(text)
         if kind == "year" and date.month:
             raise ValueError("more than a year")
     except ValueError:

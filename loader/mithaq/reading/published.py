@@ -58,6 +58,11 @@ def published_on(stated: str, options: ReadOptions) -> PartialDate | None:
         date = None
     if date is None or date.year not in _YEARS:
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        if date is not None:
+            years = f"{_YEARS[0]} to {_YEARS[-1]}"
+            raise UnreadableDateError(f"the date {shown!r} is not in the years {years}", "correct it")
+        if _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+            raise UnreadableDateError(f"there is no day {shown!r}", "correct it")
         raise UnreadableDateError(f"the date is {shown!r}", "write YYYY-MM-DD or YYYY-MM")
     return date
 

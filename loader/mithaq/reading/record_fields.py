@@ -78,7 +78,8 @@ def draft_of(value: Any, here: str, options: ReadOptions) -> Draft | Problem:
             return Problem(here, f"the {given[0]} is not a string", f"write {given[0]} as text or null")
         texts[field] = text if given is None or field != "text" else _without_tags(given[0], text or "")
     if not (texts["text"] or "").strip():
-        return Problem(here, "has no text", _TEXT_HINT)
+        stated = options.mapping.get("text")
+        return Problem(here, "has no text", f"put the article's text into the field {stated}" if stated else _TEXT_HINT)
     return Draft(
         here, texts["text"] or "", id=texts["id"], title=texts["title"], date=texts["date"], source=texts["source"],
         url=texts["url"],

@@ -27,6 +27,8 @@ from mithaq.http_client import (
     ResponseTooLarge,
     RetryableError,
     call_within,
+    cause_of,
+    causes_of,
     has_credentials,
     one_line,
     parse_challenges,
@@ -192,9 +194,10 @@ class Connection:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
             if not self._reached and _refused(problem):
                 raise RemoteError(
-                    f"{self.url}: cannot be reached ({_cause(problem)}): is the server running, and is the URL correct?"
+                    f"{self.url}: cannot be reached ({cause_of(problem)}): "
+                    "is the server running, and is the URL correct?"
                 ) from problem
-            raise RetryableError(f"connection broke ({_cause(problem)})") from problem
+            raise RetryableError(f"connection broke ({cause_of(problem)})") from problem
 
     def _meet(self, answer: ServerResponse) -> bool:
         """Answer the server's authentication challenge; False if that is impossible."""
@@ -263,25 +266,4 @@ def _said(answer: ServerResponse) -> str:
 
 def _refused(problem: BaseException) -> bool:
     """Whether the server was never reached."""
-    return any(isinstance(cause, urllib3.exceptions.NewConnectionError) for cause in _causes(problem))
-
-
-def _cause(problem: BaseException) -> str:
-    """The root cause, in the operating system's words."""
-    for cause in _causes(problem):
-        if isinstance(cause, OSError) and cause.strerror:
-            return cause.strerror.lower()
-    return "the answer is incomplete"
-
-
-def _causes(problem: BaseException | None) -> list[BaseException]:
-    found: list[BaseException] = []
-    queue = [problem]
-    while queue:
-        one = queue.pop(0)
-        if one is None or one in found:
-            continue
-        found.append(one)
-        inner = [arg for arg in getattr(one, "args", ()) if isinstance(arg, BaseException)]
-        queue += [getattr(one, "reason", None), one.__cause__, one.__context__, *inner]
-    return [one for one in found if isinstance(one, BaseException)]
+    return any(isinstance(cause, urllib3.exceptions.NewConnectionError) for cause in causes_of(problem))

@@ -15,6 +15,9 @@ from mithaq.store.errors import StoreError, engine_errors
 
 __all__ = ["check_store"]
 
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_ACTIVITY = ox.NamedNode("http://www.w3.org/ns/prov#Activity")
+
 
 def check_store(path: Path, *, deep: bool = False) -> Iterator[str]:
     """What is wrong with the store in a directory: one line each, with what to do.
@@ -48,9 +51,11 @@ def check_store(path: Path, *, deep: bool = False) -> Iterator[str]:
         except StoreError as problem:
             yield str(problem)
     try:
-        JudgementLog(path / JUDGEMENTS).read()
+        known = {line.id for line in JudgementLog(path / JUDGEMENTS).read()}
     except UserError as problem:
         yield str(problem)
+    else:
+        yield from _lost_corrections(path, path / manifest.view, known)
     yield from _bad_json(path / layout.SYNCED)
 
 
@@ -61,6 +66,22 @@ def _read(folder: Path, deep: bool, fix: str) -> None:
         if deep:
             for _ in raw:
                 pass
+
+
+def _lost_corrections(path: Path, view: Path, known: set[str]) -> Iterator[str]:
+    """What is wrong if the graph shows corrections that the file of judgements has no line for: the next load would
+    take them back."""
+    try:
+        with engine_errors(view):
+            quads = list(ox.Store.read_only(str(view)).quads_for_pattern(None, _TYPE, _ACTIVITY, None))
+    except StoreError:
+        return  # said already
+    shown = {
+        str(quad.subject.value).partition("/correction/")[2] for quad in quads if isinstance(quad.subject, ox.NamedNode)
+    }
+    if lost := {id for id in shown - known if id}:
+        what = f"lacks {len(lost)} corrections that the graph shows, and the next load takes them back"
+        yield f"{path / JUDGEMENTS}: {what}: restore this file from a backup"
 
 
 def _bad_json(path: Path) -> Iterator[str]:

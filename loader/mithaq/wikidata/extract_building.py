@@ -47,6 +47,8 @@ def build_extract(source: Path, target: Path, kind: str = "", progress: Callable
             count = _fill(base, _candidates(source, kind), progress)
         finally:
             base.close()
+        if not count:
+            raise UserError(f"{source}: has no item of Wikidata: give a JSON dump, or a result of its query service")
         new.replace(target)
     except (sqlite3.Error, OSError, EOFError) as problem:
         new.unlink(missing_ok=True)

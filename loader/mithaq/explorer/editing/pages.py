@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mithaq.api.judging import name_as_written
 from mithaq.corrections import KINDS, kind_named
 from mithaq.errors import UserError
 from mithaq.explorer.editing import views
@@ -50,6 +51,7 @@ class _Pages:
             "judgements": judgements[:200],
             "link_judgements": views.link_judgements(snapshot)[:200],
             "waiting": len(views.waiting(snapshot, _BELOW)),
+            "name_of": lambda iri: name_as_written(snapshot.store, iri),
         }
 
     def fact(self, request: Request, snapshot: Snapshot) -> dict[str, Any] | None:
@@ -212,7 +214,7 @@ class _Pages:
             return await run_in_threadpool(self._problem, request, str(refused), refused.status)
         if not self.access.knows_token(_one(form, "token")):
             await asyncio.sleep(_LOGIN_SECONDS)
-            return await run_in_threadpool(self._login_page, request, 403)
+            return await run_in_threadpool(self._login_page, request, 403, wrong=True)
         response = RedirectResponse("/edit", 303)
         self.access.remember(request, response, self.access.new_session())
         return response
@@ -223,9 +225,9 @@ class _Pages:
         response.delete_cookie(COOKIE)
         return response
 
-    def _login_page(self, request: Request, status: int) -> Response:
+    def _login_page(self, request: Request, status: int, wrong: bool = False) -> Response:
         with self.snapshots.use() as snapshot:
-            return self._render(request, "edit_login.html", snapshot, status)
+            return self._render(request, "edit_login.html", snapshot, status, wrong=wrong)
 
     def _problem(self, request: Request, what: str, status: int, back: str = "/edit") -> Response:
         with self.snapshots.use() as snapshot:

@@ -10,11 +10,11 @@ from pyoxigraph import NamedNode
 from mithaq.corrections import KINDS, Kind
 from mithaq.errors import UserError
 from mithaq.explorer.snapshot import Snapshot
-from mithaq.explorer.things import Fact, Label, fact, label_of
+from mithaq.explorer.things import FACTS, JUDGED_BY_NAME, Fact, Label, fact, label_of
 from mithaq.identity import IdentityJudgement, read_judgements
 from mithaq.pipeline import RecordedCorrection, recorded_corrections
 from mithaq.queries import DoubtfulFact, doubtful_facts, explain, fact_iri
-from mithaq.rdf import CLASSES
+from mithaq.rdf import typed_iri
 from mithaq.wikidata import Link, LinkJudgement, LinkJudgementLog, read_links
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "waiting",
 ]
 
-_FACTS = {known.kind for known in CLASSES if known.fact}
 _MOST_LINKS = 50
 
 
@@ -91,7 +90,7 @@ def fact_form(snapshot: Snapshot, typed: str) -> FactForm | None:
         found = fact(snapshot, NamedNode(iri))
     except (UserError, ValueError):
         return None
-    if found.kind not in _FACTS:
+    if found.kind not in FACTS:
         return None
     kind = next((known for known in KINDS if known.name == found.kind), None)
     return FactForm(found, slot_fields(kind, _values(kind, found)) if kind is not None else ())
@@ -127,7 +126,15 @@ def waiting(snapshot: Snapshot, below: float) -> list[DoubtfulFact]:
 
 
 def names_of_thing(snapshot: Snapshot, iri: str) -> list[NameRow]:
-    """The names that articles use for a thing; empty if there is no such thing."""
+    """The names that articles use for a thing; empty if there is no such thing.
+
+    Raises:
+        UserError: it is of a kind whose names nobody judges.
+    """
+    full = typed_iri(iri, snapshot.store.base)
+    kind = label_of(snapshot, NamedNode(snapshot.store.canonical(full))).kind if full else ""
+    if kind and kind not in JUDGED_BY_NAME:
+        raise UserError(f"{iri}: names of things of this kind are not judged: correct a fact about it instead")
     try:
         found = explain(snapshot.store, iri, limit=0)
     except (UserError, ValueError):
