@@ -1,0 +1,70 @@
+"""Who speaks at a forum in turn after others, where only a sentence before says that they speak there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyarabic.araby import WAW
+
+from mithaq.extraction.events.forum_links import ForumLinks
+from mithaq.extraction.events.forum_mention import ForumMention
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
+from mithaq.extraction.syntax.search import has_any
+from mithaq.lexicon.word_groups import Words
+
+__all__ = ["in_turn"]
+
+_LEAD = 4  # words of a sentence in which `for his part`, or another topic, opens it
+_OCCASION = 4  # words after a speaker in which it is said where he speaks
+_TURNS = 12  # sentences after that which names the forum in which others speak there
+_SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
+_ELSEWHERE = ("meet", "call", "phone", "receive", "visit")
+
+
+def in_turn(
+    predicates: Predicates, links: ForumLinks, spoke: Mapping[int, ForumMention]
+) -> Iterator[tuple[ForumMention, Argument]]:
+    """Those who speak in the sentences after one in which somebody `spoke` at a forum: B, for his part, said; nothing
+    between tells of another occasion."""
+    doc = links.context.doc
+    forum, last = None, 0
+    for s, (low, high) in enumerate(doc.sentences):
+        if s in spoke:
+            forum, last = spoke[s], s
+        elif forum is not None and (s - last > _TURNS or _turns_away(links, forum, low, high)):
+            forum = None
+        elif forum is not None and (speaker := _next_speaker(predicates, low, high)) is not None:
+            yield forum, speaker
+
+
+def _turns_away(links: ForumLinks, forum: ForumMention, low: int, high: int) -> bool:
+    """Whether the sentence of words `low` to `high` tells of something else: on another matter, another forum."""
+    context, doc = links.context, links.context.doc
+    if has_any(doc, Words.OTHER_MATTER, low, min(high, low + _LEAD)):
+        return True
+    named = (links.at[start] for start, _ in links.mentioned(low, high))
+    return any(g is not forum and g.strength != "initiative" for g in named)
+
+
+def _next_speaker(predicates: Predicates, low: int, high: int) -> Argument | None:
+    """The person who, as a sentence at words `low` to `high` begins, speaks for his part, with no word of where."""
+    context, doc = predicates.context, predicates.context.doc
+    opens = {text.removeprefix(WAW) for text in doc.texts[low : min(high, low + _LEAD)]}
+    if Words.FOR_HIS_PART.isdisjoint(opens):
+        return None
+    for p in predicates.of(*_SPEAKING, start=low, end=high)[:1]:
+        said = None if p.trigger.noun else _who(p)
+        if said is None:
+            return None
+        told = min(high, max(said.end, p.trigger.end) + _OCCASION)
+        elsewhere = has_any(doc, Words.OFF_THE_FLOOR, low, told) or context.triggers.of(*_ELSEWHERE, start=low, end=told)
+        return None if elsewhere or any(hit.start < told for hit in context.places(p.at)) else said
+    return None
+
+
+def _who(p: Predicate) -> Argument | None:
+    """The person named as the subject of a predicate of speaking."""
+    filler = p.slots.get("speaker") or p.slots.get("agent")
+    named = filler is not None and filler.binding is not Binding.DROPPED and len(filler.arguments) == 1
+    return next((it for it in filler.arguments if it.kind == "person"), None) if named and filler else None
