@@ -22,11 +22,12 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
+__all__ = ["ClauseEvidence", "convened_committees", "place_after"]
 
 _COMMITTEE = joined(frozenset((OneWord.COMMITTEE, AL + OneWord.COMMITTEE)))
 _LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
+_MEETING = ("meet", "hold", "begin")
 _TAKING_PART = ("attend", "chair", "say")
 _AFTER = 3  # words after a noun in which the verb of a relative clause about it stands
 _BEFORE = 4  # words before a noun in which it is said that somebody takes part in it
@@ -95,11 +96,19 @@ class ClauseEvidence:
         if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
-            return self._placed(max(end, body)) or self._there(hit, end)
+            return self._placed(max(end, body)) or self._there(hit, end) or self._met_after(max(end, body))
         if hit.article and doc.words[hit.end].definite:
             regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
             return regional and (self._happens(hit, end) or self._attended(hit))
         return self._of_states(hit, end) or self._of_many_parties(hit)
+
+    def _met_after(self, end: int) -> bool:
+        """Whether a relative clause after a body says that it met: (the meeting of the contact group for A), which
+        convened in X."""
+        relative = first_of(self.context.doc, Words.RELATIVE, end, end + _LONGEST)
+        if relative is None or self.context.crosses_clause(end, relative):
+            return False
+        return any(not t.noun for t in self.context.triggers.of(*_MEETING, start=relative + 1, end=relative + 2))
 
     def _takes_place(self, hit: LexiconMatch) -> bool:
         """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
@@ -289,7 +298,8 @@ class ClauseEvidence:
         if described is not None and described.proclitics in ("", LAM):  # the committee of the Arab peace initiative
             of_many = any(text.removesuffix(HEH) in Words.MULTILATERAL for text in doc.texts[of : described.end])
             return described.end if of_many else 0
-        return of + 1 if doc.texts[of].removeprefix(LAM) in Words.COLLECTIVE else 0
+        head = doc.texts[of].removeprefix(LAM)
+        return of + 1 if head in Words.COLLECTIVE | Words.COMES_TOGETHER else 0
 
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in, on the sidelines of the meeting
@@ -326,28 +336,6 @@ def _led_away(context: ClauseContext, start: int, end: int) -> bool:
     Kenyan capital, the city of."""
     words = context.doc.words[start:end]
     return any(not (w.text in Words.PLACE_NOUN or w.nisbas) for w in words)
-
-
-def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
-    """The gatherings that only a verb tells: the ministers of a body who met in X, the ministers of A, B, C and D meet
-    that of E."""
-    context = predicates.context
-    found: list[ForumMention] = []
-    for p in predicates.of("meet"):
-        parties = [it for it in p.arguments("agent", "partner") if not it.place]
-        states = {it.ref for it in p.arguments("agent") if it.kind == "post"}
-        if p.trigger.noun or not parties or len(states) < _MANY:
-            continue
-        if not modality(context, p.trigger).real or context.place(p.at) is None:
-            continue
-        first, last = parties[0], parties[-1 if states else 0]
-        label = context.doc.label(first.start, last.end, len(first.proclitics))
-        words = frozenset(strip_article(w) for w in normalize(label).split())
-        met = ForumMention([(p.at, p.at + 1)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
-        met.participants += [it.ref for it in parties]
-        met.rest_on(Grounds.CLAUSE)
-        found.append(met)
-    return found
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:

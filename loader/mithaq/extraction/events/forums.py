@@ -9,8 +9,9 @@ from pyarabic.araby import HEH, LAM, MEEM, WAW
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
 from mithaq.extraction.events.circumstances import place_of
+from mithaq.extraction.events.forum_bodies import bodies_that_met
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
-from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
@@ -66,8 +67,9 @@ def _told(predicates: Predicates) -> list[ForumMention]:
     _sessions(context, found)
     taken = ForumLinks(context, found).at
     unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
-    for met in ministers_who_met(predicates):
-        _settle(found, met)
+    for met in bodies_that_met(predicates):
+        if met.mentions[0][0] not in taken and not _known(found, met):
+            _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
