@@ -3,7 +3,9 @@ council holds an extraordinary meeting in X."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+
+from pyarabic.araby import BEH, LAM
 
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
 from mithaq.extraction.particles import IN
@@ -25,15 +27,16 @@ _OTHERS = 20  # words after the verb in which others are said to take part
 _MEETINGS = frozenset({"body", "series"})  # nouns for a forum that need more than their name to be one
 
 
-def bodies_that_met(predicates: Predicates) -> Iterator[ForumMention]:
-    """The gatherings that only a clause tells: those of a body of many, or of the ministers of three states or more."""
+def bodies_that_met(predicates: Predicates, taken: Container[int]) -> Iterator[ForumMention]:
+    """The gatherings that only a clause tells: those of a body of many, or of the ministers of three states or more;
+    not at words `taken` by forums with a name."""
     context = predicates.context
-    for p in predicates.of("meet", "hold"):
+    for p in predicates.of("meet", "hold", "begin"):
         if p.trigger.noun or context.denied(p.at) or not modality(context, p.trigger).real:
             continue
         met = _ministers(context, p) if p.trigger.event_class == "meet" else None
-        met = met or _of_one_body(context, p)
-        if met is not None:
+        met = met or _of_one_body(context, p, taken)
+        if met is not None and met.mentions[0][0] not in taken:
             met.rest_on(Grounds.CLAUSE)
             yield met
 
@@ -49,12 +52,12 @@ def _ministers(context: ClauseContext, p: Predicate) -> ForumMention | None:
     return met
 
 
-def _of_one_body(context: ClauseContext, p: Predicate) -> ForumMention | None:
+def _of_one_body(context: ClauseContext, p: Predicate, taken: Container[int]) -> ForumMention | None:
     """The meeting that a body of many, the subject of a verb, has somewhere, some day, or with others taking part."""
     body, noun = _subject(context, p), _noun(context, p)
-    if body is None or not _of_many(context, body) or p.arguments("partner", "members") or not _told(context, p):
+    if body is None or body.start in taken or not _of_many(context, body) or p.arguments("partner", "members") or not _told(context, p):
         return None
-    if p.trigger.event_class == "hold" and noun is None:
+    if noun is None and p.trigger.event_class != "meet" and not (p.trigger.event_class == "begin" and _itself(context, p, body)):
         return None
     return _meeting(context, (p.at, p.at + 1) if noun is None else (noun.start, noun.match.end), body, body)
 
@@ -67,9 +70,17 @@ def _subject(context: ClauseContext, p: Predicate) -> Argument | None:
         low, _ = context.bounds(p.at)
         before = context.arguments_in(max(low, p.at - _DESCRIBED), p.at)[-1:]
         gap = context.doc.words[before[0].end : p.at - 1] if before else []
-        if gap and all(w.kind == "sign" or w.definite for w in gap):
+        if gap and all(w.kind == "sign" or w.definite or w.text.startswith(LAM + LAM) for w in gap):
             return before[0]
     return agents[0] if filler is not None and filler.binding is not Binding.DROPPED and len(agents) == 1 else None
+
+
+def _itself(context: ClauseContext, p: Predicate, body: Argument) -> bool:
+    """Whether a body is said to convene, or to begin its works, and to begin nothing else."""
+    doc, after = context.doc, max(body.end, p.trigger.end)
+    word = doc.words[after]
+    own = word.text in Words.WORKS | Words.IN_ITS_SESSION
+    return own or after in doc.in_date or word.kind == "sign" or word.function_class == "prep" or word.text.startswith(BEH)
 
 
 def _meeting(context: ClauseContext, mention: tuple[int, int], first: Argument, last: Argument) -> ForumMention:

@@ -29,6 +29,7 @@ _LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
 _MEETING = ("meet", "hold", "begin")
 _TAKING_PART = ("attend", "chair", "say")
+_ADJECTIVES = 5  # words between a session and what it is of: high-level
 _AFTER = 3  # words after a noun in which the verb of a relative clause about it stands
 _BEFORE = 4  # words before a noun in which it is said that somebody takes part in it
 _OTHERS = 20  # words after a meeting in which others are said to take part
@@ -71,7 +72,7 @@ class ClauseEvidence:
     def _session(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a session, a meeting or talks are a forum: of a council, or by who takes part."""
         meeting = head.removesuffix(ALEF) == OneWord.MEETING_NOUN and not self._of_a_body(hit)
-        if meeting or head == OneWord.SESSION:
+        if meeting or head == OneWord.SESSION or hit.entry.value == "series":
             if self._of_a_council(hit):
                 return self._there(hit) or self._placed(end)
             if self.holder(hit, end) is not None:
@@ -99,7 +100,8 @@ class ClauseEvidence:
             return self._placed(max(end, body)) or self._there(hit, end) or self._met_after(max(end, body))
         if hit.article and doc.words[hit.end].definite:
             regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
-            return regional and (self._happens(hit, end) or self._attended(hit))
+            of_two = sum(bool(word.nisbas) for word in doc.words[hit.end : end]) > 1  # the Omani-Kenyan meeting
+            return (regional or of_two) and (self._happens(hit, end) or self._attended(hit))
         return self._of_states(hit, end) or self._of_many_parties(hit)
 
     def _met_after(self, end: int) -> bool:
@@ -142,10 +144,11 @@ class ClauseEvidence:
             p = next(self._held_after(end), None)
         if hit.article or p is None or p.arguments("partner", "members"):
             return None
-        if agents := p.arguments("agent"):
+        ministers, after = Words.GATHERS_MINISTERS, p.trigger.end
+        agents = [] if p.slots.get("agent") and p.slots["agent"].binding is Binding.DROPPED else p.arguments("agent")
+        if agents:
             return self._council_of(agents)
         low = max(self.context.bounds(p.at)[0], p.at - _LONGEST) if p.trigger.number == "p" else p.at
-        ministers, after = Words.GATHERS_MINISTERS, p.trigger.end
         k = after if doc.texts[after] in ministers else last_of(doc, ministers, low, p.at)
         return None if k is None else (k, name_extent(doc, k, k + 1))
 
@@ -275,8 +278,8 @@ class ClauseEvidence:
         """Whether a session is of a council, a committee or a parliament: the session of the council of ministers, a
         meeting of the security council."""
         words = self.context.doc.words
-        k = min(hit.end, len(words) - 1)
-        while k < min(hit.end + _AFTER, len(words) - 1) and not words[k].definite and not self._council(k):
+        k, last = min(hit.end, len(words) - 1), min(hit.end + _ADJECTIVES, len(words) - 1)
+        while k < last and not self._council(k) and (not words[k].definite or words[k].text in Words.LEVEL):
             k += 1  # an open session of, a hearing before
         of = not hit.article and k + 1 < len(words) and self._council(k)
         return of and words[k + 1].kind == "word" and words[k + 1].text not in Words.COMPANY_ORGANS

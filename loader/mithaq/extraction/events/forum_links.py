@@ -71,7 +71,7 @@ class ForumLinks:
         """The forum that the first sentences alone name: that which the article is about."""
         first = {id(g): self.context.doc.sentence(min(g.mentions)[0]) for g in events}
         lead = [g for g in events if first[id(g)] <= _LEAD]
-        return lead[0] if len(lead) == 1 and not lead[0].planned else None
+        return lead[0] if len(lead) == 1 and lead[0].place is not None and not lead[0].planned else None
 
     def _named(self, nominals: Iterable[Nominal]) -> ForumMention | None:
         """The forum that the first noun phrase for one names."""

@@ -175,7 +175,7 @@ def _later_edition(doc: Document, hit: LexiconMatch, end: int) -> tuple[int, int
     if of_group or (not hit.article and _ordinal_at(doc, hit.end)):
         return None
     numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
-    if numeral is not None and numeral.definite and numeral.start <= end:
+    if numeral is not None and numeral.definite and numeral.start <= end and numeral.start not in doc.in_date:
         return numeral.value, max(end, numeral.end)
     edition, after = edition_at(doc, end) if hit.article else (None, end)
     return (edition, after) if edition is not None else None

@@ -67,8 +67,8 @@ def _told(predicates: Predicates) -> list[ForumMention]:
     _sessions(context, found)
     taken = ForumLinks(context, found).at
     unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
-    for met in bodies_that_met(predicates):
-        if met.mentions[0][0] not in taken and not _known(found, met):
+    for met in bodies_that_met(predicates, taken):
+        if not _known(found, met):
             _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
