@@ -7,7 +7,7 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_presence import named_after
-from mithaq.extraction.events.forum_turns import in_turn
+from mithaq.extraction.events.forum_turns import in_turn, said_there
 from mithaq.extraction.particles import AL, AN, FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -45,6 +45,9 @@ def speakers(predicates: Predicates, links: ForumLinks) -> None:
             for item in _agents(links.context, p):
                 spoke[doc.sentence(t.at)] = forum
                 add(forum, item, Grounds.CLAUSE)
+    for forum, item in said_there(links):
+        spoke[doc.sentence(item.start) + 1] = forum
+        add(forum, item, Grounds.CLAUSE)
     for forum, item in in_turn(predicates, links, spoke):
         add(forum, item, Grounds.ARTICLE)
     _delivered(links)

@@ -13,12 +13,13 @@ from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import has_any
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["in_turn"]
+__all__ = ["in_turn", "said_there"]
 
 _LEAD = 4  # words of a sentence in which `for his part`, or another topic, opens it
 _OCCASION = 4  # words after a speaker in which it is said where he speaks
 _TURNS = 12  # sentences after that which names the forum in which others speak there
 _SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
+_THERE = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS | Words.HIS_TAKING_PART
 _ELSEWHERE = ("meet", "call", "phone", "receive", "visit")
 
 
@@ -35,6 +36,26 @@ def in_turn(
         elif forum is not None and (s - last > _TURNS or _turns_away(links, forum, low, high)):
             forum = None
         elif forum is not None and (speaker := _next_speaker(predicates, low, high)) is not None:
+            yield forum, speaker
+
+
+def said_there(links: ForumLinks) -> Iterator[tuple[ForumMention, Argument]]:
+    """Those whose words the sentence before tells, where the next says that they were spoken at a forum: (A called
+    for) ... this came in a speech of his at the opening of the summit."""
+    context, doc = links.context, links.context.doc
+    for low, high in doc.sentences:
+        lead = doc.texts[low : min(high, low + _LEAD)]
+        start, _ = next(iter(links.mentioned(low, high)), (low, low))
+        if not low or start == low or doc.texts[low] not in Words.CAME or Words.THIS.isdisjoint(lead):
+            continue
+        if not has_any(doc, _THERE, max(low, start - _OCCASION), start) or has_any(doc, Words.STATEMENT, low, start):
+            continue
+        people = [it for it in context.arguments_in(low, start) if it.kind == "person"]
+        speaker = None if people else context.discourse_topic(low)
+        if speaker is not None and not context.case_marker(speaker):
+            forum = links.at[start]
+            if forum.date is None and (mention := context.date(speaker.start)) is not None:
+                forum.date = mention.read("past")
             yield forum, speaker
 
 
