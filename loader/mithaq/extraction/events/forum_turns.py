@@ -18,7 +18,7 @@ __all__ = ["in_turn", "said_there"]
 _LEAD = 4  # words of a sentence in which `for his part`, or another topic, opens it
 _OCCASION = 4  # words after a speaker in which it is said where he speaks
 _TURNS = 12  # sentences after that which names the forum in which others speak there
-_SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize")
+_SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize", "accuse")
 _THERE = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS | Words.HIS_TAKING_PART
 _ELSEWHERE = ("meet", "call", "phone", "receive", "visit")
 
@@ -35,8 +35,8 @@ def in_turn(
             forum, last = spoke[s], s
         elif forum is not None and (s - last > _TURNS or _turns_away(links, forum, low, high)):
             forum = None
-        elif forum is not None and (speaker := _next_speaker(predicates, low, high)) is not None:
-            yield forum, speaker
+        elif forum is not None:
+            yield from ((forum, speaker) for speaker in _next_speakers(predicates, low, high))
 
 
 def said_there(links: ForumLinks) -> Iterator[tuple[ForumMention, Argument]]:
@@ -68,20 +68,31 @@ def _turns_away(links: ForumLinks, forum: ForumMention, low: int, high: int) -> 
     return any(g is not forum and g.strength != "initiative" for g in named)
 
 
-def _next_speaker(predicates: Predicates, low: int, high: int) -> Argument | None:
-    """The person who, as a sentence at words `low` to `high` begins, speaks for his part, with no word of where."""
-    context, doc = predicates.context, predicates.context.doc
+def _next_speakers(predicates: Predicates, low: int, high: int) -> Iterator[Argument]:
+    """The person who, as a sentence at words `low` to `high` begins, speaks for his part, with no word of where; and
+    who speaks, as it goes on, while he does: while B said."""
+    doc = predicates.context.doc
     opens = {text.removeprefix(WAW) for text in doc.texts[low : min(high, low + _LEAD)]}
     if Words.FOR_HIS_PART.isdisjoint(opens):
-        return None
-    for p in predicates.of(*_SPEAKING, start=low, end=high)[:1]:
-        said = None if p.trigger.noun else _who(p)
-        if said is None:
-            return None
-        told = min(high, max(said.end, p.trigger.end) + _OCCASION)
-        elsewhere = has_any(doc, Words.OFF_THE_FLOOR, low, told) or context.triggers.of(*_ELSEWHERE, start=low, end=told)
-        return None if elsewhere or any(hit.start < told for hit in context.places(p.at)) else said
-    return None
+        return
+    spoke = False
+    for p in predicates.of(*_SPEAKING, start=low, end=high):
+        first, goes_on = not spoke, spoke and doc.texts[p.at - 1] in Words.WHEREAS
+        said = _who(p) if (first or goes_on) and not p.trigger.noun else None
+        if said is not None and not _elsewhere(predicates, p, low if first else p.at, said):
+            spoke = True
+            yield said
+        elif first:
+            return
+
+
+def _elsewhere(predicates: Predicates, p: Predicate, start: int, said: Argument) -> bool:
+    """Whether a clause from word `start` on tells of another occasion on which somebody `said` something."""
+    context = predicates.context
+    told = max(said.end, p.trigger.end) + _OCCASION
+    if has_any(context.doc, Words.OFF_THE_FLOOR, start, told) or context.triggers.of(*_ELSEWHERE, start=start, end=told):
+        return True
+    return any(hit.start < told for hit in context.places(p.at))
 
 
 def _who(p: Predicate) -> Argument | None:
