@@ -27,8 +27,11 @@ from mithaq.extraction.syntax.search import (
     first_of,
     has_any,
     is_person,
+    known,
 )
 from mithaq.extraction.syntax.spellings import joined
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -182,11 +185,24 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
         if g is not None and not context.denied(p.at):
             for item in _but_sponsors(context.doc, p.at, _takers(context, p)):
                 add(g, item)
+    for t in context.triggers.of(*_GATHERING):
+        for g, item in _in_the_delegation(links, t):
+            add(g, item, Grounds.CLAUSE)
     speakers(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _present(context, links.sole)
     absent(predicates, links)
+
+
+def _in_the_delegation(links: ForumLinks, t: Trigger) -> Iterator[tuple[ForumMention, Argument]]:
+    """The persons whom a verb says that a delegation to a forum comprises: the delegation of A comprised B and C."""
+    context, (low, high) = links.context, links.context.bounds(t.at)
+    if t.noun or context.doc.texts[t.end : t.end + 1] == [] or strip_article(context.doc.texts[t.end]) not in Words.A_DELEGATION:
+        return
+    named = [links.at[start] for start, _ in links.mentioned(low, high)]
+    for g in named[:1] or known(links.focus(t.at)):
+        yield from ((g, item) for item in named_after(context, t.end + 1) if item.kind == "person")
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:

@@ -8,7 +8,7 @@ from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_presence import named_after
 from mithaq.extraction.events.forum_turns import in_turn, said_there
-from mithaq.extraction.particles import AL, AN, FROM, ILA
+from mithaq.extraction.particles import AL, AN, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
@@ -155,7 +155,7 @@ def _may_be_there(links: ForumLinks, t: Trigger) -> bool:
     low, high = links.context.bounds(t.at)
     if links.mentioned(low, high):
         return True
-    told = bool(links.context.occurrences(_OF_A_SPEECH, low, high + _FRONTED))
+    told = bool(links.context.occurrences(_OF_A_SPEECH | Words.PART, low, high + _FRONTED))
     return told and (links.sole or links.focus(t.at)) is not None
 
 
@@ -190,7 +190,9 @@ def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument])
     if any(hit.start < told + _IN_SESSION for hit in context.places(p.at)):
         return False  # in a speech in X
     opening = has_any(doc, Words.PART_OF_A_FORUM, p.trigger.end, p.trigger.end + _FRONTED)
-    return opening or not Words.SPEECH.isdisjoint(lead)
+    session = p.trigger.end + (doc.texts[p.trigger.end] in Words.ALSO)
+    in_it = doc.texts[session : session + 1] == [IN] and doc.texts[session + 1] in Words.PART  # spoke in the session
+    return opening or in_it or not Words.SPEECH.isdisjoint(lead)
 
 
 def _there(links: ForumLinks, k: int) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["in_turn", "said_there"]
 
 _LEAD = 4  # words of a sentence in which `for his part`, or another topic, opens it
 _OCCASION = 4  # words after a speaker in which it is said where he speaks
-_TURNS = 12  # sentences after that which names the forum in which others speak there
+_TURNS = 12  # sentences after that which names the forum in which others speak there; words that tell of another one
 _SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize", "accuse")
 _THERE = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS | Words.HIS_TAKING_PART
 _ELSEWHERE = ("meet", "call", "phone", "receive", "visit")
@@ -64,7 +64,7 @@ def _turns_away(links: ForumLinks, forum: ForumMention, low: int, high: int) -> 
     context, doc = links.context, links.context.doc
     if has_any(doc, Words.OTHER_MATTER, low, min(high, low + _LEAD)):
         return True
-    named = (links.at[start] for start, _ in links.mentioned(low, high))
+    named = (links.at[start] for start, _ in links.mentioned(low, min(high, low + _TURNS)))
     return any(g is not forum and g.strength != "initiative" for g in named)
 
 
