@@ -163,13 +163,20 @@ def _places(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     context = links.context
     within = (city_at(context.doc, k) for k in range(start + 2, end) if context.doc.texts[k - 1] == IN)
-    inner = seat(context.doc, start) or next(iter(known(*within)), None)
+    named = (seat(context.doc, k) for k in range(start, end) if k == start or _convened_there(context.doc, k))
+    inner = next(iter(known(*named)), None) or next(iter(known(*within)), None)
     found, near = known(inner, _hosted(context, start, end)), _places_near(links, start, end)
     if found and all(hit.entry.category == "state" for hit in found):  # Malta hosts it in Valletta
         found += [hit for hit in near if hit.entry.value == found[0].entry.value]
     after = place_after(context, end)
     after = after if after is not None and after.entry.category != "state" else None
     return found or near or known(after, _headed_for(context, start))
+
+
+def _convened_there(doc: Document, k: int) -> bool:
+    """Whether word `k` is the noun of a forum of which the name speaks: the second session of the forum (of X)."""
+    hit = doc.find(k, "forum")
+    return hit is not None and hit.entry.value != "initiative"
 
 
 def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:

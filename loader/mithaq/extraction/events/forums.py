@@ -232,6 +232,12 @@ def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMenti
     return merged
 
 
+def _alike(one: ForumMention, other: ForumMention) -> bool:
+    """Whether the nouns of two forums, or of what they are sessions of, are the same."""
+    nouns = [{head_noun(name) for name in (g.forms[0], g.series) if name} for g in (one, other)]
+    return len(_heads(one, other)) == 1 or bool(nouns[0] & nouns[1])
+
+
 def _heads(*forums: ForumMention) -> set[str]:
     """The nouns of the forums' first names."""
     return {head_noun(g.forms[0]) for g in forums}
@@ -264,11 +270,14 @@ def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMent
     first, then = sorted((known, new), key=lambda g: min(g.mentions))
     (low, _), (start, _) = min(first.mentions), min(then.mentions)
     city = seat(context.doc, low)
-    if context.doc.sentence(low) or not 0 < context.doc.sentence(start) <= _LEAD or len(_heads(known, new)) != 1:
+    if context.doc.sentence(low) or not 0 < context.doc.sentence(start) <= _LEAD or not _alike(known, new):
         return False
     if (known.edition and new.edition) or (known.date and new.date and known.date != new.date):
         return False
     held = then.place
+    if city is None and first.series and then.series:  # the joint committee with X, its second session
+        told = set(first.participants) <= set(then.participants)
+        return told and not first.edition
     if city is None:
         return (
             known.edition == new.edition
