@@ -70,7 +70,7 @@ def _subject(context: ClauseContext, p: Predicate) -> Argument | None:
         low, _ = context.bounds(p.at)
         before = context.arguments_in(max(low, p.at - _DESCRIBED), p.at)[-1:]
         gap = context.doc.words[before[0].end : p.at - 1] if before else []
-        if gap and all(w.kind == "sign" or w.definite or w.text.startswith(LAM + LAM) for w in gap):
+        if gap and all(w.kind != "word" or w.definite or w.text.startswith(LAM + LAM) for w in gap):
             return before[0]
     return agents[0] if filler is not None and filler.binding is not Binding.DROPPED and len(agents) == 1 else None
 

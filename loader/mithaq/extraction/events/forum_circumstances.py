@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, meets_at, of_the_sentence
+from mithaq.extraction.events.attendance import FRAMES, meets_at, of_the_sentence, on_sidelines
 from mithaq.extraction.events.forum_evidence import place_after
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, add
@@ -26,6 +26,7 @@ __all__ = ["circumstances", "seat"]
 
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 _TAKEN_PART_IN = frozenset({"attend", "chair"})
+_NOT_YET = Words.PREPARING | (Words.BEFORE_AND_AFTER - Words.AT_A_GATHERING)
 _PREPARED = 3  # words before a forum in which it is said to be in preparation
 _DATED = 6  # words from a forum to its date, which no verb tells
 _TRIGGER = 10  # words between a forum and the verb in the future that announces it
@@ -41,14 +42,16 @@ def circumstances(links: ForumLinks, g: ForumMention) -> None:
     context = links.context
     where = [hit for mention in g.mentions for hit in _places(links, *mention)]
     g.place = next((hit for hit in where if hit.entry.category != "state"), next(iter(where), None))
+    days: list[tuple[bool, PartialDate]] = []
     for start, end in g.mentions:
         low, high = context.bounds(start)
         near = context.triggers.of(*FRAMES, start=low, end=high)
         g.planned = g.planned or _announced(context, near, start, end)
-        g.date = g.date or _day(links, near, start, end)
+        days += known(_day(links, near, start, end))
         if len(g.sides) != 2:  # else of two persons, whom its name tells
             _parties(context, g, start, end)
         of_the_sentence(links, g, start, end)
+    g.date = g.date or next((day for _, day in sorted(days, key=lambda told: told[0])), None)
 
 
 def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int) -> bool:
@@ -59,14 +62,17 @@ def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int
     return awaited or preparing or any(t.future and abs(t.at - start) <= _TRIGGER for t in near)
 
 
-def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> PartialDate | None:
-    """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
+def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> tuple[bool, PartialDate] | None:
+    """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near, and
+    whether it is only that of a meeting beside it."""
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
     told = _held_on(links.context, [t for t in near if t.event_class in _TAKES_PLACE | _TAKEN_PART_IN], start)
     mention = told or links.context.date(end - 1)
     if mention is None or not _day_of(links, mention, start, end, held=bool(told or takes_place)):
         return None
-    return mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+    day = mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+    beside = not takes_place and on_sidelines(links.context.doc, start, links.context.bounds(start)[0])
+    return (beside, day) if day is not None else None
 
 
 def _day_of(links: ForumLinks, mention: DateMention, start: int, end: int, *, held: bool) -> bool:
@@ -76,7 +82,7 @@ def _day_of(links: ForumLinks, mention: DateMention, start: int, end: int, *, he
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
     if first > end and links.mentioned(end, first):
         return False
-    if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
+    if first < end and has_any(doc, _NOT_YET, max(low, start - _PREPARED), start):
         return False
     return held or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED or meets_at(context, start)
 
