@@ -34,6 +34,8 @@ _PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its pl
 _HOSTED = 4  # words after a forum in which the verb of a relative clause says who hosts it
 _TAKING_PART = 8  # words before a forum in which it is said that somebody goes to take part in it
 _PLACE_BEFORE = 6  # words between a place and the forum named after it
+_GOING = ("visit", "arrive", "go", "leave")
+_JOURNEY = 25  # words between where somebody goes and what for, past his name and post
 _MINISTERS = 30  # words from one of several whose ministers meet to the last of them
 
 
@@ -189,7 +191,8 @@ def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
     """Where somebody goes to take part: (he left) for X to attend, (he visits) X to take part in."""
     doc, (low, _) = context.doc, context.bounds(start)
     there = last_of(doc, Words.HIS_TAKING_PART, max(low, start - _TAKING_PART), start) or low
-    for k in range(there - 1, max(low, there - _PLACE_BEFORE) - 1, -1):
+    goes = bool(context.triggers.of(*_GOING, start=low, end=there))
+    for k in range(there - 1, max(low, there - (_JOURNEY if goes else _PLACE_BEFORE)) - 1, -1):
         hit = doc.find(k, "capital", "place", "state")
         if hit is None or hit.end > there or context.crosses_clause(k, there):
             continue
