@@ -198,8 +198,8 @@ def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
             continue
         visited = any(not t.noun for t in context.triggers.of("visit", start=low, end=k))
         of_somebody = any(it.start <= k < it.end for it in context.arguments_in(low, k) if it.kind != "state")
-        to = doc.texts[k - 1] in (ILA, IN) or hit.proclitics or (visited and not of_somebody)
-        return hit if to else None
+        if doc.texts[k - 1] in (ILA, IN) or hit.proclitics or (visited and not of_somebody):
+            return hit
     return None
 
 
@@ -219,7 +219,9 @@ def _places_near(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     ]
     reach = start if aside else _PLACE_BEFORE
     before = here[::-1] if _follows_its_place(context, start, aside=aside) else []
-    return after + [hit for hit in before if hit.end <= start <= hit.end + reach]
+    held = [t.at for t in context.triggers.of(*_TAKES_PLACE, start=context.bounds(start)[0], end=start) if not t.noun]
+    first = held[-1] if held else start  # (opened) in X, after a week of delay, the forum
+    return after + [hit for hit in before if hit.end <= start and (start <= hit.end + reach or first < hit.start)]
 
 
 def _follows_its_place(context: ClauseContext, start: int, *, aside: bool) -> bool:

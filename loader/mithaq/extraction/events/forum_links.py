@@ -128,7 +128,8 @@ class ForumLinks:
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
             if doc.texts[t.end] in Words.TWO_PERSONS:
                 return False  # (the two presidents) take part: elsewhere
-            return doc.texts[t.end] not in Words.OTHER_OCCASION
+            opening = doc.texts[t.end + 1] in Words.WORKS | Words.SPEECH  # the ceremony of its opening
+            return opening or doc.texts[t.end] not in Words.OTHER_OCCASION
         where = (k + 1 for k in range(t.end, min(high, t.end + _REACH)) if doc.texts[k] == IN)
         placed = all(doc.find(k, "capital", "place", "state") is not None for k in where)
         return placed and (t.event_class == "represent" or "theme" not in p.slots)
