@@ -198,7 +198,11 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
 def _in_the_delegation(links: ForumLinks, t: Trigger) -> Iterator[tuple[ForumMention, Argument]]:
     """The persons whom a verb says that a delegation to a forum comprises: the delegation of A comprised B and C."""
     context, (low, high) = links.context, links.context.bounds(t.at)
-    if t.noun or context.doc.texts[t.end : t.end + 1] == [] or strip_article(context.doc.texts[t.end]) not in Words.A_DELEGATION:
+    if (
+        t.noun
+        or context.doc.texts[t.end : t.end + 1] == []
+        or strip_article(context.doc.texts[t.end]) not in Words.A_DELEGATION
+    ):
         return
     named = [links.at[start] for start, _ in links.mentioned(low, high)]
     for g in named[:1] or known(links.focus(t.at)):

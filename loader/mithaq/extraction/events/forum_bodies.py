@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from pyarabic.araby import BEH, LAM
 
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.mentions.organization_phrases import state_adjective
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -23,6 +24,7 @@ __all__ = ["bodies_that_met"]
 
 _MANY = 3  # states whose ministers meet that make it a forum
 _DESCRIBED = 12  # words from a body to the verb of a relative clause about it
+_HOUSE = 3  # words after a committee in which the parliament that it is of is named
 _OTHERS = 20  # words after the verb in which others are said to take part
 _MEETINGS = frozenset({"body", "series"})  # nouns for a forum that need more than their name to be one
 
@@ -55,9 +57,19 @@ def _ministers(context: ClauseContext, p: Predicate) -> ForumMention | None:
 def _of_one_body(context: ClauseContext, p: Predicate, taken: Container[int]) -> ForumMention | None:
     """The meeting that a body of many, the subject of a verb, has somewhere, some day, or with others taking part."""
     body, noun = _subject(context, p), _noun(context, p)
-    if body is None or body.start in taken or not _of_many(context, body) or p.arguments("partner", "members") or not _told(context, p):
+    if (
+        body is None
+        or body.start in taken
+        or not _of_many(context, body)
+        or p.arguments("partner", "members")
+        or not _told(context, p)
+    ):
         return None
-    if noun is None and p.trigger.event_class != "meet" and not (p.trigger.event_class == "begin" and _itself(context, p, body)):
+    if (
+        noun is None
+        and p.trigger.event_class != "meet"
+        and not (p.trigger.event_class == "begin" and _itself(context, p, body))
+    ):
         return None
     return _meeting(context, (p.at, p.at + 1) if noun is None else (noun.start, noun.match.end), body, body)
 
@@ -80,7 +92,9 @@ def _itself(context: ClauseContext, p: Predicate, body: Argument) -> bool:
     doc, after = context.doc, max(body.end, p.trigger.end)
     word = doc.words[after]
     own = word.text in Words.WORKS | Words.IN_ITS_SESSION
-    return own or after in doc.in_date or word.kind == "sign" or word.function_class == "prep" or word.text.startswith(BEH)
+    return (
+        own or after in doc.in_date or word.kind == "sign" or word.function_class == "prep" or word.text.startswith(BEH)
+    )
 
 
 def _meeting(context: ClauseContext, mention: tuple[int, int], first: Argument, last: Argument) -> ForumMention:
@@ -93,7 +107,9 @@ def _meeting(context: ClauseContext, mention: tuple[int, int], first: Argument, 
 def _noun(context: ClauseContext, p: Predicate) -> Nominal | None:
     """The indefinite noun for a meeting that a verb of holding has as its object."""
     nouns = (n for n in p.nominals("theme") if not n.definite)
-    return next((n for n in nouns if (hit := context.doc.find(n.start, "forum")) and hit.entry.value in _MEETINGS), None)
+    return next(
+        (n for n in nouns if (hit := context.doc.find(n.start, "forum")) and hit.entry.value in _MEETINGS), None
+    )
 
 
 def _of_many(context: ClauseContext, item: Argument) -> bool:
@@ -102,8 +118,12 @@ def _of_many(context: ClauseContext, item: Argument) -> bool:
     head = texts[item.start][len(item.proclitics) :]
     if item.kind != "body" or context.home_of(item.ref) is not None:
         return False
-    own = has_any(context.doc, Words.COMPANY_ORGANS | Words.OF_A_PARLIAMENT, item.start + 1, item.start + 2)
-    return not own and (head in Words.COMES_TOGETHER or strip_article(head) in Words.COMES_TOGETHER)
+    own = has_any(context.doc, Words.COMPANY_ORGANS, item.start + 1, item.start + 2)
+    own = own or has_any(context.doc, Words.OF_A_PARLIAMENT, item.start + 1, item.end + _HOUSE)
+    states = [code for word in context.doc.words[item.start : item.end] if (code := state_adjective(word))]
+    return (
+        not own and len(states) != 1 and (head in Words.COMES_TOGETHER or strip_article(head) in Words.COMES_TOGETHER)
+    )
 
 
 def _told(context: ClauseContext, p: Predicate) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Container, Iterator
 from pyarabic.araby import ALEF, HEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.modality import modality, wished
+from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
 from mithaq.extraction.syntax.spellings import joined
@@ -302,7 +302,8 @@ class ClauseEvidence:
             of_many = any(text.removesuffix(HEH) in Words.MULTILATERAL for text in doc.texts[of : described.end])
             return described.end if of_many else 0
         head = doc.texts[of].removeprefix(LAM)
-        return of + 1 if head in Words.COLLECTIVE | Words.COMES_TOGETHER else 0
+        own = has_any(doc, Words.COMPANY_ORGANS | Words.OF_A_PARLIAMENT, of + 1, of + 3)
+        return of + 1 if head in Words.COLLECTIVE or (head in Words.COMES_TOGETHER and not own) else 0
 
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in, on the sidelines of the meeting

@@ -17,7 +17,7 @@ __all__ = ["in_turn", "said_there"]
 
 _LEAD = 4  # words of a sentence in which `for his part`, or another topic, opens it
 _OCCASION = 4  # words after a speaker in which it is said where he speaks
-_TURNS = 12  # sentences after that which names the forum in which others speak there; words that tell of another one
+_TURNS = 12  # sentences in which others may speak at a forum after it is named, and first words that name another
 _SPEAKING = ("say", "condemn", "demand", "praise", "warn", "support", "welcome", "criticize", "accuse")
 _THERE = Words.AT_A_GATHERING | Words.AT_A_FORUM | Words.SIDELINES | Words.WORKS | Words.HIS_TAKING_PART
 _ELSEWHERE = ("meet", "call", "phone", "receive", "visit")
@@ -61,7 +61,7 @@ def said_there(links: ForumLinks) -> Iterator[tuple[ForumMention, Argument]]:
 
 def _turns_away(links: ForumLinks, forum: ForumMention, low: int, high: int) -> bool:
     """Whether the sentence of words `low` to `high` tells of something else: on another matter, another forum."""
-    context, doc = links.context, links.context.doc
+    doc = links.context.doc
     if has_any(doc, Words.OTHER_MATTER, low, min(high, low + _LEAD)):
         return True
     named = (links.at[start] for start, _ in links.mentioned(low, min(high, low + _TURNS)))
@@ -90,7 +90,9 @@ def _elsewhere(predicates: Predicates, p: Predicate, start: int, said: Argument)
     """Whether a clause from word `start` on tells of another occasion on which somebody `said` something."""
     context = predicates.context
     told = max(said.end, p.trigger.end) + _OCCASION
-    if has_any(context.doc, Words.OFF_THE_FLOOR, start, told) or context.triggers.of(*_ELSEWHERE, start=start, end=told):
+    if has_any(context.doc, Words.OFF_THE_FLOOR, start, told) or context.triggers.of(
+        *_ELSEWHERE, start=start, end=told
+    ):
         return True
     return any(hit.start < told for hit in context.places(p.at))
 
