@@ -34,11 +34,13 @@ def bodies_that_met(predicates: Predicates, taken: Container[int]) -> Iterator[F
     not at words `taken` by forums with a name."""
     context = predicates.context
     for p in predicates.of("meet", "hold", "begin"):
-        if p.trigger.noun or context.denied(p.at) or not modality(context, p.trigger).real:
+        if p.trigger.noun:
             continue
         met = _ministers(context, p) if p.trigger.event_class == "meet" else None
         met = met or _of_one_body(context, p, taken)
-        if met is not None and met.mentions[0][0] not in taken:
+        if met is None or met.mentions[0][0] in taken or context.denied(p.at):
+            continue
+        if modality(context, p.trigger).real:
             met.rest_on(Grounds.CLAUSE)
             yield met
 
