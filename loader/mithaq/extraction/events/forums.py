@@ -50,7 +50,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     _place_of_two(context, kept, meetings)
     for gathering in kept:
         _of_two_alone(context, gathering)
-    return kept
+    return [g for g in kept if g.strength != "initiative" or g.members]  # and not a plan
 
 
 def _told(predicates: Predicates) -> list[ForumMention]:
