@@ -160,7 +160,8 @@ def _beside(
     doc, (low, _) = context.doc, context.bounds(start)
     here = _earlier(told.get(doc.sentence(start), []), start)
     in_it = [m for m in here if _in_its_course(context, m.at, start)]
-    if not named or not on_sidelines(doc, start, low):
+    of_one = has_any(doc, Words.HIS_TAKING_PART, max(low, start - _NEAR), start)  # on the sidelines of his taking part
+    if of_one or not named or not on_sidelines(doc, start, low):
         return in_it
     noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
     if here or not (noun or start - low <= _FRONTED):
