@@ -10,11 +10,11 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
-from mithaq.extraction.events.forum_presence import absent, named_after
+from mithaq.extraction.events.forum_presence import absent, list_ends, named_after
 from mithaq.extraction.events.forum_speakers import acting_after, speakers
 from mithaq.extraction.events.meeting_sides import MeetingMention
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, FROM, WITH
+from mithaq.extraction.particles import AL, BETWEEN, FROM, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts, introduces, listed_after, sent_by
@@ -27,8 +27,11 @@ from mithaq.extraction.syntax.search import (
     first_of,
     has_any,
     is_person,
+    known,
 )
 from mithaq.extraction.syntax.spellings import joined
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
@@ -49,6 +52,8 @@ _LISTS = joined(Words.THOSE_PRESENT) | Words.REPRESENTED_BY | Words.AMONG_THEM
 """Words that open a list of those who take part."""
 _PARTICIPATING = joined(Words.TAKING_PART) | Words.HIS_TAKING_PART
 _LISTING = ("attend", *_GATHERING)
+_TO_COME = Words.PHONE | {AL + word for word in Words.PRESENCE}
+"""Words between a meeting and a forum that it was not at: invited him on the phone to the taking part in."""
 _NEAR = 6
 """Words around a forum in which it is said that something happened on its sidelines, or that somebody takes part."""
 _FRONTED = 8  # words before a forum that opens its sentence at the most
@@ -129,7 +134,7 @@ def _in_its_course(context: ClauseContext, at: int, start: int) -> bool:
     return (
         at < start
         and texts[start - 1 - (texts[start - 1] == '"')] in Words.IN_THE_COURSE_OF
-        and not has_any(context.doc, Words.HIS_TAKING_PART, at, start)
+        and not has_any(context.doc, Words.HIS_TAKING_PART | _TO_COME, at, start)
         and not context.crosses_clause(at, start)
     )
 
@@ -180,11 +185,28 @@ def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumM
         if g is not None and not context.denied(p.at):
             for item in _but_sponsors(context.doc, p.at, _takers(context, p)):
                 add(g, item)
+    for t in context.triggers.of(*_GATHERING):
+        for g, item in _in_the_delegation(links, t):
+            add(g, item, Grounds.CLAUSE)
     speakers(predicates, links)
     _among(links, [p for p in reading if p.trigger.event_class in _LISTING])
     if links.sole is not None:
         _present(context, links.sole)
     absent(predicates, links)
+
+
+def _in_the_delegation(links: ForumLinks, t: Trigger) -> Iterator[tuple[ForumMention, Argument]]:
+    """The persons whom a verb says that a delegation to a forum comprises: the delegation of A comprised B and C."""
+    context, (low, high) = links.context, links.context.bounds(t.at)
+    if (
+        t.noun
+        or context.doc.texts[t.end : t.end + 1] == []
+        or strip_article(context.doc.texts[t.end]) not in Words.A_DELEGATION
+    ):
+        return
+    named = [links.at[start] for start, _ in links.mentioned(low, high)]
+    for g in named[:1] or known(links.focus(t.at)):
+        yield from ((g, item) for item in named_after(context, t.end + 1) if item.kind == "person")
 
 
 def _but_sponsors(doc: Document, k: int, items: Iterable[Argument]) -> list[Argument]:
@@ -370,8 +392,12 @@ def _participation(context: ClauseContext, k: int, start: int, end: int) -> list
     each = introduces(context, k + 1, listed[0].start) and {it.kind for it in listed[:2]} <= {"state", "post", "body"}
     if listed[0].kind != "state" or each:
         found += conjuncts(context, listed[0], tolerant=True)
+    last = k + 1
     for n, item in enumerate(listed):
         case = context.case_marker(item)
+        if list_ends(context, last, item.start):
+            break
+        last = item.end
         if case == BETWEEN or start <= item.start < end or has_any(context.doc, Words.ABSENCE, k, item.start):
             break  # what is between them is spoken of; the forum's own name
         if item.kind in ("person", "body"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyarabic.araby import WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.attendance import FRAMES, meets_at, of_the_sentence
+from mithaq.extraction.events.attendance import FRAMES, meets_at, of_the_sentence, on_sidelines
 from mithaq.extraction.events.forum_evidence import place_after
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, add
@@ -26,6 +26,7 @@ __all__ = ["circumstances", "seat"]
 
 _TAKES_PLACE = frozenset({"begin", "hold", "host", "conclude"})
 _TAKEN_PART_IN = frozenset({"attend", "chair"})
+_NOT_YET = Words.PREPARING | (Words.BEFORE_AND_AFTER - Words.AT_A_GATHERING)
 _PREPARED = 3  # words before a forum in which it is said to be in preparation
 _DATED = 6  # words from a forum to its date, which no verb tells
 _TRIGGER = 10  # words between a forum and the verb in the future that announces it
@@ -33,6 +34,8 @@ _PLACE_AFTER = 14  # words after a forum, or after who hosts it, in which its pl
 _HOSTED = 4  # words after a forum in which the verb of a relative clause says who hosts it
 _TAKING_PART = 8  # words before a forum in which it is said that somebody goes to take part in it
 _PLACE_BEFORE = 6  # words between a place and the forum named after it
+_GOING = ("visit", "arrive", "go", "leave")
+_JOURNEY = 25  # words between where somebody goes and what for, past his name and post
 _MINISTERS = 30  # words from one of several whose ministers meet to the last of them
 
 
@@ -41,14 +44,16 @@ def circumstances(links: ForumLinks, g: ForumMention) -> None:
     context = links.context
     where = [hit for mention in g.mentions for hit in _places(links, *mention)]
     g.place = next((hit for hit in where if hit.entry.category != "state"), next(iter(where), None))
+    days: list[tuple[bool, PartialDate]] = []
     for start, end in g.mentions:
         low, high = context.bounds(start)
         near = context.triggers.of(*FRAMES, start=low, end=high)
         g.planned = g.planned or _announced(context, near, start, end)
-        g.date = g.date or _day(links, near, start, end)
+        days += known(_day(links, near, start, end))
         if len(g.sides) != 2:  # else of two persons, whom its name tells
             _parties(context, g, start, end)
         of_the_sentence(links, g, start, end)
+    g.date = g.date or next((day for _, day in sorted(days, key=lambda told: told[0])), None)
 
 
 def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int) -> bool:
@@ -59,14 +64,17 @@ def _announced(context: ClauseContext, near: list[Trigger], start: int, end: int
     return awaited or preparing or any(t.future and abs(t.at - start) <= _TRIGGER for t in near)
 
 
-def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> PartialDate | None:
-    """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near."""
+def _day(links: ForumLinks, near: list[Trigger], start: int, end: int) -> tuple[bool, PartialDate] | None:
+    """The day of a forum at words `start` to `end`, where the clause tells that it takes place or the day is near, and
+    whether it is only that of a meeting beside it."""
     takes_place = [t for t in near if t.event_class in _TAKES_PLACE]
     told = _held_on(links.context, [t for t in near if t.event_class in _TAKES_PLACE | _TAKEN_PART_IN], start)
     mention = told or links.context.date(end - 1)
     if mention is None or not _day_of(links, mention, start, end, held=bool(told or takes_place)):
         return None
-    return mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+    day = mention.read("future" if any(t.present or t.future for t in takes_place) else None)
+    beside = not takes_place and on_sidelines(links.context.doc, start, links.context.bounds(start)[0])
+    return (beside, day) if day is not None else None
 
 
 def _day_of(links: ForumLinks, mention: DateMention, start: int, end: int, *, held: bool) -> bool:
@@ -76,7 +84,7 @@ def _day_of(links: ForumLinks, mention: DateMention, start: int, end: int, *, he
     first = next((a for a, _, m in context.dates_in(low, high) if m is mention), -1)
     if first > end and links.mentioned(end, first):
         return False
-    if first < end and has_any(doc, Words.PREPARING, max(low, start - _PREPARED), start):
+    if first < end and has_any(doc, _NOT_YET, max(low, start - _PREPARED), start):
         return False
     return held or has_any(doc, Words.HELD, low, high) or 0 <= first - end <= _DATED or meets_at(context, start)
 
@@ -163,7 +171,8 @@ def _places(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     """The places that a mention of a forum tells, the surest first: in its name, who hosts it, in its clause."""
     context = links.context
     within = (city_at(context.doc, k) for k in range(start + 2, end) if context.doc.texts[k - 1] == IN)
-    inner = seat(context.doc, start) or next(iter(known(*within)), None)
+    named = (seat(context.doc, k) for k in range(start, end) if k == start or _convened_there(context.doc, k))
+    inner = next(iter(known(*named)), None) or next(iter(known(*within)), None)
     found, near = known(inner, _hosted(context, start, end)), _places_near(links, start, end)
     if found and all(hit.entry.category == "state" for hit in found):  # Malta hosts it in Valletta
         found += [hit for hit in near if hit.entry.value == found[0].entry.value]
@@ -172,18 +181,25 @@ def _places(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     return found or near or known(after, _headed_for(context, start))
 
 
+def _convened_there(doc: Document, k: int) -> bool:
+    """Whether word `k` is the noun of a forum of which the name speaks: the second session of the forum (of X)."""
+    hit = doc.find(k, "forum")
+    return hit is not None and hit.entry.value != "initiative"
+
+
 def _headed_for(context: ClauseContext, start: int) -> LexiconMatch | None:
     """Where somebody goes to take part: (he left) for X to attend, (he visits) X to take part in."""
     doc, (low, _) = context.doc, context.bounds(start)
     there = last_of(doc, Words.HIS_TAKING_PART, max(low, start - _TAKING_PART), start) or low
-    for k in range(there - 1, max(low, there - _PLACE_BEFORE) - 1, -1):
+    goes = bool(context.triggers.of(*_GOING, start=low, end=there))
+    for k in range(there - 1, max(low, there - (_JOURNEY if goes else _PLACE_BEFORE)) - 1, -1):
         hit = doc.find(k, "capital", "place", "state")
         if hit is None or hit.end > there or context.crosses_clause(k, there):
             continue
         visited = any(not t.noun for t in context.triggers.of("visit", start=low, end=k))
         of_somebody = any(it.start <= k < it.end for it in context.arguments_in(low, k) if it.kind != "state")
-        to = doc.texts[k - 1] in (ILA, IN) or hit.proclitics or (visited and not of_somebody)
-        return hit if to else None
+        if doc.texts[k - 1] in (ILA, IN) or hit.proclitics or (visited and not of_somebody):
+            return hit
     return None
 
 
@@ -203,7 +219,9 @@ def _places_near(links: ForumLinks, start: int, end: int) -> list[LexiconMatch]:
     ]
     reach = start if aside else _PLACE_BEFORE
     before = here[::-1] if _follows_its_place(context, start, aside=aside) else []
-    return after + [hit for hit in before if hit.end <= start <= hit.end + reach]
+    held = [t.at for t in context.triggers.of(*_TAKES_PLACE, start=context.bounds(start)[0], end=start) if not t.noun]
+    first = held[-1] if held else start  # (opened) in X, after a week of delay, the forum
+    return after + [hit for hit in before if hit.end <= start and (start <= hit.end + reach or first < hit.start)]
 
 
 def _follows_its_place(context: ClauseContext, start: int, *, aside: bool) -> bool:

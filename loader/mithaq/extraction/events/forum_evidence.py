@@ -7,14 +7,14 @@ from collections.abc import Container, Iterator
 from pyarabic.araby import ALEF, HEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
-from mithaq.extraction.events.forum_mention import ForumMention, Grounds
+from mithaq.extraction.events.forum_mention import ForumMention
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.organization_phrases import parse_organization, state_adjective
 from mithaq.extraction.particles import AL, BETWEEN, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
-from mithaq.extraction.syntax.modality import modality, wished
+from mithaq.extraction.syntax.modality import wished
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import first_of, has_any, is_person, known, last_of, may_be_finite
 from mithaq.extraction.syntax.spellings import joined
@@ -22,12 +22,14 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["ClauseEvidence", "convened_committees", "ministers_who_met", "place_after"]
+__all__ = ["ClauseEvidence", "convened_committees", "place_after"]
 
 _COMMITTEE = joined(frozenset((OneWord.COMMITTEE, AL + OneWord.COMMITTEE)))
 _LONGEST = 10  # words of a committee's name at the most
 _CONVENING = ("host", "hold", "begin", "conclude", "finish")
+_MEETING = ("meet", "hold", "begin")
 _TAKING_PART = ("attend", "chair", "say")
+_ADJECTIVES = 5  # words between a session and what it is of: high-level
 _AFTER = 3  # words after a noun in which the verb of a relative clause about it stands
 _BEFORE = 4  # words before a noun in which it is said that somebody takes part in it
 _OTHERS = 20  # words after a meeting in which others are said to take part
@@ -70,7 +72,7 @@ class ClauseEvidence:
     def _session(self, hit: LexiconMatch, end: int, head: str) -> bool:
         """Whether a session, a meeting or talks are a forum: of a council, or by who takes part."""
         meeting = head.removesuffix(ALEF) == OneWord.MEETING_NOUN and not self._of_a_body(hit)
-        if meeting or head == OneWord.SESSION:
+        if meeting or head == OneWord.SESSION or hit.entry.value == "series":
             if self._of_a_council(hit):
                 return self._there(hit) or self._placed(end)
             if self.holder(hit, end) is not None:
@@ -95,11 +97,20 @@ class ClauseEvidence:
         if hit.start > 0 and doc.texts[hit.start - 1] in Words.WORKS:
             return True
         if body := self._of_a_body(hit):
-            return self._placed(max(end, body)) or self._there(hit, end)
+            return self._placed(max(end, body)) or self._there(hit, end) or self._met_after(max(end, body))
         if hit.article and doc.words[hit.end].definite:
             regional = has_any(doc, Words.MULTILATERAL, hit.end, min(end, hit.end + 2))  # the African meeting for
-            return regional and (self._happens(hit, end) or self._attended(hit))
+            of_two = sum(bool(word.nisbas) for word in doc.words[hit.end : end]) > 1  # the Omani-Kenyan meeting
+            return (regional or of_two) and (self._happens(hit, end) or self._attended(hit))
         return self._of_states(hit, end) or self._of_many_parties(hit)
+
+    def _met_after(self, end: int) -> bool:
+        """Whether a relative clause after a body says that it met: (the meeting of the contact group for A), which
+        convened in X."""
+        relative = first_of(self.context.doc, Words.RELATIVE, end, end + _LONGEST)
+        if relative is None or self.context.crosses_clause(end, relative):
+            return False
+        return any(not t.noun for t in self.context.triggers.of(*_MEETING, start=relative + 1, end=relative + 2))
 
     def _takes_place(self, hit: LexiconMatch) -> bool:
         """Whether a meeting is said to be held somewhere, by nobody in particular: a meeting is held in X."""
@@ -133,10 +144,11 @@ class ClauseEvidence:
             p = next(self._held_after(end), None)
         if hit.article or p is None or p.arguments("partner", "members"):
             return None
-        if agents := p.arguments("agent"):
+        ministers, after = Words.GATHERS_MINISTERS, p.trigger.end
+        agents = [] if p.slots.get("agent") and p.slots["agent"].binding is Binding.DROPPED else p.arguments("agent")
+        if agents:
             return self._council_of(agents)
         low = max(self.context.bounds(p.at)[0], p.at - _LONGEST) if p.trigger.number == "p" else p.at
-        ministers, after = Words.GATHERS_MINISTERS, p.trigger.end
         k = after if doc.texts[after] in ministers else last_of(doc, ministers, low, p.at)
         return None if k is None else (k, name_extent(doc, k, k + 1))
 
@@ -266,8 +278,8 @@ class ClauseEvidence:
         """Whether a session is of a council, a committee or a parliament: the session of the council of ministers, a
         meeting of the security council."""
         words = self.context.doc.words
-        k = min(hit.end, len(words) - 1)
-        while k < min(hit.end + _AFTER, len(words) - 1) and not words[k].definite and not self._council(k):
+        k, last = min(hit.end, len(words) - 1), min(hit.end + _ADJECTIVES, len(words) - 1)
+        while k < last and not self._council(k) and (not words[k].definite or words[k].text in Words.LEVEL):
             k += 1  # an open session of, a hearing before
         of = not hit.article and k + 1 < len(words) and self._council(k)
         return of and words[k + 1].kind == "word" and words[k + 1].text not in Words.COMPANY_ORGANS
@@ -289,7 +301,9 @@ class ClauseEvidence:
         if described is not None and described.proclitics in ("", LAM):  # the committee of the Arab peace initiative
             of_many = any(text.removesuffix(HEH) in Words.MULTILATERAL for text in doc.texts[of : described.end])
             return described.end if of_many else 0
-        return of + 1 if doc.texts[of].removeprefix(LAM) in Words.COLLECTIVE else 0
+        head = doc.texts[of].removeprefix(LAM)
+        own = has_any(doc, Words.COMPANY_ORGANS | Words.OF_A_PARLIAMENT, of + 1, of + 3)
+        return of + 1 if head in Words.COLLECTIVE or (head in Words.COMES_TOGETHER and not own) else 0
 
     def _attended(self, hit: LexiconMatch) -> bool:
         """Whether somebody is said to be in it: in the meeting of, to take part in, on the sidelines of the meeting
@@ -326,28 +340,6 @@ def _led_away(context: ClauseContext, start: int, end: int) -> bool:
     Kenyan capital, the city of."""
     words = context.doc.words[start:end]
     return any(not (w.text in Words.PLACE_NOUN or w.nisbas) for w in words)
-
-
-def ministers_who_met(predicates: Predicates) -> list[ForumMention]:
-    """The gatherings that only a verb tells: the ministers of a body who met in X, the ministers of A, B, C and D meet
-    that of E."""
-    context = predicates.context
-    found: list[ForumMention] = []
-    for p in predicates.of("meet"):
-        parties = [it for it in p.arguments("agent", "partner") if not it.place]
-        states = {it.ref for it in p.arguments("agent") if it.kind == "post"}
-        if p.trigger.noun or not parties or len(states) < _MANY:
-            continue
-        if not modality(context, p.trigger).real or context.place(p.at) is None:
-            continue
-        first, last = parties[0], parties[-1 if states else 0]
-        label = context.doc.label(first.start, last.end, len(first.proclitics))
-        words = frozenset(strip_article(w) for w in normalize(label).split())
-        met = ForumMention([(p.at, p.at + 1)], words, [label, f"{OneWord.MEETING_NOUN} {label}"], "body", True)
-        met.participants += [it.ref for it in parties]
-        met.rest_on(Grounds.CLAUSE)
-        found.append(met)
-    return found
 
 
 def convened_committees(predicates: Predicates, taken: Container[int]) -> list[ForumMention]:

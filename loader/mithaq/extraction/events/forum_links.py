@@ -20,6 +20,7 @@ __all__ = ["ForumLinks"]
 _ATTENDED = ("chair", "attend", "represent", "absent")  # may leave out what is attended
 _NEAR = 1  # sentences back in which a forum has been named that is no longer the one of the article
 _RELATIVE_GAP = 3  # words between a forum and the verb of a relative clause about it
+_LEAD = 1  # sentence after the headline in which the forum of an article is named
 _REACH = 12  # words after a verb in which it may say what is attended
 
 
@@ -36,6 +37,7 @@ class ForumLinks:
         self._here: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
         events = [g for g in found if g.strength != "initiative"]
         self.sole = events[0] if len(events) == 1 else None
+        self._main = self.sole or self._of_the_lead(events)
 
     def of(self, p: Predicate) -> ForumMention | None:
         """The forum of a predicate, if any."""
@@ -62,8 +64,14 @@ class ForumLinks:
         if n < 0:
             return None
         last, doc = self.at[self._starts[n]], self.context.doc
-        near = doc.sentence(k) - doc.sentence(self._starts[n]) <= _NEAR
+        near = doc.sentence(k) - doc.sentence(self._starts[n]) <= _NEAR or last is self._main
         return last if near else self.sole
+
+    def _of_the_lead(self, events: list[ForumMention]) -> ForumMention | None:
+        """The forum that the first sentences alone name: that which the article is about."""
+        first = {id(g): self.context.doc.sentence(min(g.mentions)[0]) for g in events}
+        lead = [g for g in events if first[id(g)] <= _LEAD]
+        return lead[0] if len(lead) == 1 and lead[0].place is not None and not lead[0].planned else None
 
     def _named(self, nominals: Iterable[Nominal]) -> ForumMention | None:
         """The forum that the first noun phrase for one names."""
@@ -120,7 +128,8 @@ class ForumLinks:
         if t.end < high and t.end not in taken and doc.words[t.end].kind == "word":
             if doc.texts[t.end] in Words.TWO_PERSONS:
                 return False  # (the two presidents) take part: elsewhere
-            return doc.texts[t.end] not in Words.OTHER_OCCASION
+            opening = doc.texts[t.end + 1] in Words.WORKS | Words.SPEECH  # the ceremony of its opening
+            return opening or doc.texts[t.end] not in Words.OTHER_OCCASION
         where = (k + 1 for k in range(t.end, min(high, t.end + _REACH)) if doc.texts[k] == IN)
         placed = all(doc.find(k, "capital", "place", "state") is not None for k in where)
         return placed and (t.event_class == "represent" or "theme" not in p.slots)

@@ -65,7 +65,7 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     """
     doc = context.doc
     p = _without_meeting(context, _phrase(context, hit))
-    if _no_gathering(context, p):
+    if _no_gathering(context, p) or _the_next(doc, p):
         return None
     if (inner := _the_forum(doc, p)) is not None:
         bare_noun = inner.end == p.end  # the opening session of the conference: the conference
@@ -87,6 +87,12 @@ def read_forum(context: ClauseContext, hit: LexiconMatch, evidence: ClauseEviden
     new = ForumMention([mention], telling, [form], p.strength, named, p.edition, series, grounds=grounds, sides=of_two)
     new.participants += sorted(of_two, key=lambda ref: ref.key)
     return new
+
+
+def _the_next(doc: Document, p: _Phrase) -> bool:
+    """Whether a session is the next one of what this is about: the coming session, with no word of what has it."""
+    after = doc.texts[p.hit.end : p.hit.end + 1]
+    return p.strength == "series" and p.hit.article and not p.words and after != [] and after[0] in Words.NEXT
 
 
 def _without_meeting(context: ClauseContext, p: _Phrase) -> _Phrase:
@@ -175,7 +181,7 @@ def _later_edition(doc: Document, hit: LexiconMatch, end: int) -> tuple[int, int
     if of_group or (not hit.article and _ordinal_at(doc, hit.end)):
         return None
     numeral = find_ordinal(doc.texts, hit.end, min(end + 3, len(doc.texts)))
-    if numeral is not None and numeral.definite and numeral.start <= end:
+    if numeral is not None and numeral.definite and numeral.start <= end and numeral.start not in doc.in_date:
         return numeral.value, max(end, numeral.end)
     edition, after = edition_at(doc, end) if hit.article else (None, end)
     return (edition, after) if edition is not None else None

@@ -10,10 +10,11 @@ from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import is_person
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["absent", "named_after"]
+__all__ = ["absent", "list_ends", "named_after"]
 
 _ZONE = 90  # words after a verb in which a list of those present may go on
 _APART = Words.WAS_SOMEWHERE | Words.TAKING_PART
+_SAYING = ("say", "demand", "accuse", "condemn", "praise", "warn")
 _BESIDE = frozenset({"", WITH, IDAFA})
 
 
@@ -26,7 +27,7 @@ def named_after(context: ClauseContext, start: int) -> list[Argument]:
     for item in context.each_following(start, min(high, start + _ZONE)):
         if item.start < k:
             continue
-        if _list_ends(context, k, item.start):
+        if list_ends(context, k, item.start):
             break
         k = item.end
         if is_person(item) and not item.place and context.case_marker(item) in _BESIDE:
@@ -34,7 +35,7 @@ def named_after(context: ClauseContext, start: int) -> list[Argument]:
     return found
 
 
-def _list_ends(context: ClauseContext, start: int, end: int) -> bool:
+def list_ends(context: ClauseContext, start: int, end: int) -> bool:
     """Whether a list of those present ends at words `start` to `end`: another clause, what they are there for."""
     doc, k = context.doc, start
     while k < end:
@@ -43,10 +44,17 @@ def _list_ends(context: ClauseContext, start: int, end: int) -> bool:
             continue
         about = doc.texts[k] in Words.TOPIC_OF_A_FORUM and doc.texts[k] != AN
         stops = about or doc.words[k].function_class == "neg" or doc.texts[k] in _APART
-        if k not in doc.in_date and (stops or context.opens_clause(k)):
+        if k not in doc.in_date and (stops or context.opens_clause(k) or _says(context, k)):
             return True
         k += 1
     return False
+
+
+def _says(context: ClauseContext, k: int) -> bool:
+    """Whether a verb of saying opens, at word `k` after a comma, what is told of the list: (headed by A, who is,) B
+    said."""
+    verbs = context.triggers.of(*_SAYING, start=k, end=k + 1)
+    return context.doc.texts[k - 1] == "," and any(not t.noun for t in verbs)
 
 
 def absent(predicates: Predicates, links: ForumLinks) -> None:

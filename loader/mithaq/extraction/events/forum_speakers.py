@@ -7,7 +7,8 @@ from pyarabic.araby import BEH, WAW
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_presence import named_after
-from mithaq.extraction.particles import AL, AN, FROM, ILA
+from mithaq.extraction.events.forum_turns import in_turn, said_there
+from mithaq.extraction.particles import AL, AN, FROM, ILA, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
@@ -34,13 +35,21 @@ _CONFERENCE = 25  # words after a press conference in which what it came after i
 
 def speakers(predicates: Predicates, links: ForumLinks) -> None:
     """Let those take part in a forum who speak there."""
+    doc = links.context.doc
+    spoke: dict[int, ForumMention] = {}
     for t in links.context.triggers.of(*_SPEAKING):
         if not _may_be_there(links, t):
             continue
         p = predicates.at(t)
         if (forum := _spoken_at(links, p)) is not None:
             for item in _agents(links.context, p):
+                spoke[doc.sentence(t.at)] = forum
                 add(forum, item, Grounds.CLAUSE)
+    for forum, item in said_there(links):
+        spoke[doc.sentence(item.start) + 1] = forum
+        add(forum, item, Grounds.CLAUSE)
+    for forum, item in in_turn(predicates, links, spoke):
+        add(forum, item, Grounds.ARTICLE)
     _delivered(links)
     _acting(links)
     _met_the_press(links)
@@ -144,8 +153,10 @@ def _agents(context: ClauseContext, p: Predicate) -> list[Argument]:
 def _may_be_there(links: ForumLinks, t: Trigger) -> bool:
     """Whether the sentence of a verb of speaking names a forum, or, in an article about one forum, a speech there."""
     low, high = links.context.bounds(t.at)
-    named = bool(links.mentioned(low, high))
-    return named or (links.sole is not None and bool(links.context.occurrences(_OF_A_SPEECH, low, high + _FRONTED)))
+    if links.mentioned(low, high):
+        return True
+    told = bool(links.context.occurrences(_OF_A_SPEECH | Words.PART, low, high + _FRONTED))
+    return told and (links.sole or links.focus(t.at)) is not None
 
 
 def _spoken_at(links: ForumLinks, p: Predicate) -> ForumMention | None:
@@ -176,8 +187,12 @@ def _of_a_speech(context: ClauseContext, p: Predicate, speakers: list[Argument])
     doc, (low, high) = context.doc, context.bounds(p.at)
     told = max((it.end for it in speakers if it.start > p.at), default=p.trigger.end)
     lead = doc.texts[low : min(p.at, low + _FRONTED)] + doc.texts[told : min(high, told + _ASIDE)]
+    if any(hit.start < told + _IN_SESSION for hit in context.places(p.at)):
+        return False  # in a speech in X
     opening = has_any(doc, Words.PART_OF_A_FORUM, p.trigger.end, p.trigger.end + _FRONTED)
-    return opening or not Words.SPEECH.isdisjoint(lead)
+    session = p.trigger.end + (doc.texts[p.trigger.end] in Words.ALSO)
+    in_it = doc.texts[session : session + 1] == [IN] and doc.texts[session + 1] in Words.PART  # spoke in the session
+    return opening or in_it or not Words.SPEECH.isdisjoint(lead)
 
 
 def _there(links: ForumLinks, k: int) -> bool:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyarabic.araby import HEH, LAM, MEEM, WAW
+from pyarabic.araby import HEH, LAM, MEEM, TEH_MARBUTA, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.attendance import last_two, members, of_its_sidelines, take_part
 from mithaq.extraction.events.circumstances import place_of
+from mithaq.extraction.events.forum_bodies import bodies_that_met
 from mithaq.extraction.events.forum_circumstances import circumstances, seat
-from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, ministers_who_met
+from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, place_after
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
 from mithaq.extraction.events.meetings import MeetingMention
+from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicates
 from mithaq.extraction.syntax.search import city_at, known
 from mithaq.extraction.syntax.spellings import joined
 from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["ForumMention", "find_forums", "of_a_body"]
@@ -28,6 +31,7 @@ __all__ = ["ForumMention", "find_forums", "of_a_body"]
 _SESSION = 4  # words between a body or a forum and `in its session`, where others than of time and place stand there
 _BODY = 20  # words before `in its session` in which the body is named
 _PARTY = joined(frozenset((OneWord.PARTY,)))
+_NAMED = 2  # words for leaders that tell whose they are, at the least
 _LEAD = 3  # sentences after the headline in which its forum is named in full
 _POLITICAL = frozenset({"party", "parliament", "armed_group"})
 
@@ -46,7 +50,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     _place_of_two(context, kept, meetings)
     for gathering in kept:
         _of_two_alone(context, gathering)
-    return kept
+    return [g for g in kept if g.strength != "initiative" or g.members]  # and not a plan
 
 
 def _told(predicates: Predicates) -> list[ForumMention]:
@@ -66,8 +70,9 @@ def _told(predicates: Predicates) -> list[ForumMention]:
     _sessions(context, found)
     taken = ForumLinks(context, found).at
     unnamed += [committee for committee in convened_committees(predicates, taken) if not _known(found, committee)]
-    for met in ministers_who_met(predicates):
-        _settle(found, met)
+    for met in bodies_that_met(predicates, ForumLinks(context, found).at):
+        if not _known(found, met):
+            _settle(found, met)
     found.sort(key=lambda g: g.mentions[0])
     for gathering in unnamed:  # what speaks of a forum without a name: the session, of a body named as having its 42nd
         _settle([g for g in found if g.mentions[0] < gathering.mentions[0]] or found, gathering)
@@ -200,6 +205,9 @@ def _session_of(context: ClauseContext, k: int, edition: int | None, after: int)
     before = (it for it in reversed(context.arguments_in(max(0, k - _BODY), k)) if it.kind == "body")
     body = next((it for it in before if k - _SESSION <= it.end or context.adverbial(it.end, k)), None)
     name = context.body_names.get(body.start) if body is not None else None
+    theirs = doc.texts[k].endswith(HEH + MEEM)
+    if theirs and (body is None or (edition is None and name is not None)):
+        return _of_leaders(context, k, edition, after)
     if body is None or name == "" or (edition is None and name is not None):
         return None
     label = name or f"{OneWord.MEETING_NOUN} {doc.label(body.start, body.end, len(body.proclitics))}"
@@ -209,6 +217,35 @@ def _session_of(context: ClauseContext, k: int, edition: int | None, after: int)
     new = ForumMention([(body.start, body.end if placed else after)], words, [label], "series", True, edition, series)
     new.participants += [body.ref] if name is None else []
     return new
+
+
+def _of_leaders(context: ClauseContext, k: int, edition: int | None, after: int) -> ForumMention | None:
+    """The summit or meeting, at word `k`, of the leaders or ministers whom its sentence names before: the Arab leaders
+    (closed) their summit in X."""
+    doc, (low, _) = context.doc, context.bounds(k)
+    who = (n for n in range(k - 1, max(low, k - _BODY) - 1, -1) if _lead(doc.texts[n]))
+    start = next(who, None)
+    if start is None or not (edition or place_after(context, after) is not None):
+        return None
+    served = [it for it in context.arguments_in(start, k) if it.kind == "post"]
+    end = max([name_extent(doc, start, start + 1), *(it.end for it in served)])
+    if end - start < _NAMED and edition is None:
+        return None
+    label = doc.label(
+        start, end, int(doc.texts[start] not in Words.GATHERS_MINISTERS and doc.texts[start].startswith(WAW))
+    )
+    summit = doc.texts[k].startswith(OneWord.SUMMIT[:-1])
+    noun = OneWord.SUMMIT[:-1] + TEH_MARBUTA if summit else OneWord.MEETING_NOUN
+    words = frozenset(map(stem, normalize(label).split()))
+    new = ForumMention([(k, after)], words, [f"{noun} {label}"], "body", True, edition)
+    new.participants += [it.ref for it in served]
+    return new
+
+
+def _lead(text: str) -> bool:
+    """Whether a word is a plural noun for leaders or ministers: the leaders, ministers of."""
+    forms = {text, text.removeprefix(WAW), strip_article(text), strip_article(text.removeprefix(WAW))}
+    return not forms.isdisjoint(Words.GATHERS_MINISTERS)
 
 
 def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMention]:
@@ -228,6 +265,12 @@ def _merge(context: ClauseContext, found: list[ForumMention]) -> list[ForumMenti
         else:
             merged.append(new)
     return merged
+
+
+def _alike(one: ForumMention, other: ForumMention) -> bool:
+    """Whether the nouns of two forums, or of what they are sessions of, are the same."""
+    nouns = [{head_noun(name) for name in (g.forms[0], g.series) if name} for g in (one, other)]
+    return len(_heads(one, other)) == 1 or bool(nouns[0] & nouns[1])
 
 
 def _heads(*forums: ForumMention) -> set[str]:
@@ -262,11 +305,14 @@ def _of_the_headline(context: ClauseContext, known: ForumMention, new: ForumMent
     first, then = sorted((known, new), key=lambda g: min(g.mentions))
     (low, _), (start, _) = min(first.mentions), min(then.mentions)
     city = seat(context.doc, low)
-    if context.doc.sentence(low) or not 0 < context.doc.sentence(start) <= _LEAD or len(_heads(known, new)) != 1:
+    if context.doc.sentence(low) or not 0 < context.doc.sentence(start) <= _LEAD or not _alike(known, new):
         return False
     if (known.edition and new.edition) or (known.date and new.date and known.date != new.date):
         return False
     held = then.place
+    if city is None and first.series and then.series:  # the joint committee with X, its second session
+        told = set(first.participants) <= set(then.participants)
+        return told and not first.edition
     if city is None:
         return (
             known.edition == new.edition
