@@ -45,7 +45,7 @@ def test_a_floor_that_is_not_held_exits_with_1_and_says_so() -> None:
     result = run(GOLD, SEEDS, "--floor", "core.f1=0.5", "--floor", "forum.participant.r=1")
     assert result.exit_code == 1
     assert [line for line in result.stderr.splitlines() if "floor" in line] == [
-        "mithaq: floor forum.participant.r=1 is not met: the figure is 0.846"
+        "mithaq: floor forum.participant.r=1 is not met: the figure is 0.923"
     ]
 
 

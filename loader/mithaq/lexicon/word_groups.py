@@ -174,6 +174,7 @@ class Words:
     FATHER: Final = group("father")
     FAVOURS: Final = group("favours")
     FEMININE_COMPARATIVE: Final = group("feminine comparative")
+    FEMININE_IN_ALEF: Final = group("feminine in alef")
     FIELD: Final = group("field")
     FIGHTERS: Final = group("fighters")
     FIRST: Final = group("first")

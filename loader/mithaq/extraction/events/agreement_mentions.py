@@ -413,7 +413,7 @@ def _described(context: ClauseContext, hit: LexiconMatch, end: int) -> Agreement
 def _governs(context: ClauseContext, hit: LexiconMatch, t: Trigger) -> bool:
     """Whether a verb or noun before an agreement is near enough to have it as its object."""
     gap = context.doc.texts[t.end : hit.start]
-    if len(gap) > _OBJECT_REACH or ":" in gap or ";" in gap:
+    if len(gap) > _OBJECT_REACH or ":" in gap:
         return False
     return not t.noun or len(gap) <= _GENITIVE_REACH or _sides_only(context, t.end, hit.start)
 

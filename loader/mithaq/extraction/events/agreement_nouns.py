@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH
+from pyarabic.araby import BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH, YEH_HAMZA
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sets import quantity
@@ -12,7 +12,7 @@ from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL, ALA, BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
-from mithaq.language.fold import normalize
+from mithaq.language.fold import fold, normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["OWN", "RELATIVE_REACH", "agreement_phrases", "classified", "extent", "is_agreement", "placed", "undergone"]
@@ -177,7 +177,8 @@ def classified(doc: Document, k: int) -> bool:
     adjectives tell what somebody thinks of it (the sudden, the terrible)."""
     if k >= len(doc.words) or not doc.words[k].definite:
         return False
-    return doc.texts[k].removesuffix(HEH).endswith(YEH)
+    last = doc.text(k, k + 1).removesuffix(TEH_MARBUTA)[-1:]
+    return last != YEH_HAMZA and fold(last) == YEH
 
 
 def _announces(doc: Document, hit: LexiconMatch) -> bool:
@@ -261,5 +262,5 @@ def _of_another_noun(doc: Document, hit: LexiconMatch) -> bool:
     accord."""
     masculine = hit.entry.value[1] == "s" and not hit.entry.form.endswith(TEH_MARBUTA)
     adjective = doc.words[hit.end]
-    feminine = adjective.text.endswith(HEH) or adjective.text in Words.FEMININE_COMPARATIVE
+    feminine = adjective.text.endswith(HEH) or adjective.text in Words.FEMININE_IN_ALEF
     return masculine and adjective.definite and feminine

@@ -112,7 +112,7 @@ class AgreementSets:
         doc, at = self.context.doc, hit.start
         low, _ = self.context.bounds(at)
         if self._listed == doc.sentence(at) and (
-            hit.proclitics.startswith(WAW) or doc.texts[at - 1] in (",", ";") or doc.texts[at - 1] in Words.JOINS
+            hit.proclitics.startswith(WAW) or doc.texts[at - 1] == "," or doc.texts[at - 1] in Words.JOINS
         ):
             return True
         if not Words.OUT_OF_A_LIST.isdisjoint(doc.texts[max(low, at - _OPENER_REACH) : at]):

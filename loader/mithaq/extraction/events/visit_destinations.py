@@ -245,7 +245,7 @@ def _way(context: ClauseContext, t: Trigger, covered: set[int]) -> Iterator[int]
 def _ends_way(context: ClauseContext, t: Trigger, k: int) -> bool:
     """Whether word `k` opens another clause, or another visit; or (he turned) with thanks (to Qatar)."""
     word = context.doc.words[k]
-    if word.text in (":", ";") or word.text in Words.THAT or word.text in Words.ADDRESSING:
+    if word.text == ":" or word.text in Words.THAT or word.text in Words.ADDRESSING:
         return True
     event = context.doc.find(k, "event") if k > t.end else None
     if event is not None and event.entry.value[0] == "visit":

@@ -319,7 +319,7 @@ def _on_a_visit(j: _Journey) -> list[Argument] | None:
         return None
     before = _in_relative(context, t) or list(filter(is_person, context.arguments_in(context.bounds(t.at)[0], t.at)))
     subject = _traveller(context, before, t.at) if before else _told_after(j)
-    quoted = subject is not None and first_of(context.doc, (":", ";"), subject.end, t.at) is not None
+    quoted = subject is not None and first_of(context.doc, (":",), subject.end, t.at) is not None
     return None if quoted else known(subject) or None
 
 
