@@ -177,8 +177,8 @@ def classified(doc: Document, k: int) -> bool:
     adjectives tell what somebody thinks of it (the sudden, the terrible)."""
     if k >= len(doc.words) or not doc.words[k].definite:
         return False
-    last = doc.text(k, k + 1).removesuffix(TEH_MARBUTA)[-1:]
-    return last != YEH_HAMZA and fold(last) == YEH
+    stem: str = doc.text(k, k + 1).removesuffix(TEH_MARBUTA)
+    return not stem.endswith(YEH_HAMZA) and fold(stem).endswith(YEH)
 
 
 def _announces(doc: Document, hit: LexiconMatch) -> bool:
