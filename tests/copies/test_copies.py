@@ -45,8 +45,9 @@ def copies(graph: mithaq.Graph) -> set[tuple[str, str]]:
 
 
 def exported(graph: mithaq.Graph, folder: Path) -> bytes:
-    graph.export(folder / "x.nq")
-    return (folder / "x.nq").read_bytes()
+    path = folder.with_suffix(".nq")
+    graph.export(path)
+    return path.read_bytes()
 
 
 def test_texts_are_compared_by_their_words() -> None:

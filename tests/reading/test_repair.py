@@ -30,6 +30,7 @@ def _misread(text: str, encoding: str) -> str:
         _misread(TEXT, "utf-8"),
         _misread(TEXT, "cp1256"),
         TEXT.encode().decode("latin-1"),
+        TEXT.encode().decode("cp1256"),
     ],
 )
 def test_a_text_is_read_as_it_was_written(tmp_path: Path, damaged: str) -> None:
@@ -53,6 +54,8 @@ def test_escaped_line_ends_are_line_ends() -> None:
     [
         TEXT,
         "Été",
+        "https://example.org/?a=1&copy;=2",
+        "المجلد C:\\reports\\n1 على الحاسوب",
         "À l'occasion de la visite du ministre, le président a reçu l'émir.",
         "Größe und Übung ‖ Straße",
         "زار الوفد شركة AT&T ومعرض R&D في دبي",
@@ -77,6 +80,7 @@ def test_arabic_text_stays(text: str) -> None:
         f"{TEXT.replace('العماني', '<b>العماني</b>')}<br/>وقال الوزير إن اللقاء كان مثمرا.",
         f'<img src="https://example.org/href.jpg" alt="">{TEXT}',
         f'<p dir="rtl">{TEXT}',
+        f"&lt;p&gt;{TEXT}&lt;/p&gt;",
     ],
 )
 def test_tags_in_the_text_of_a_record_are_taken_out(tmp_path: Path, marked: str) -> None:

@@ -90,7 +90,7 @@ def test_lines_that_are_not_full_or_end_sentences_stay(lines: list[str]) -> None
 
 
 def test_the_lines_of_a_list_begin_anew_in_wrapped_text() -> None:
-    items = ["- " + FIRST, "- " + SECOND]
+    items = ["- " + FIRST, "- " + SECOND, "أولا: " + FIRST, "ب) " + SECOND]
     assert _lines("\n".join(_wrapped(60, *items))) == items
 
 

@@ -1,12 +1,15 @@
 """Articles of a store that share band keys, and their groups. What a store gave is kept for the next articles.
 
 The time for an article does not grow with its copies: the articles of a block that are in one group are passed over
-together.
+together. The group of an article is read from the store when it first shares enough keys with one that is added: most
+articles of a block share one key only.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from pyoxigraph import Literal, NamedNode
 
@@ -50,6 +53,7 @@ class Blocks:
         self._keys: dict[int, list[Literal]] = {}
         self._blocks: dict[Literal, _Block] = {}
         self._groups = Components()
+        self._grouped: set[int] = set()
         self._originals: dict[int, int] = {}
         self._joined: dict[int, set[int]] = {}
 
@@ -58,6 +62,7 @@ class Blocks:
         numbers = []
         for article in articles:
             number = self._number(article)
+            self._group(number)
             keys = [quad.object for quad in self._store.quads(article, BAND, None, BANDS)]
             self._keys[number] = [key for key in keys if isinstance(key, Literal)]
             for key in self._keys[number]:
@@ -74,9 +79,13 @@ class Blocks:
         """The articles that share enough band keys with one that was added, and are not of its group when they are
         yielded."""
         blocks = [self._block(key) for key in self._keys[number]]
+        shared = Counter(other for block in blocks for other in block.ungrouped)
+        for other, count in shared.items():
+            if count >= MIN_SHARED_BANDS:
+                self._group(other)
         looked_at: set[int] = set()
         for block in blocks:
-            for group in block.groups(self._groups.find):
+            for group in block.groups(self._groups.find, self._grouped):
                 for other in group:
                     if self.are_grouped(number, other):
                         break
@@ -125,33 +134,49 @@ class Blocks:
         return block
 
     def _number(self, article: NamedNode) -> int:
-        """The number of an article, which is in the group of its number."""
+        """The number of an article."""
         number = self._numbers.get(article)
         if number is None:
             number = self._numbers[article] = len(self._articles)
             self._articles.append(article)
-            for quad in self._store.quads(article, MQ.copyOf, None, COPIES):
-                assert isinstance(quad.object, NamedNode)
-                original = self._number(quad.object)
-                self._groups.join(number, original)
-                self._originals[self._groups.find(original)] = original
         return number
+
+    def _group(self, number: int) -> None:
+        """Read the group of an article from the store."""
+        if number in self._grouped:
+            return
+        self._grouped.add(number)
+        for quad in self._store.quads(self._articles[number], MQ.copyOf, None, COPIES):
+            assert isinstance(quad.object, NamedNode)
+            original = self._number(quad.object)
+            self._group(original)
+            before = self._groups.find(original)
+            self._groups.join(number, original)
+            group = self._groups.find(original)
+            self._originals[group] = self._originals.get(before, original)
+            if before in self._joined:
+                self._joined[group] = self._joined.pop(before)
 
 
 class _Block:
-    """The articles that have a band key, by group."""
+    """The articles that have a key, by group. `ungrouped` are those with groups that nobody has asked for."""
 
     def __init__(self) -> None:
         self.members: set[int] = set()
+        self.ungrouped: set[int] = set()
         self._by_group: dict[int, list[int]] = {}
 
     def add(self, article: int) -> None:
         if article not in self.members:
             self.members.add(article)
-            self._by_group[article] = [article]
+            self.ungrouped.add(article)
 
-    def groups(self, group_of: Callable[[int], int]) -> list[list[int]]:
-        """The articles of each group. `group_of` gives that of an article; groups may have been joined since."""
+    def groups(self, group_of: Callable[[int], int], grouped: AbstractSet[int]) -> list[list[int]]:
+        """The articles of each group, without those that are not in `grouped`. `group_of` gives the group of an
+        article; groups may have been joined since."""
+        for article in self.ungrouped & grouped:
+            self._by_group.setdefault(article, []).append(article)
+        self.ungrouped -= grouped
         for before in list(self._by_group):
             group = group_of(before)
             if group != before:

@@ -12,6 +12,7 @@ from mithaq.reading.html import plain_text
 from mithaq.reading.options import FIELDS, ReadOptions
 from mithaq.reading.problem import Problem
 from mithaq.reading.records import Record
+from mithaq.reading.repair import repair
 
 __all__ = ["draft_of", "records_in"]
 
@@ -76,7 +77,7 @@ def draft_of(value: Any, here: str, options: ReadOptions) -> Draft | Problem:
         text = _as_text(field, given[1]) if given else None
         if given and text is None:
             return Problem(here, f"the {given[0]} is not a string", f"write {given[0]} as text or null")
-        texts[field] = text if given is None or field != "text" else _without_tags(given[0], text or "")
+        texts[field] = text if given is None or field != "text" else _without_tags(given[0], repair(text or ""))
     if not (texts["text"] or "").strip():
         stated = options.mapping.get("text")
         return Problem(here, "has no text", f"put the article's text into the field {stated}" if stated else _TEXT_HINT)

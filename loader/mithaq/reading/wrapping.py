@@ -26,7 +26,9 @@ _MOSTLY = 0.6
 """Share of full lines, and of lines among these that end inside a sentence, that tells wrapped text from others."""
 _SENTENCE_ENDS = (".", "!", "?", "\u061f", ":", "\u06d4", "\u2026")
 _FULL_STOP = re.compile("[.!?\u061f\u06d4\u2026](?![^\\s\"'\u00bb\u201d)])")
-_NEW_ITEM = re.compile(r"(?:[0-9\u0660-\u0669]{1,2} ?[-.)]|[-*\u2022\u25cf\u25aa])\s*\w")
+_NEW_ITEM = re.compile(
+    r"(?:[0-9\u0660-\u0669]{1,2} ?[-.)]|[\u0621-\u064a][-.)]|\w+\u0627:|[-*\u2022\u25cf\u25aa])\s*\w"
+)
 
 Span = tuple[int, int]
 

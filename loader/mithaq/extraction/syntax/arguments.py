@@ -27,7 +27,7 @@ from mithaq.language.fold import normalize
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["Argument", "find_arguments", "pairs_with"]
+__all__ = ["Argument", "find_arguments", "opens_clause", "pairs_with"]
 
 _LED = frozenset({"party", "armed_group"})
 """Kinds of bodies for which their leaders stand, rather than for a state."""
@@ -469,6 +469,8 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
 
 def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
+    if second.proclitics.startswith(WAW) and doc.texts[second.start - 1] == "," and opens_clause(doc, second.end):
+        return False
     between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
     between = _without_nickname(doc, between)
     if first.kind == second.kind == "person" and (joined := _by_adjective(doc, between)) is not None:
@@ -476,6 +478,14 @@ def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
     gap = [doc.texts[k] for k in between]
     joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
     return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)
+
+
+def opens_clause(doc: Document, end: int) -> bool:
+    """Whether the actor that ends before word `end` is the subject of a clause of its own, as a verb in the singular
+    follows: (A sanctioned B), and C criticized it. What several do is said in the dual or the plural."""
+    after = doc.words[end]
+    verbal = bool(after.verbs) and (not after.pos or "v" in after.pos) and not after.definite
+    return verbal and all(verb.number == "s" for verb in after.verbs)
 
 
 def _by_adjective(doc: Document, between: list[int]) -> bool | None:
