@@ -251,9 +251,7 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways:
     head += f"{'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
     head += f"{'disk KB/a':>9} {'peak':>6}"
     print(head + "".join(f"{stage:>9}" for stage in STAGES) + f"{'floor':>7} {'resolve':>8}")
-    more = [folder / f"more{number}.jsonl" for number in range(5)]
-    for number, path in enumerate(more):
-        _write(path, [record(10_000_000 + 3 * number, short)])
+    more = _further(folder, 0, short)
     empty = _fresh(folder / "empty")
     alone = _one_more(empty, more[:1])
     memory: dict[tuple[str, int], int] = {}
@@ -275,6 +273,10 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways:
                 ratios.append(f"{workers} workers {seconds[1] / seconds[workers]:.2f} times as fast as one")
                 ratios.append(f"{machine(source, workers):.2f} would be processes that share nothing")
             if number:
+                again = _further(folder, number, short)
+                first = _one_more(folder / f"{sizes[0]}-{workers}-{way}", again)
+                slower = _one_more(home, again) / first
+                ratios.append(f"{slower:.2f} times as long as in the store of {sizes[0]:,}, in turn")
                 before = sizes[number - 1]
                 ratios.append(f"memory {memory[way, size] / memory[way, before]:.2f} times that of {before:,}")
             print(f"{size:>9,} {way}: {'; '.join(ratios)}", flush=True)
@@ -288,6 +290,14 @@ def _fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
+
+
+def _further(folder: Path, round: int, short: bool) -> list[Path]:
+    """Files of one more article each, others in each round."""
+    paths = [folder / f"more{round}-{number}.jsonl" for number in range(5)]
+    for number, path in enumerate(paths):
+        _write(path, [record(10_000_000 + 1_000 * round + 3 * number, short)])
+    return paths
 
 
 def _one_more(home: Path, sources: list[Path]) -> float:
