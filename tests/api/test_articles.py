@@ -68,7 +68,7 @@ def test_the_same_text_always_has_the_same_identifier() -> None:
         ("", None, "has no text"),
         ("An English text about Qatar.", None, "not in Arabic"),
         (TEXT, "11/7/2017", "write YYYY-MM-DD"),
-        (TEXT, "2017-13-01", "write YYYY-MM-DD"),
+        (TEXT, "2017-13-01", "there is no day"),
     ],
 )
 def test_what_cannot_be_an_article_is_refused_in_one_line(text: str, date: str | None, message: str) -> None:
