@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import WAW
+from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import adjectives_at
@@ -23,6 +23,11 @@ __all__ = ["project"]
 _MEDIATION = spellings(Words.MEDIATION)
 _REACH = 10
 """Words after the noun in which the parties stand."""
+_BEFORE = 20
+"""Words before it in which the parties of what was done by it stand."""
+_RELATIVE = 3
+"""Words after the verb of a relative clause in which its subject stands."""
+_BETWEEN = frozenset({BETWEEN})
 _LED = 12
 """Words before it in which the verb stands that somebody leads or offers it by."""
 
@@ -49,7 +54,8 @@ def _by_verb(analysis: Analysis) -> Iterator[_Told]:
     for p in analysis.predicates.of("mediate"):
         spoken = voice(context, p) if not p.trigger.noun and modality(context, p.trigger).real else None
         if spoken is not None:
-            yield spoken.speakers, p.arguments("members"), p.at, "mediate-verb", 0.85
+            parties = p.arguments("members") or _between(context, p.trigger.end, p.trigger.end + _REACH)
+            yield spoken.speakers, parties, p.at, "mediate-verb", 0.85
 
 
 def _by_noun(analysis: Analysis) -> Iterator[_Told]:
@@ -61,9 +67,35 @@ def _by_noun(analysis: Analysis) -> Iterator[_Told]:
             continue
         mediators = _mediators(context, k, definite)
         phrases = phrases_after(context, analysis.predicates.nominals, k + 1, _REACH)
-        parties = next((p.arguments for p in phrases if p.case == BETWEEN), ())
+        parties = next((list(p.arguments) for p in phrases if p.case == BETWEEN), [])
+        if mediators and not parties:
+            parties = _between(context, k + 1, k + _REACH) or _told_before(context, k)
         if mediators and parties:
-            yield mediators, list(parties), k, "mediation-noun", 0.8
+            yield mediators, parties, k, "mediation-noun", 0.8
+
+
+def _between(context: ClauseContext, start: int, end: int) -> list[Argument]:
+    """The parties that a `between` in words `start` to `end` names, in the sentence of the first."""
+    end = min(end, context.bounds(start)[1])
+    for k in context.occurrences(_BETWEEN, start, end):
+        parties = context.arguments_in(k + 1, context.bounds(k)[1])
+        if parties and parties[0].start <= k + 2:
+            return context.conjuncts(parties, 0)
+    return []
+
+
+def _told_before(context: ClauseContext, k: int) -> list[Argument]:
+    """The parties of what was done by the mediation at word `k`: (talks between A and B, A and B came to an accord) by
+    the mediation of X."""
+    if not context.doc.texts[k].startswith(BEH):
+        return []
+    start, _ = context.bounds(k)
+    if named := _between(context, max(start, k - _BEFORE), k):
+        return named
+    acting = context.arguments_in(start, k)
+    first = next((n for n, it in enumerate(acting) if not it.place), len(acting))
+    agreed = any(hit is not None for j in range(start, k) if (hit := context.doc.find(j, "agreement")))
+    return context.conjuncts(acting, first) if agreed and first < len(acting) else []
 
 
 def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]:
@@ -73,7 +105,25 @@ def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]
     by = bool(near) and near[0].start == k + 1 + (context.doc.texts[k + 1] == FROM)
     if by and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics:
         return context.conjuncts(near, 0)
-    return adjectives_at(context, k + 1, high, definite) or _leading(context, k)
+    by_adjective = adjectives_at(context, k + 1, high, definite) or _by_common_adjective(context, k, definite)
+    return by_adjective or _in_relative(context, k) or _leading(context, k)
+
+
+def _by_common_adjective(context: ClauseContext, k: int, definite: bool) -> list[Argument]:
+    """The state whose adjective follows the mediation at word `k`, also one that is said of other things elsewhere:
+    that of Qatar is `of a country` or `of a diameter`, too."""
+    nisbas = context.doc.words[k + 1].nisbas
+    code = next((n.code for n in nisbas if n.code and n.definite == definite and not n.proclitics), None)
+    return [Argument(k + 1, k + 2, Ref("state", code), "side", "")] if code else []
+
+
+def _in_relative(context: ClauseContext, k: int) -> list[Argument]:
+    """Who leads the mediation at word `k`, as a relative clause says: the mediation that X leads."""
+    texts = context.doc.texts
+    if texts[k + 1] not in Words.RELATIVE or k + 2 >= len(texts) or texts[k + 2] not in Words.MEDIATING_VERBS:
+        return []
+    after = context.arguments_in(k + 3, min(k + 3 + _RELATIVE, context.bounds(k)[1]))
+    return context.conjuncts(after, 0) if after and not context.case_marker(after[0]) else []
 
 
 def _leading(context: ClauseContext, k: int) -> list[Argument]:
