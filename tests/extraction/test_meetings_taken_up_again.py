@@ -7,7 +7,7 @@ import pytest
 from tests.extraction.saying import read
 
 MEETINGS = [
-    # a definite title with an adjective takes up the only one whom it may mean
+    # a definite title with an adjective refers to the only person it fits
     ("زار وزير الداخلية الكيني جون كاريوكي الرباط أمس. والتقى الوزير الكيني رئيس الحكومة المغربية نادر القضماني.",
      ["جون كاريوكي + نادر القضماني @ الرباط on 2017-09-17"]),
     ("وصل مساعد وزير الخارجية الأميركي بيتر كولمان إلى الكويت. وكان المسؤول الأميركي بحث الثلاثاء مع وزير الخارجية "
@@ -20,7 +20,7 @@ MEETINGS = [
      "الحارثي استقبل في مكتبه برئاسة الوزراء أمس الوزير الضيف.", ["لطفي الجزيري + ماجد الحارثي on 2017-09-17"]),
     ("وصل وزير الداخلية التونسي لطفي الجزيري إلى عمان. والتقى الوزير الضيف رئيس الوزراء الأردني ماجد الحارثي.",
      ["لطفي الجزيري + ماجد الحارثي @ عمان"]),
-    # of two whom it may mean it takes up neither
+    # where it fits two persons it refers to neither
     ("قال سفير كينيا جون كاريوكي والمتحدث الكيني بيتر موانغي ذلك. والتقى المسؤول الكيني رئيس الحكومة المغربية نادر "
      "القضماني.", ["KE + نادر القضماني"]),
     # who heads a delegation acts

@@ -308,7 +308,6 @@ class Words:
     OF_MANY: Final = group("of many")
     OF_NEWS: Final = group("of news")
     OF_THE_UN: Final = group("of the UN")
-    OF_THE_UNITED_NATIONS: Final = group("of the united nations")
     OF_THEM_BOTH: Final = group("of them both")
     OF_THOSE: Final = group("of those")
     OFF_THE_FLOOR: Final = group("off the floor")

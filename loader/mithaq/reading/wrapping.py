@@ -37,8 +37,8 @@ def unwrapped_lines(content: str, start: int = 0) -> list[Span]:
     """Return the (start, end) of each line of `content[start:]`; lines of a wrapped paragraph are one.
 
     A text counts as wrapped if most lines that another follows are full, most of these break off inside a sentence, and
-    some line has the end of one. The width is that of the longest line that another follows. A line of a list begins
-    anew.
+    some line has the end of one. The width is that of the longest line that another follows. Each item of a
+    list starts a line.
     """
     lines = _lines(content, start)
     followed = [(a, b) for a, b in pairwise(lines) if content[slice(*a)].strip() and content[slice(*b)].strip()]

@@ -9,8 +9,9 @@ from pyarabic.araby import BEH, FEH, LAM, WAW
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, FROM, ILA, IN, WITH
-from mithaq.extraction.syntax.arguments import Argument, opens_clause
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.coordination import has_own_verb
 from mithaq.extraction.syntax.search import actor_at, has_any, is_mission, is_person, may_be_finite
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import LexicalEntry
@@ -111,7 +112,7 @@ def _with_those_joined(context: ClauseContext, first: LexiconMatch | None) -> li
         then = k + 2 < len(texts) and not Words.ONWARD.isdisjoint((texts[k], texts[k].removeprefix(WAW)))
         k += then + (then and texts[k + 1] == ILA)
         further = _named_state(context, k)
-        if further is None or not (then or further.proclitics) or (comma and opens_clause(context.doc, further.end)):
+        if further is None or not (then or further.proclitics) or (comma and has_own_verb(context.doc, further.end)):
             break
     return found
 

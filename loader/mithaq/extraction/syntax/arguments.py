@@ -20,14 +20,14 @@ from mithaq.extraction.mentions.people import People
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.mentions.states import StateMention
-from mithaq.extraction.particles import AL, ALA, AN, FROM, ILA, IN
+from mithaq.extraction.particles import AL, FROM, ILA, IN
 from mithaq.extraction.syntax.spellings import spellings
 from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Word, strip_article
 from mithaq.lexicon.word_groups import OneWord, Words
 
-__all__ = ["Argument", "find_arguments", "opens_clause", "pairs_with"]
+__all__ = ["Argument", "find_arguments"]
 
 _LED = frozenset({"party", "armed_group"})
 """Kinds of bodies for which their leaders stand, rather than for a state."""
@@ -43,10 +43,6 @@ _RESUMING = {"minister": ("inister", "inisterOfState"), "envoy": ("",), "otherPo
 """How the concepts of the posts end that a title of a general kind may mean: the minister, the envoy, the official."""
 _SENTENCES = 2
 """Sentences before one in which whom a title means is looked for, where several are named before."""
-_NICKNAME = 2
-"""Words of a nickname in brackets at the most."""
-_BLESSING = 4
-"""Words from a name to God's in the blessing after it, at the most."""
 
 
 @dataclass(slots=True)
@@ -164,8 +160,8 @@ class _Arguments:
         return self.holders[concept, state]
 
     def _resumed(self, m: Mention, post: PositionMention) -> int:
-        """The only person named before a definite title of a general kind with the adjective of his state whom it may
-        mean, in the article or else in the last sentences: (A came.) The Kenyan minister; -1 where there is none."""
+        """The only person named before, in the article or else in the last sentences, whose post a definite title of a
+        general kind with the adjective of his state fits: (A came.) The Kenyan minister; -1 where there is none."""
         kinds = _RESUMING.get(post.concept)
         if kinds is None or len(post.words) != 1 or not post.definite:
             return -1
@@ -465,48 +461,3 @@ def _houses(doc: Document, start: int, proclitics: str) -> bool:
         return False
     head = doc.texts[start].removeprefix(proclitics)
     return head in Words.COURT_BUILDING or (start > 0 and doc.texts[start - 1] in Words.RECEPTION_ROOM)
-
-
-def pairs_with(first: Argument, second: Argument, doc: Document) -> bool:
-    """Whether `second` is coordinated with `first`: and-, or a comma and and-, with nothing else between."""
-    if second.proclitics.startswith(WAW) and doc.texts[second.start - 1] == "," and opens_clause(doc, second.end):
-        return False
-    between = _without_blessing(doc, [k for k in range(first.end, second.start) if k not in doc.in_date])
-    between = _without_nickname(doc, between)
-    if first.kind == second.kind == "person" and (joined := _by_adjective(doc, between)) is not None:
-        return joined
-    gap = [doc.texts[k] for k in between]
-    joined = second.proclitics.startswith(WAW) or any(w in Words.JOINS and w not in (ILA, ALA, AN) for w in gap)
-    return joined and all(w in (",", '"', ")", "-") or w in Words.JOINS for w in gap)
-
-
-def opens_clause(doc: Document, end: int) -> bool:
-    """Whether the actor that ends before word `end` is the subject of a clause of its own, as a verb in the singular
-    follows: (A sanctioned B), and C criticized it. What several do is said in the dual or the plural."""
-    after = doc.words[end]
-    verbal = bool(after.verbs) and (not after.pos or "v" in after.pos) and not after.definite
-    return verbal and all(verb.number == "s" for verb in after.verbs)
-
-
-def _by_adjective(doc: Document, between: list[int]) -> bool | None:
-    """Whether the words between two persons join them by a state's adjective: (the French minister A) and the German
-    B; None where no such adjective is there."""
-    while len(between) > 1 and doc.texts[between[-1]] in (",", '"'):
-        between = between[:-1]  # and the Libyan, A,
-    if not between or not doc.texts[between[-1]].startswith(WAW):
-        return None
-    if not any(nisba.definite and nisba.code for nisba in doc.words[between[-1]].nisbas):
-        return None
-    return all(doc.texts[k] in (",", '"', ")") for k in between[:-1])
-
-
-def _without_nickname(doc: Document, between: list[int]) -> list[int]:
-    """Words between two actors without one or two words in brackets after the first: A (Abu B)."""
-    texts = [doc.texts[k] for k in between[: _NICKNAME + 2]]
-    return between[texts.index(")") + 1 :] if texts[:1] == ["("] and ")" in texts else between
-
-
-def _without_blessing(doc: Document, between: list[int]) -> list[int]:
-    """Words between two actors without a blessing on the first (may God keep him)."""
-    named = next((n for n, k in enumerate(between[:_BLESSING]) if doc.texts[k] in Words.GOD), -1)
-    return between[named + 1 :]

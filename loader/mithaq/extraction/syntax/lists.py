@@ -12,8 +12,9 @@ from itertools import islice
 from pyarabic.araby import WAW
 
 from mithaq.extraction.particles import FROM
-from mithaq.extraction.syntax.arguments import Argument, pairs_with
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.coordination import pairs_with
 from mithaq.extraction.syntax.triggers import only_verb
 from mithaq.lexicon.word_groups import Words
 

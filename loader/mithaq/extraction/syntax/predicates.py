@@ -18,8 +18,9 @@ from pyarabic.araby import ALEF, BEH, FEH, HEH, MEEM, WAW
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
-from mithaq.extraction.syntax.arguments import Argument, pairs_with
+from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
+from mithaq.extraction.syntax.coordination import pairs_with
 from mithaq.extraction.syntax.nominals import Nominal, Nominals
 from mithaq.extraction.syntax.phrases import AGENT_CASE, Phrase, phrases_after
 from mithaq.extraction.syntax.triggers import Trigger

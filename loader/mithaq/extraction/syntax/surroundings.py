@@ -19,7 +19,8 @@ from mithaq.extraction.facts import Ref
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AL, FROM, IN, WITH
-from mithaq.extraction.syntax.arguments import Argument, pairs_with
+from mithaq.extraction.syntax.arguments import Argument
+from mithaq.extraction.syntax.coordination import pairs_with
 from mithaq.extraction.syntax.triggers import Trigger, Triggers
 from mithaq.language.dates import DateMention
 from mithaq.language.fold import normalize
