@@ -158,7 +158,7 @@ def test_an_article_that_takes_the_place_of_another_is_named(mithaq: Mithaq, tmp
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / "001.txt").write_text(text, "utf-8")
     assert mithaq("load", "0", "--store", "two").err == ""
-    assert "001: replaces another text with this id" in mithaq("load", "1", "--store", "two").err
+    assert "001: replaces another text of this id" in mithaq("load", "1", "--store", "two").err
     (tmp_path / "1" / "001.txt").write_text(ARTICLES[1]["text"].replace("بغداد", "البصرة"), "utf-8")
     assert mithaq("load", "1", "--store", "two").err == "", "a changed article"
 

@@ -18,7 +18,7 @@ from mithaq.cluster.url_inputs import url_files
 from mithaq.cluster.watchdog import watched_items
 from mithaq.pipeline import LoadReport
 from mithaq.reading import ReadOptions, read_located
-from mithaq.reading.inputs import input_files
+from mithaq.reading.inputs import InputFile, input_files
 
 from tests.cluster.refusals import refusal_of_batch
 from tests.pipeline.newswire import everything, record, silent, write
@@ -75,6 +75,9 @@ def times(folder: Path) -> dict[str, int]:
 
 
 def test_the_files_and_their_order_are_those_of_a_folder(memory: Any, news: Path) -> None:
+    upload(memory, news, f"/in/{news.name}")
+    at_url = [file.folders for file in url_files(f"memory://in/{news.name}") if isinstance(file, InputFile)]
+    assert at_url == [file.folders for file in input_files([news]) if isinstance(file, InputFile)]
     upload(memory, news, "/in/news")
     found = [file.where.removeprefix("memory://in/news/") for file in url_files("memory://in/news")]
     assert found == [file.where.removeprefix(f"{news}/") for file in input_files([news])]

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import tempfile
 import tracemalloc
+import zipfile
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from mithaq.errors import UserError
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading import MAX_BYTES, Article, Problem, read
+from mithaq.reading.options import ReadOptions
 
 TEXT = (
     "بحث وزير الخارجية المغربي ناصر بوريطة في الرباط مع نظيره السنغالي سبل تعزيز التعاون بين البلدين.\n"
@@ -284,6 +286,24 @@ def test_a_bad_record_costs_one_line_and_the_others_are_read(tmp_path: Path, bad
     assert len(problems) == 1
     assert said in problems[0]
     assert problems[0].startswith(f"{path}:2: ")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for year, text in (("2019", TEXT), ("2020", OTHER)):
+        (archive / year).mkdir(parents=True)
+        (archive / year / "001.txt").write_text(text, "utf-8")
+    with zipfile.ZipFile(archive / "old.zip", "w") as packed:
+        packed.writestr("../1999/./001.txt", TEXT)
+        packed.writestr("b.jsonl", lines(record("own", OTHER)))
+    single = tmp_path / "001.txt"
+    single.write_text(TEXT, "utf-8")
+    options = ReadOptions(path_ids=True)
+    found = [item.id for item in read([archive, single], options=options) if isinstance(item, Article)]
+    assert found == ["archive/2019/001", "archive/2020/001", "archive/old/1999/001", "own", "001"]
+    plain, problems = split(archive / "2019", archive / "2020")
+    assert [article.id for article in plain] == ["001"]
+    assert "--path-ids" in problems[0]
 
 
 def test_the_same_article_again_is_given_once_and_without_a_word(tmp_path: Path) -> None:

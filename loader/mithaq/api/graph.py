@@ -107,6 +107,7 @@ class Graph(JudgementMethods):
         date_order: DateOrder | None = None,
         epoch: bool = False,
         crawl_date: bool = False,
+        path_ids: bool = False,
         strict: bool = False,
         base: str | None = None,
         article_timeout: float | None = pipeline.ARTICLE_SECONDS,
@@ -127,6 +128,7 @@ class Graph(JudgementMethods):
             date_order: `"dmy"` or `"mdy"`, for dates such as 5/6/2022, which are not read without it.
             epoch: Read dates that are numbers as seconds or milliseconds since 1970.
             crawl_date: Date pages of a WARC file that state no date by their crawl.
+            path_ids: Make ids from the folders of a file too, not from its name alone.
             strict: Count files in folders that were passed over as problems.
             base: The base of the IRIs of individuals. The first load into a store sets it.
             article_timeout: An article that takes more seconds to process is quarantined. With one worker this needs
@@ -139,7 +141,7 @@ class Graph(JudgementMethods):
             UserError: a path does not exist; another process is writing; the store was made with another version of the
                 lexicon, or with another base; `mapping` names an unknown field; the disk is full.
         """
-        options = ReadOptions(checked_mapping(mapping or {}), date_order, epoch, crawl_date)
+        options = ReadOptions(checked_mapping(mapping or {}), date_order, epoch, crawl_date, path_ids)
         self.close()
         given = [articles] if isinstance(articles, str | os.PathLike | Article | Mapping) else articles
         with Store.open(self.path, write=True, create=True) as store:

@@ -43,7 +43,7 @@ Examples:
 def batch(
     paths: tuple[str, ...], folder: str, directory: str | None, shared_store: bool, scheduler: str | None,
     workers: int | None, min_confidence: float, base: str | None, mapping: tuple[str, ...], date_order: str | None,
-    epoch: bool, crawl_date: bool, seconds: float,
+    epoch: bool, path_ids: bool, crawl_date: bool, seconds: float,
 ) -> None:  # fmt: skip
     """Load files and folders into the store OUT/store by way of shards in OUT/shards.
 
@@ -60,7 +60,7 @@ def batch(
 
     if "-" in paths:
         raise UserError("a batch reads files and folders, not standard input: use mithaq load")
-    options = read_options(mapping, date_order, epoch, crawl_date)
+    options = read_options(mapping, date_order, epoch, path_ids, crawl_date)
     if directory is None and cluster.is_url(folder):
         directory = default_directory()
     with Meter(paths) as meter:

@@ -34,6 +34,7 @@ _OPTIONS = (
         help="Order of day and month in dates such as 5/6/2022, which are not read without it.",
     ),
     click.option("--epoch", is_flag=True, help="Read dates that are numbers as seconds or milliseconds since 1970."),
+    click.option("--path-ids", is_flag=True, help="Make ids from the folders of a file too, not from its name alone."),
     click.option("--crawl-date", is_flag=True, help="Date pages of a WARC file that state no date by their crawl."),
 )
 
@@ -45,7 +46,7 @@ def input_options(command: _F) -> _F:
     return command
 
 
-def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, crawl_date: bool) -> ReadOptions:
+def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, path_ids: bool, crawl_date: bool) -> ReadOptions:
     """The options as `mithaq.reading` takes them.
 
     Raises:
@@ -54,7 +55,7 @@ def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, crawl_dat
     from mithaq.reading import ReadOptions
     from mithaq.reading.options import parse_mapping
 
-    return ReadOptions(parse_mapping(mapping), date_order, epoch, crawl_date)
+    return ReadOptions(parse_mapping(mapping), date_order, epoch, crawl_date, path_ids)
 
 
 def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadReport:

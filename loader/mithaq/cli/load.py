@@ -101,8 +101,8 @@ Examples:
 @model_options
 def load(
     paths: tuple[str, ...], directory: str, workers: int | None, min_confidence: float, base: str | None,
-    mapping: tuple[str, ...], date_order: str | None, epoch: bool, crawl_date: bool, seconds: float, strict: bool,
-    dry_run: bool, scheduler: str | None, bulk: bool, sync: bool, watch: bool, reader: str, **model: Any,
+    mapping: tuple[str, ...], date_order: str | None, epoch: bool, path_ids: bool, crawl_date: bool, seconds: float,
+    strict: bool, dry_run: bool, scheduler: str | None, bulk: bool, sync: bool, watch: bool, reader: str, **model: Any,
 ) -> None:  # fmt: skip
     """Load articles into the store: files of any form, folders, or `-` for standard input.
 
@@ -113,7 +113,7 @@ def load(
     validation, is quarantined with a report in the store's folder `quarantine`; its text is kept for `mithaq rebuild`.
     An interrupted load loses nothing: run the command again and it resumes.
     """
-    options = read_options(mapping, date_order, epoch, crawl_date)
+    options = read_options(mapping, date_order, epoch, path_ids, crawl_date)
     if "-" in paths and (sync or watch):
         raise UserError("--sync and --watch follow files and folders, not standard input")
     if bulk and (sync or watch):

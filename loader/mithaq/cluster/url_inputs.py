@@ -128,16 +128,17 @@ class _Listing:
                 yield SkippedInput(self._where(hidden_place), "a hidden file", expected=True)
                 continue
             skipped = passed_over(self._where(place), inside[-1])
-            yield skipped or self._file(place, about)
+            folders = "".join(f"{name}/" for name in (root[:-1].rpartition("/")[2], *inside[:-1]))
+            yield skipped or self._file(place, about, folders)
 
-    def _file(self, place: str, about: Mapping[str, Any]) -> InputFile:
+    def _file(self, place: str, about: Mapping[str, Any], folders: str = "") -> InputFile:
         if self._web and about.get("size") is None:  # a list of links
             about = self._call(lambda: self._files.info(place))
         version = repr([(kind, str(about[kind])) for kind in _VERSIONS if about.get(kind) is not None])
         last = place.partition("?")[0].rpartition("/")[2] if self._web else place.rpartition("/")[2]
         name, compressed = name_of(unquote(last) if self._web else last)
         return UrlFile(
-            self._where(place), name, None, compressed, self._system.url, place, about.get("size") or 0,
+            self._where(place), name, None, compressed, folders, self._system.url, place, about.get("size") or 0,
             version if version != "[]" else "",
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from mithaq.reading.article import Article
@@ -51,6 +51,8 @@ def read_files(
 def _items_of_file(file: InputFile, stdin: BinaryIO | None, options: ReadOptions) -> Iterator[tuple[str, ReadItem]]:
     try:
         source = file.open(stdin)
+        if options.path_ids:
+            source = replace(source, folders=file.folders)
         with source.stream:
             yield from _items(source, options, file.compressed)
     except (Exception, Interrupted) as error:

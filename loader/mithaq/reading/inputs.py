@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -35,12 +35,13 @@ STDIN = "-"
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """An input: `where` names it in messages, `name` is the file's name, without `.gz`. `path` is None for standard
-    input."""
+    input. `folders` are the folder that was named and those below it that the file is in, each with a slash."""
 
     where: str
     name: str
     path: Path | None
     compressed: bool = False
+    folders: str = ""
 
     @property
     def is_standard_input(self) -> bool:
@@ -98,7 +99,7 @@ def unpacked(member: Source) -> Source:
     if not member.name.lower().endswith(_GZIP_SUFFIX):
         return member
     name = member.name[: -len(_GZIP_SUFFIX)]
-    return Source(member.where, name, _decompressed(member.stream), member.path, member.depth, member.budget)
+    return replace(member, name=name, stream=_decompressed(member.stream))
 
 
 def check_paths(paths: Iterable[str | os.PathLike[str]]) -> list[Path | None]:
@@ -133,7 +134,7 @@ def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | 
             if made:
                 yield Problem(str(path), f"is {made}, not a folder of articles", "name the folder of the articles")
             else:
-                yield from _files_in(path)
+                yield from _files_in(path, f"{_text(path.resolve().name)}/")
         else:
             yield _file(path)
 
@@ -149,9 +150,13 @@ def made_by_mithaq(folder: Path) -> str:
     return "a store of Mithaq" if isinstance(manifest, dict) and manifest.get("program") == "mithaq" else ""
 
 
-def _file(path: Path) -> InputFile:
-    name, compressed = name_of(os.fsencode(path.name).decode("utf-8", "replace"))
-    return InputFile(str(path), name, path, compressed)
+def _file(path: Path, folders: str = "") -> InputFile:
+    name, compressed = name_of(_text(path.name))
+    return InputFile(str(path), name, path, compressed, folders)
+
+
+def _text(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def name_of(file: str) -> tuple[str, bool]:
@@ -160,7 +165,7 @@ def name_of(file: str) -> tuple[str, bool]:
     return file[: -len(_GZIP_SUFFIX)] if compressed else file, compressed
 
 
-def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
+def _files_in(folder: Path, folders: str) -> Iterator[InputFile | Problem | SkippedInput]:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
@@ -176,11 +181,11 @@ def _files_in(folder: Path) -> Iterator[InputFile | Problem | SkippedInput]:
             if made:
                 yield SkippedInput(entry.path, made, expected=True)
             else:
-                yield from _files_in(Path(entry.path))
+                yield from _files_in(Path(entry.path), f"{folders}{_text(entry.name)}/")
         elif entry.is_dir():
             yield SkippedInput(entry.path, "a link to a folder")
         elif entry.is_file():
-            yield _file(Path(entry.path))
+            yield _file(Path(entry.path), folders)
         else:
             what = "a link to nothing" if entry.is_symlink() else "no regular file"
             yield SkippedInput(entry.path, what)

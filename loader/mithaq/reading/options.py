@@ -22,12 +22,14 @@ class ReadOptions:
 
     `mapping` names the column or JSON field of each field of an article. `date_order` decides dates such as 5/6/2022.
     `epoch` reads bare numbers as seconds or milliseconds since 1970. `crawl_date` lets a page of a WARC file without a
-    date of its own take the day it was crawled."""
+    date of its own take the day it was crawled. `path_ids` makes the id of an article that has none from the folders of
+    its file too, not from the file's name alone."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     date_order: DateOrder | None = None
     epoch: bool = False
     crawl_date: bool = False
+    path_ids: bool = False
 
 
 def parse_mapping(stated: Iterable[str]) -> dict[str, str]:

@@ -44,7 +44,8 @@ class Budget:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Bytes with a name. `where` names them in messages; `name` is the file's name, without `.gz`; `depth` counts the
-    archives around them, and `budget` is that of the outermost. `stream` is at its beginning."""
+    archives around them, and `budget` is that of the outermost. `folders` are those that the file is in, each with a
+    slash, if ids are made from them too. `stream` is at its beginning."""
 
     where: str
     name: str
@@ -52,11 +53,19 @@ class Source:
     path: Path | None = None
     depth: int = 0
     budget: Budget | None = None
+    folders: str | None = None
 
     @property
     def stem(self) -> str:
-        """The name without its suffix: the id of an article without an id of its own."""
-        return os.path.splitext(self.name)[0]
+        """The name without its suffix, after its folders: the id of an article without an id of its own."""
+        return f"{self.folders or ''}{os.path.splitext(self.name)[0]}"
+
+    def inside(self, member: str) -> str | None:
+        """The folders of a member of this archive, to which the archive counts as one."""
+        if self.folders is None:
+            return None
+        above = (part for part in member.split("/")[:-1] if part not in ("", ".", ".."))
+        return "".join(f"{part}/" for part in (self.stem, *above))
 
     def data(self, most: int = MAX_BYTES) -> bytes:
         """All bytes.

@@ -82,7 +82,9 @@ def _member(source: Source, name: str, stream: IO[bytes], budget: Budget) -> Ite
             return
         copy.seek(0)
         buffered = io.BufferedReader(cast(io.RawIOBase, _Raw(copy)))
-        yield Source(where, os.path.basename(name), buffered, None, source.depth + 1, budget)
+        yield Source(
+            where, os.path.basename(name), buffered, None, source.depth + 1, budget, source.inside(name)
+        )  # fmt: skip
 
 
 class _Raw(io.RawIOBase):
