@@ -1,7 +1,7 @@
 """Loading generated corpora: articles a second by stage, memory, disk, last tenth against first, one more article.
 
     python -m benchmarks.load [--sizes 1000 10000 100000] [--workers N] [--ways plain bulk cluster]
-                              [--mix PATH...] [--short] [--folder DIR]
+                              [--mix PATH...] [--short] [--folder DIR] [--pin]
 
 Each load runs in a process of its own, so that peak memory is its own: of the process that stores, and of it with its
 workers. Stages are in milliseconds an article, summed over workers; `cpu` is the processor time of all processes with
@@ -12,7 +12,8 @@ what the machine has to give. The rate of the last tenth is told as a ratio to t
 processor time of the process that stores, which other programs on the machine disturb less; it alone does work that can
 grow with the graph. A bulk load stores in bursts, most of it after the last article, which this ratio does not show:
 compare `cpu` of two sizes. `peak` is the most that the store's folder takes while it is loaded, with files that are
-deleted in the end; temporary files elsewhere are not counted.
+deleted in the end; temporary files elsewhere are not counted. One worker uses further cores too, while the engine loads
+files in threads; with `--pin`, a load has as many cores as workers, so that several workers are compared with one core.
 """
 
 from __future__ import annotations
@@ -61,8 +62,10 @@ PLAIN, BULK, CLUSTER = WAYS = ("plain", "bulk", "cluster")
 STAGES = ("read", "extract", "describe", "check", "commit", "resolve")
 
 
-def measure(source: str, folder: str, workers: int, way: str) -> dict[str, object]:
+def measure(source: str, folder: str, workers: int, way: str, pin: bool) -> dict[str, object]:
     """Load one file in one of the `WAYS` and say how it went; in a fresh process."""
+    if pin:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:workers])
     points: list[tuple[int, float, float]] = []
     told = 0
 
@@ -234,19 +237,22 @@ def main() -> None:
     parser.add_argument("--mix", nargs="*", default=["seeds"], help="real articles to mix in, one in a hundred")
     parser.add_argument("--short", action="store_true", help="articles of one sentence")
     parser.add_argument("--folder", type=Path, help="where to put corpora and stores; kept when given")
+    parser.add_argument("--pin", action="store_true", help="hold a load to as many cores as it has workers")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=[PLAIN], help="how to load them")
     arguments = parser.parse_args()
     mix = [item for item in read(arguments.mix) if isinstance(item, Article)] if arguments.mix else []
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="mithaq-load-"))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        _run(arguments.sizes, arguments.workers, mix, folder, arguments.ways, arguments.short)
+        _run(arguments.sizes, arguments.workers, mix, folder, arguments.ways, arguments.short, arguments.pin)
     finally:
         if arguments.folder is None:
             shutil.rmtree(folder)
 
 
-def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways: list[str], short: bool) -> None:
+def _run(
+    sizes: list[int], workers: int, mix: list[Article], folder: Path, ways: list[str], short: bool, pin: bool
+) -> None:
     head = f"{'articles':>9} {'way':>7} {'workers':>7} {'a/s':>7} {'cpu':>7} "
     head += f"{'last/first 10%':>15} {'writer':>7} {'MB':>6} {'writer':>7} "
     head += f"{'disk KB/a':>9} {'peak':>6}"
@@ -262,7 +268,7 @@ def _run(sizes: list[int], workers: int, mix: list[Article], folder: Path, ways:
             seconds: dict[int, float] = {}
             for count in _worker_counts(size, workers, way):
                 home = _fresh(folder / f"{size}-{count}-{way}")
-                found = elsewhere("measure", str(source), str(home / "store"), count, way)
+                found = elsewhere("measure", str(source), str(home / "store"), count, way, pin)
                 assert isinstance(found, dict)
                 _tell(found, way, count, elsewhere("floor", str(home / "store"), str(home / "bare")))
                 shutil.rmtree(home / "bare")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -33,11 +34,13 @@ TOKEN = "a long secret word"
 
 
 class Forms(HTMLParser):
-    """The hidden fields of each form of a page."""
+    """The hidden fields of each form of a page, and what its lists begin with."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.forms: list[dict[str, str]] = []
+        self.choices: dict[str, list[str]] = {}
+        self._list = ""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -46,6 +49,18 @@ class Forms(HTMLParser):
             self.forms.append({"": known.get("action") or ""})
         elif tag == "input" and known.get("type") == "hidden":
             self.forms[-1][known["name"] or ""] = known.get("value") or ""
+        elif tag == "select":
+            self._list = known["name"] or ""
+            self.choices[self._list] = []
+        elif tag == "option" and self._list:
+            value = known.get("value") or ""
+            self.choices[self._list].append(value)
+            if "selected" in known or self._list not in self.forms[-1]:
+                self.forms[-1][self._list] = value
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._list = ""
 
 
 class Person:
@@ -147,6 +162,20 @@ def test_a_form_sent_unchanged_changes_nothing(person: Person) -> None:
     refused = person.send(person.form(page, "/edit/fact", 1))
     assert refused.status_code == 422
     assert not (person.explorer.store / "judgements.jsonl").exists()
+
+
+def test_a_value_of_a_list_is_chosen_by_its_name(person: Person) -> None:
+    statement = person.rows("SELECT ?f { ?f a mq:Statement ; mq:act mq:accuse }")[0]["f"]
+    page = person.open("/edit/fact", iri=statement)
+    form = person.form(page, "/edit/fact", 1)
+    assert form["slot.act"] == "accuse"
+    assert "condemn" in Forms(page.text).choices["slot.act"]
+    assert person.send(form).status_code == 422  # nothing was changed
+    arabic = person.open("/edit/fact", iri=statement, lang="ar").text
+    assert re.search(r'<option value="condemn">[\u0600-\u06ff ]+</option>', arabic)
+    assert person.send(form, **{"slot.act": "condemn"}).status_code == 200
+    assert person.ask("ASK { ?f a mq:Statement ; mq:act mq:condemn ; mq:confidence 1.0 }")
+    assert person.log()[-1]["changes"] == {"act": "condemn"}
 
 
 def test_a_wrong_value_is_refused_in_words(person: Person) -> None:

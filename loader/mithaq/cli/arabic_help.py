@@ -24,6 +24,7 @@ _SETTING = re.compile(r"\[([^\]]*)\]")
 _HELP_OF_HELP = "Show this message and exit."
 _EXTRA = re.compile(r"\[((?:default|required|env var)\b[^\[\]]*|[x0-9.<=]+[^\[\]]*)\]$")
 """What click writes behind the help of an option: its default, its range, and whether it is required."""
+_DEFAULT: Final = "default: "
 _SEMICOLON = "\u061b "
 _BETWEEN = re.compile(r"; (?![^(]*\))")
 """What separates such statements; a default in words is in parentheses."""
@@ -52,7 +53,15 @@ def _in_a_list(text: str) -> str:
     """The help of an option in a list of them: of `--help` itself, and with the default and the like in Arabic."""
     if text == _HELP_OF_HELP:
         return arabic("option --help") or text
-    return _EXTRA.sub(lambda found: f"[{_SEMICOLON.join(map(message, _BETWEEN.split(found[1])))}]", text)
+    return _EXTRA.sub(lambda found: f"[{_SEMICOLON.join(map(_statement, _BETWEEN.split(found[1])))}]", text)
+
+
+def _statement(text: str) -> str:
+    """A default and the like. A default of one word is what is typed, and stays."""
+    default = text.removeprefix(_DEFAULT)
+    if default == text or " " in default:
+        return message(text)
+    return message(f"{_DEFAULT}0").replace("0", default)
 
 
 def in_arabic(command: click.Command, path: str) -> click.Command:

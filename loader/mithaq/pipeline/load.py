@@ -211,9 +211,7 @@ class _Load:
         for id, article in articles.items():
             graph = self._store.article_iri(id)
             if graph is not None and are_unlike(text_of(graph), body_text(article)):
-                what = (
-                    "replaces another text of this id: if both are articles, give each an id of its own (--path-ids)"
-                )
+                what = "replaces another text of this id: if both are articles, give each an id of its own (--path-ids)"
                 self._outcomes.notify(ProgressEvent("noted", id, f"{id}: {what}"))
 
     @contextmanager

@@ -37,12 +37,13 @@ _MOST_LINKS = 50
 
 @dataclass(frozen=True, slots=True)
 class SlotField:
-    """A field of a form for one slot; `values` are the present ones."""
+    """A field of a form for one slot; `values` are the present ones, `choices` all that one value can be."""
 
     name: str
     several: bool
     required: bool
     values: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,12 @@ def slot_fields(kind: Kind, values: Mapping[str, Sequence[str]] | None = None) -
     """The fields of a form for a fact of a kind."""
     known = values or {}
     return tuple(
-        SlotField(slot.name, slot.several, slot.required, tuple(known.get(slot.name, ())))
+        SlotField(
+            slot.name, slot.several, slot.required, tuple(known.get(slot.name, ())),
+            () if slot.several else slot.choices,
+        )
         for slot in kind.slots.values()
-    )
+    )  # fmt: skip
 
 
 def fact_form(snapshot: Snapshot, typed: str) -> FactForm | None:
