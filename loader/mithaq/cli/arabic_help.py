@@ -57,9 +57,9 @@ def _in_a_list(text: str) -> str:
 
 
 def _statement(text: str) -> str:
-    """A default and the like. A default of one word is what is typed, and stays."""
+    """A default and the like. A default of one word is what is typed, and stays; one in words is in parentheses."""
     default = text.removeprefix(_DEFAULT)
-    if default == text or " " in default:
+    if default == text or not default.isalnum():
         return message(text)
     return message(f"{_DEFAULT}0").replace("0", default)
 
