@@ -98,3 +98,25 @@ def test_a_speaker_is_not_the_ambassador_whom_a_state_will_appoint() -> None:
 def test_a_name_behind_an_adverbial_is_not_that_of_the_minister_who_receives() -> None:
     text = "واستقبل وزير الطاقة الأردني بمقر الوزارة المركزي السيد جون سميث."
     assert not [post for post in read(text).posts if post.startswith("جون سميث")]
+
+
+def test_a_premier_and_a_speaker_may_be_called_president() -> None:
+    text = "استقبل الرئيس ميشال عون الرئيس نبيه بري والرئيس سعد الحريري في قصر بعبدا."
+    posts = [tenure.post for tenure in read(text, date="2020-05-04").facts.tenures]
+    assert {post.concept for post in posts} == {"headOfState", "speakerOfParliament", "headOfGovernment"}
+    assert {post.state for post in posts} == {"LB"}
+
+
+def test_one_state_has_one_inferred_president() -> None:
+    text = "وقال الرئيس ميشال عون إن الرئيس سامي حداد سيزور القصر."
+    assert set(read(text, date="2020-05-04").posts) == {"ميشال عون | الرئيس | LB", "سامي حداد | الرئيس"}
+
+
+def test_the_label_of_a_shared_post_is_good_arabic() -> None:
+    text = "والتقى وزيرا خارجية السعودية وقطر سامي حداد وكريم مراد نظيرهما الأردني رامي منصور."
+    phrases = {tenure.post.state: tenure.post.phrase for tenure in read(text).facts.tenures}
+    assert phrases["JO"] == "وزير الخارجية الأردني"
+
+
+def test_a_prayer_is_no_state() -> None:
+    assert "MA" not in read("وزار الوزير المصري المسجد في القاهرة بعد صلاة المغرب.").states

@@ -241,6 +241,23 @@ def test_facts_of_another_article_or_about_something_unlisted_are_refused() -> N
         describe(ARTICLE, lost, reference=Tables())
 
 
+@given(st.permutations([("headOfState", "الرئيس"), ("headOfGovernment", "الرئيس"), ("speakerOfParliament", "الرئيس"),
+                         ("minister", "الوزير"), ("interiorMinister", "الوزير"), (None, "الوزير")]))  # fmt: skip
+def test_a_post_has_one_role_whatever_a_phrase_is_said_of(posts: list[tuple[str | None, str]]) -> None:
+    tenures = tuple(
+        Tenure(Ref("official", "0"), Post(phrase, phrase, concept, "QA"), said(1)) for concept, phrase in posts
+    )
+    facts = dataclasses.replace(FACTS, tenures=tenures)
+    roles = ask(graph(facts), "?p a mq:Post OPTIONAL { ?p mq:role ?r }", "p")
+    assert len(roles) == len(posts)
+    assert {role for _, role in ask(graph(facts), "?p a mq:Post ; mq:role ?r", "p", "r")} == {
+        f"{PREFIXES['mq']}{concept}" for concept, _ in posts if concept
+    }
+    assert describe(ARTICLE, facts, reference=Tables()) == describe(
+        ARTICLE, dataclasses.replace(facts, tenures=tenures[::-1]), reference=Tables()
+    )
+
+
 def test_the_order_of_facts_does_not_matter() -> None:
     turned = dataclasses.replace(
         FACTS, tenures=FACTS.tenures[::-1], states=FACTS.states[::-1], agreements=FACTS.agreements[::-1]

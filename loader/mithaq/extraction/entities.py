@@ -125,7 +125,7 @@ def post_of(analysis: Analysis, post: PositionMention) -> Post:
     """The post that a phrase of the text names."""
     role = role_text(analysis.doc, post)
     phrase = role
-    if post.nisba and not post.head:
+    if post.nisba and not post.head and not post.inherited:
         words = sorted({*post.words, *post.nisba})
         others = (analysis.doc.label(k, k + 1) for k in unquoted(analysis.doc, words[1:]))
         phrase = " ".join([first_word(analysis.doc, post), *others])

@@ -47,6 +47,10 @@ def describe(
     return _Description(article, facts, Minter(base), reference or default_reference_data(), separate).quads()
 
 
+_PRESIDING = frozenset({"headOfGovernment", "speakerOfParliament"})
+"""Concepts of the posts whose holders some states address as president, as they do the head of state."""
+
+
 class _Description:
     def __init__(
         self,
@@ -65,6 +69,7 @@ class _Description:
         self.forms = {state.code: state.forms for state in facts.states}
         self.nodes: dict[Ref, NamedNode] = {}
         self.series: dict[int, NamedNode] = {}
+        self._concepts: dict[NamedNode, set[str]] = {}
 
     def quads(self) -> list[Quad]:
         self._name_entities()
@@ -257,6 +262,8 @@ class _Description:
     def _describe_tenures(self) -> None:
         graph = self.graph
         for tenure in self.facts.tenures:
+            self._concepts.setdefault(self._named_post(tenure.post), set()).add(tenure.post.concept or "")
+        for tenure in self.facts.tenures:
             holder, post = self._ref(tenure.holder), self._post(tenure)
             node = self.mint.event("tenure", holder, post, tenure.status)
             graph.add(node, RDF.type, MQ.Tenure)
@@ -269,8 +276,8 @@ class _Description:
 
     def _post(self, tenure: Tenure) -> NamedNode:
         post = tenure.post
-        body = self._ref(post.organization) if post.organization else None
-        node = self.mint.post(post.role, post.state, body)
+        body = self._body(post)
+        node = self._post_node(post)
         self.graph.add(node, RDF.type, MQ.Post)
         self.graph.labels(node, post.phrase, (post.role,))
         if post.concept:
@@ -279,6 +286,21 @@ class _Description:
         if body is not None:
             self.graph.add(node, MQ.organization, body)
         return node
+
+    def _body(self, post: Post) -> NamedNode | None:
+        return self._ref(post.organization) if post.organization else None
+
+    def _post_node(self, post: Post) -> NamedNode:
+        """The node of a post. It has one concept: several posts of one phrase are told apart by theirs."""
+        node = self._named_post(post)
+        if (post.concept or "") == min(self._concepts[node]):
+            return node
+        return self.mint.post(post.role, post.state, self._body(post), post.concept)
+
+    def _named_post(self, post: Post) -> NamedNode:
+        """A post by its phrase; also by its concept, where a premier or a speaker is just called the president."""
+        addressed = post.concept in _PRESIDING and " " not in post.role
+        return self.mint.post(post.role, post.state, self._body(post), post.concept if addressed else None)
 
     def _describe_events(self) -> None:
         graph, ref = self.graph, self._ref

@@ -73,9 +73,13 @@ class Minter:
     def place(self, name: str, state: str | None = None) -> NamedNode:
         return self._named("place", name, state)
 
-    def post(self, role: str, state: str | None = None, organization: NamedNode | None = None) -> NamedNode:
-        """A post by its phrase without the state's adjective, its state, and its organisation."""
-        return self._named("post", role, state, self._local(organization))
+    def post(
+        self, role: str, state: str | None = None, organization: NamedNode | None = None, concept: str | None = None
+    ) -> NamedNode:
+        """A post by its phrase without the state's adjective, its state, and its organisation; also by its concept,
+        where one phrase is said of several offices."""
+        about = (state, self._local(organization), concept) if concept else (state, self._local(organization))
+        return self._named("post", role, *about)
 
     def agreement(
         self, kind: str, parties: Iterable[NamedNode], signed: PartialDate | None, name: str, *,

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from pyarabic.araby import BEH, FEH, WAW
 
 from mithaq.extraction.document import Document
-from mithaq.extraction.mentions.known_officials import state_of_office
+from mithaq.extraction.mentions.known_officials import offices_of, state_of_office
 from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.phrase_lookups import any_verb
@@ -20,7 +21,7 @@ from mithaq.extraction.particles import AN, FROM, ILA, IN
 from mithaq.lexicon import Word
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["InferredStates", "sentence_start"]
+__all__ = ["InferredStates", "as_addressed", "sentence_start"]
 
 _MAIN = 2
 """How many times as often as any other state one must be named for the article to be about it."""
@@ -57,6 +58,8 @@ _SOLE = frozenset(
 )
 """Concepts of offices that a state has one of."""
 
+_PRESIDING = frozenset({"headOfGovernment", "speakerOfParliament"})
+"""Concepts of the posts whose holders some states address as president."""
 _RULING = frozenset({"headOfState", "monarch", "headOfGovernment"})
 
 
@@ -332,6 +335,16 @@ class InferredStates:
             for other in self.people.persons
             for p in other.posts
         )
+
+
+def as_addressed(post: PositionMention, person: Person) -> PositionMention:
+    """A post with the office that the authority table knows, where `president` is how a premier or a speaker is
+    addressed."""
+    if post.concept != "headOfState" or len(post.words) > 1:
+        return post
+    offices = offices_of(plain_name(person.parts))
+    presided = offices & _PRESIDING
+    return replace(post, concept=min(presided)) if len(presided) == 1 and post.concept not in offices else post
 
 
 def _verb_of_one(word: Word) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pyarabic.araby import HEH, LAM, WAW
 
-from mithaq.extraction.discourse.inferred_states import InferredStates, sentence_start
+from mithaq.extraction.discourse.inferred_states import InferredStates, as_addressed, sentence_start
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.organization_phrases import OrganizationPhrase
 from mithaq.extraction.mentions.organizations import OrganizationEntity
@@ -107,7 +107,8 @@ class PositionStates:
     def resolve_all(self, posts: list[PositionMention], person: Person) -> list[PositionMention]:
         """The positions of one person, each with its state; where one alone is found, it is that of all that may have
         one."""
-        resolved = [post for post in (self.resolve(post, person) for post in posts) if not _of_nobody(post)]
+        known = (as_addressed(post, person) for post in posts)
+        resolved = [post for post in (self.resolve(post, person) for post in known) if not _of_nobody(post)]
         by_state = {post.state: post for post in resolved if post.state and post.status != "former"}
         if len(by_state) != 1:
             return resolved
@@ -321,7 +322,8 @@ class PositionStates:
             ("only-state", None if post.concept in _SENT else self.inferred.of_only(post, person)),
             ("home-state", None if self.inferred.any_named else self.home),
         )
-        inference, state = next(((rule, s) for rule, s in found if s), ("", None))
+        free = ((rule, s) for rule, s in found if s and (rule == "office-holder" or not self._taken(s, post, person)))
+        inference, state = next(free, ("", None))
         if state:
             self._inferred[id(person)] = state
             self._held.setdefault((state, post.concept), person)
@@ -329,9 +331,12 @@ class PositionStates:
 
     def _vacant(self, state: str, post: PositionMention, person: Person) -> bool:
         """Whether nobody else is stated or inferred to head a state, or to hold any other office that it has one of."""
+        return not self._taken(state, post, person) and self.inferred.vacant(state, post, person)
+
+    def _taken(self, state: str, post: PositionMention, person: Person) -> bool:
+        """Whether somebody else is inferred to head a state."""
         heads = post.concept == "headOfState" and not post.status
-        taken = heads and self._held.get((state, post.concept), person) is not person
-        return not taken and self.inferred.vacant(state, post, person)
+        return heads and self._held.get((state, post.concept), person) is not person
 
     def _opening(self, post: PositionMention, person: Person) -> str | None:
         """The state of the capital that opens the sentence, for posts that only states have at home."""
