@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -167,6 +167,7 @@ class Document:
         self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
         self._sentence_starts = [s for s, _ in self.sentences]
         self._by_form: dict[object, dict[str, list[int]]] = {}
+        self._occurrences: dict[frozenset[str], list[int]] = {}
         self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):
             if known.nodes and (found := self._matches(i)):
@@ -329,6 +330,22 @@ class Document:
     def body_starts(self) -> frozenset[int]:
         """The words at which a body of the lexicon, or a noun for bodies, starts."""
         return frozenset(self.starts_of["body"]).union(self.starts_of["organization"])
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        """Where each word of the article stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for k, text in enumerate(self.texts):
+            found[text].append(k)
+        return found
+
+    def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
+        """The words `start` to `end` (default: of the article) that are in a group, in order."""
+        found = self._occurrences.get(group)
+        if found is None:
+            found = sorted(k for text in group & self.vocabulary for k in self._positions[text])
+            self._occurrences[group] = found
+        return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -62,7 +62,7 @@ def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
     opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
-    opening.update(i + 1 for i, text in enumerate(doc.texts) if text in Words.IN_SUCCESSION_TO)
+    opening.update(i + 1 for i in doc.occurrences(Words.IN_SUCCESSION_TO))
     for start, end in doc.sentences:
         past = start
         for i in range(start, end):

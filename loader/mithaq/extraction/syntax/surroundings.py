@@ -8,7 +8,6 @@ so that reading stays linear in the length of the article.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -73,6 +72,7 @@ class Surroundings:
         self, doc: Document, items: list[Argument], states: list[StateMention] | None = None, home: str | None = None
     ) -> None:
         self.doc, self.arguments, self.home = doc, items, home
+        self.occurrences = doc.occurrences
         self.state_mentions = states or []
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_states: dict[Ref, str] = {}  # the state each body belongs to, where there is one
@@ -90,7 +90,6 @@ class Surroundings:
         self._sentences += doc.sentences[-1:]  # past the end, the last
         self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
         self._denied: dict[int, bool] = {}
-        self._found: dict[frozenset[str], list[int]] = {}
         that = (k for k in self.occurrences(Words.THAT) if k not in named and not self.impersonal(k - 1))
         self._barriers = sorted([*self.occurrences(_COLON), *that])  # what opens a that-clause or a quotation
         self._date_starts = [a for a, _, _ in doc.dates]
@@ -105,23 +104,6 @@ class Surroundings:
     def encounters(self) -> set[int]:
         """The words that are nouns for meetings, calls and receptions."""
         return self.meeting_nouns | {t.at for t in self.triggers.of("receive") if t.noun}
-
-    @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        """Where each word of the article stands."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for k, text in enumerate(self.doc.texts):
-            found[text].append(k)
-        return found
-
-    def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
-        """The words `start` to `end` (default: of the article) that are in a group, in order."""
-        found = self._found.get(group)
-        if found is None:
-            common = group & self.doc.vocabulary
-            found = sorted(k for text in common for k in self._positions[text]) if common else []
-            self._found[group] = found
-        return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
 
     @property
     def landmarks(self) -> set[int]:

@@ -64,7 +64,7 @@ class Triggers:
             leads = i + 1 in inside and _fronted(doc, i)
             for trigger in _verbs(doc, i, i - 1 in inside or leads) if noun is None else (noun,):
                 self._of.setdefault(trigger.event_class, []).append(trigger)
-        self._starts = {frame: [t.at for t in found] for frame, found in self._of.items()}
+        self._merged: dict[tuple[str, ...], tuple[list[int], list[Trigger]]] = {}
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -73,14 +73,12 @@ class Triggers:
 
     def of(self, *frames: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
-        found: dict[int, Trigger] = {}
-        for frame in frames:
-            if frame in self._of:
-                starts = self._starts[frame]
-                last = None if end is None else bisect_left(starts, end)
-                for trigger in self._of[frame][bisect_left(starts, start) : last]:
-                    found.setdefault(trigger.at, trigger)
-        return [found[at] for at in sorted(found)] if found else []
+        if frames not in self._merged:
+            first = {t.at: t for frame in reversed(frames) for t in reversed(self._of.get(frame, ()))}
+            places = sorted(first)
+            self._merged[frames] = places, [first[at] for at in places]
+        places, found = self._merged[frames]
+        return found[bisect_left(places, start) : None if end is None else bisect_left(places, end)] if found else []
 
 
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
