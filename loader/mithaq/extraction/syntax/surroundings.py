@@ -39,6 +39,7 @@ _ASIDE = 12  # words of an aside in brackets or between dashes at the most
 _IF = 5  # words before what is only supposed in which if stands
 _SENT = 6  # words from a delegation to who heads it at the most
 _DENIED = 9  # words at the most, up to what is denied and without names, after a verb of denial
+_UNDONE = 20  # words at the most from what denies or undoes to what is denied
 _UNDOES = ("end", "deny", "reject", "postpone")  # frames of what is said to come to nothing
 _PREPOSED = BEH + LAM + KAF
 """Prepositions that are written with the next word."""
@@ -48,7 +49,6 @@ _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 _CLAUSE_SIGNS = frozenset((":", "."))
 _MAY_OPEN = _CLAUSE_WORDS | _CLAUSE_SIGNS
 _COLON = frozenset((":",))
-_SUPPOSING = Words.IF | Words.CASE | Words.THAT
 _NO_VERBS = Words.DELEGATION | Words.RESIDENCE
 """Nouns, whatever verbs they might be."""
 _BESIDE_A_SUBJECT = Words.RELATIVE | Words.FOR_HIS_PART | {",", '"', ")", "(", "-"}
@@ -431,6 +431,8 @@ class Surroundings:
 
     def _is_denied(self, i: int) -> bool:
         low, _ = self.bounds(i)
+        if bisect_left(self._undoers, max(low, i - _UNDONE)) == bisect_left(self._undoers, i):
+            return False
         for word in self.doc.words[max(low, i - 2) : i]:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
                 return True
@@ -441,7 +443,14 @@ class Surroundings:
             return True
         if any(not self._apart(t.end, i) for t in undone):
             return True
-        return any(self._denies(verb, i) for verb in self._denying if max(low, i - 20) <= verb.at < i)
+        return any(self._denies(verb, i) for verb in self._denying if max(low, i - _UNDONE) <= verb.at < i)
+
+    @cached_property
+    def _undoers(self) -> list[int]:
+        """The words after which something may be said not to be so, in order."""
+        negations = {k for k, word in enumerate(self.doc.words) if word.function_class == "neg"}
+        verbs = {t.at for t in (*self._undoing, *self._denying)}
+        return sorted(negations.union(verbs, self.occurrences(Words.WITHOUT), self._suppositions))
 
     def _not_consented(self, low: int, i: int) -> bool:
         """Whether somebody does not consent to what word `i` tells: did not agree to his meeting A."""
@@ -472,13 +481,18 @@ class Surroundings:
 
     def supposed(self, i: int) -> bool:
         """Whether word `i` is in what is only supposed: if, in case; (it is not known) if A was (to meet)."""
-        texts, words = self.doc.texts, self.doc.words
-        for k in reversed(self.occurrences(_SUPPOSING, max(self.bounds(i)[0], i - _SUBJECT), i)):
-            if any(word.kind == "sign" for word in words[k:i]):
+        suppositions, low = self._suppositions, max(self.bounds(i)[0], i - _SUBJECT)
+        for k in reversed(suppositions[bisect_left(suppositions, low) : bisect_left(suppositions, i)]):
+            if any(word.kind == "sign" for word in self.doc.words[k:i]):
                 return False
-            if texts[k] in Words.THAT and texts[k + 1] in Words.WAS and k + 1 < i:
-                return True
-            case = texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN
-            if k >= i - _IF and (texts[k] in Words.IF or case):
+            if k + 1 < i if self.doc.texts[k] in Words.THAT else k >= i - _IF:
                 return True
         return False
+
+    @cached_property
+    def _suppositions(self) -> list[int]:
+        """The words that may open what is only supposed: if, in case, that (A) was."""
+        texts = self.doc.texts
+        that = (k for k in self.occurrences(Words.THAT) if texts[k + 1] in Words.WAS)
+        case = (k for k in self.occurrences(Words.CASE) if texts[k - 1].removeprefix(WAW) == IN)
+        return sorted({*self.occurrences(Words.IF), *that, *case})
