@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyarabic.araby import (
     ALEF,
@@ -31,6 +31,9 @@ from mithaq.language.fold import MARK, clean_label, fold
 from mithaq.language.tokens import normalize_token, sentence_ends, token_spans
 from mithaq.lexicon import LexicalEntry, Lexicon, Word
 from mithaq.reading.article import Article, Span
+
+if TYPE_CHECKING:
+    from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 
 __all__ = ["Chunk", "Document", "LexiconMatch"]
 
@@ -167,6 +170,10 @@ class Document:
         self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
         self._sentence_starts = [s for s, _ in self.sentences]
         self._by_form: dict[object, dict[str, list[int]]] = {}
+        self.name_ends: dict[tuple[int, bool, int], int] = {}
+        """Where names end that `names.name_end` has read, by what it was asked."""
+        self.bodies: dict[int, OrganizationPhrase | None] = {}
+        """The bodies that `organization_phrases.parse_organization` has read, by their first words."""
         self._occurrences: dict[frozenset[str], list[int]] = {}
         self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):

@@ -85,11 +85,13 @@ def _first_person(context: ClauseContext, k: int) -> _Clause | None:
     with."""
     texts = context.doc.texts
     text = texts[k].removeprefix(WAW)
-    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4 or context.denied(k):
+    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4:
         return None
     low, _ = context.bounds(k)
     frame = _done_by_saying(context, text)
-    opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
+    if not frame or context.denied(k):
+        return None
+    opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1)
     if opened < 0:
         return None
     return _Clause(opened + 1, targets(context, _WE[frame], k + 1), ACTS[_WE[frame]], "direct-speech", 0.8)
