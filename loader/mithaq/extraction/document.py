@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from pyarabic.araby import (
@@ -79,15 +80,15 @@ def _is_noun(written: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _words_of(written: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, Word], ...]:
+def _words_of(written: str, lexicon: Lexicon) -> tuple[tuple[int, int, Word], ...]:
     """The words of one token as the article writes it, several where some are glued together: where each starts and
-    ends in it, its normalized text, and what the lexicon knows of it."""
+    ends in it, and what the lexicon knows of it."""
     folded, start, found = fold(written), 0, []
     while start < len(written):
         end = start + resegmentation.split_offset(folded[start:], lexicon)
         end = end if end > start else len(written)
         text = normalize_token(folded[start:end].replace(" ", ""))
-        found.append((start, end, text, lexicon.word(text, _is_noun(written[start:end]))))
+        found.append((start, end, lexicon.word(text, _is_noun(written[start:end]))))
         start = end
     return tuple(found)
 
@@ -203,11 +204,11 @@ class Document:
             spans = _unmarked(folded, spans) if marked else spans
             spans = _joined(folded, spans) if lone else spans
             for start, end in spans:
-                for first_letter, past_letter, text, word in _words_of(content[start:end], lexicon):
+                for first_letter, past_letter, word in _words_of(content[start:end], lexicon):
                     starts.append(start + first_letter)
                     ends.append(start + past_letter)
-                    texts.append(text)
                     words.append(word)
+            texts += [word.text for word in words[first:]]
             starts.append(part.end)  # a paragraph ends: no phrase reaches across
             ends.append(part.end)
             texts.append("\n")
@@ -368,8 +369,8 @@ class Document:
         """The words, in order, by each of the kinds that `kinds_of` gives for their form; found once."""
         if kinds_of not in self._by_form:
             found = self._by_form[kinds_of] = defaultdict(list)
-            for i, word in enumerate(self.words):
-                for kind in kinds_of(word, self.lexicon):
+            for i, kinds in enumerate(map(kinds_of, self.words, repeat(self.lexicon))):
+                for kind in kinds:
                     found[kind].append(i)
         return self._by_form[kinds_of]
 

@@ -67,9 +67,9 @@ def find_mentions(doc: Document) -> list[Mention]:
         past = start
         for i in range(start, end):
             if i >= past and i in opening and i not in doc.in_date and doc.words[i].kind == "word":
-                found = _past_more_of_post(doc, _at(doc, i, end, mentions), mentions)
-                mentions += found
-                past = max((mention.end for mention in found), default=past)
+                if found := _past_more_of_post(doc, _at(doc, i, end, mentions), mentions):
+                    mentions += found
+                    past = max(mention.end for mention in found)
     return mentions
 
 
@@ -138,7 +138,9 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return counterparts_at(doc, i, plural.proclitics, before)
         if several := several_at(doc, i, singular, plural.proclitics, end):
             return several
-    return also_at(doc, i, before) or colleague_at(doc, i, before) or _single_at(doc, i, end, before)
+    if doc.words[i].nisbas and (found := also_at(doc, i, before) or colleague_at(doc, i, before)):
+        return found
+    return _single_at(doc, i, end, before)
 
 
 def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:
