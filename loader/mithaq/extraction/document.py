@@ -361,9 +361,14 @@ class Document:
         return frozenset(self.texts)
 
     @cached_property
+    def forms(self) -> frozenset[Word]:
+        """What the lexicon knows of the words of the body, each once."""
+        return frozenset(self.words)
+
+    @cached_property
     def adjectives(self) -> frozenset[str]:
         """The codes of the states whose adjectives the article uses."""
-        return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
+        return frozenset(n.code for w in self.forms for n in w.nisbas if n.code and not n.ambiguous)
 
     def by_form(self, kinds_of: Callable[[Word, Lexicon], Iterable[str]]) -> Mapping[str, list[int]]:
         """The words, in order, by each of the kinds that `kinds_of` gives for their form; found once."""

@@ -448,9 +448,9 @@ class Surroundings:
     @cached_property
     def _undoers(self) -> list[int]:
         """The words after which something may be said not to be so, in order."""
-        negations = {k for k, word in enumerate(self.doc.words) if word.function_class == "neg"}
-        verbs = {t.at for t in (*self._undoing, *self._denying)}
-        return sorted(negations.union(verbs, self.occurrences(Words.WITHOUT), self._suppositions))
+        negations = frozenset(word.text for word in self.doc.forms if word.function_class == "neg")
+        verbs = (t.at for t in (*self._undoing, *self._denying))
+        return sorted({*self.occurrences(negations | Words.WITHOUT), *verbs, *self._suppositions})
 
     def _not_consented(self, low: int, i: int) -> bool:
         """Whether somebody does not consent to what word `i` tells: did not agree to his meeting A."""
