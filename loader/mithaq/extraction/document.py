@@ -100,6 +100,14 @@ def _shared(word: Word) -> str:
     return next((stem for _, stem, _ in word.stems if stem in table), "")
 
 
+@lru_cache(maxsize=4_000)
+def _label(written: str, cut: int) -> str:
+    text = clean_label(written)
+    text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
+    text = text if "(" in text else text.replace(")", "")
+    return text.replace("_", " ").replace("#", "").replace("*", "").strip()
+
+
 _LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")  # an `and` with no letter beside it
 _LONE_MARK = re.compile(rf"(?<![^\W\d_]){MARK}+(?![^\W\d_])")
 _NUNATION = FATHATAN + DAMMATAN + KASRATAN
@@ -400,10 +408,7 @@ class Document:
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics), with the
         article that li- swallowed (llasad → alasad)."""
-        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])
-        text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
-        text = text if "(" in text else text.replace(")", "")
-        return text.replace("_", " ").replace("#", "").replace("*", "").strip()
+        return _label(self.content[self.starts[start] : self.ends[end - 1]], cut)
 
     def name(self, hit: LexiconMatch, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""

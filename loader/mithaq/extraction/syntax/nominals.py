@@ -58,8 +58,8 @@ class Nominals:
     def __init__(self, context: Surroundings) -> None:
         doc = context.doc
         self.all: list[Nominal] = []
-        for i, hits in sorted(doc.hits.items()):
-            longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
+        for i in sorted({i for category in _CATEGORIES for i in doc.starts_of[category]} - doc.in_date):
+            longest = {hit.entry.category: hit for hit in reversed(doc.hits[i])}
             for hit in (longest[category] for category in _CATEGORIES if category in longest):
                 if (kind := _kind(hit)) is not None:
                     definite = hit.article or doc.words[hit.end - 1].definite
