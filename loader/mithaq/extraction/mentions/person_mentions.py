@@ -63,13 +63,14 @@ def find_mentions(doc: Document) -> list[Mention]:
     mentions: list[Mention] = []
     opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
     opening.update(i + 1 for i in doc.occurrences(Words.IN_SUCCESSION_TO))
-    for start, end in doc.sentences:
-        past = start
-        for i in range(start, end):
-            if i >= past and i in opening and i not in doc.in_date and doc.words[i].kind == "word":
-                if found := _past_more_of_post(doc, _at(doc, i, end, mentions), mentions):
-                    mentions += found
-                    past = max(mention.end for mention in found)
+    past = 0
+    for i in sorted(opening - doc.in_date):
+        if i < past or doc.words[i].kind != "word":
+            continue
+        _, end = doc.sentences[doc.sentence(i)]
+        if found := _past_more_of_post(doc, _at(doc, i, end, mentions), mentions):
+            mentions += found
+            past = min(end, max(mention.end for mention in found))
     return mentions
 
 

@@ -7,11 +7,12 @@ clause what is exported.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.records import record
 from mithaq.extraction.syntax.surroundings import Surroundings
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
@@ -31,7 +32,7 @@ _CATEGORIES = ("agreement", "forum", "event")
 _VISIT_FRAMES = frozenset({"visit", "tour", "go"})
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Nominal:
     """A noun phrase that names an event: its head at words `start` to `head_end`, the whole phrase up to `end`.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.particles import FROM, IN
+from mithaq.extraction.records import record
 from mithaq.lexicon import VerbForm, Word
 from mithaq.lexicon.word_groups import Words
 
@@ -26,7 +26,7 @@ def only_verb(word: Word) -> bool:
     return bool(word.verbs) and not word.pos
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trigger:
     """A verb or a noun at word `at` that opens an event of a class.
 
