@@ -36,7 +36,7 @@ from mithaq.extraction.mentions.post_sequences import (
 )
 from mithaq.extraction.mentions.predecessors import predecessor_at
 from mithaq.extraction.mentions.principals import of_kin, of_known_ruler, under_principal
-from mithaq.extraction.mentions.represented_sides import member_of_side
+from mithaq.extraction.mentions.represented_sides import after_sides, member_of_side
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -61,10 +61,8 @@ _COMPLEMENT = 7  # words at most between the name of whom a post serves and its 
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
-    opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
-    opening.update(i + 1 for i in doc.occurrences(Words.IN_SUCCESSION_TO))
     past = 0
-    for i in sorted(opening - doc.in_date):
+    for i in sorted(_openings(doc) - doc.in_date):
         if i < past or doc.words[i].kind != "word":
             continue
         _, end = doc.sentences[doc.sentence(i)]
@@ -72,6 +70,15 @@ def find_mentions(doc: Document) -> list[Mention]:
             mentions += found
             past = min(end, max(mention.end for mention in found))
     return mentions
+
+
+def _openings(doc: Document) -> set[int]:
+    """The words with which a mention may start, by their form and by what stands beside them."""
+    forms = doc.by_form(openings)
+    known = {i for category in _KNOWN for i in doc.starts_of[category]}
+    succeeded = (i + 1 for i in doc.occurrences(Words.IN_SUCCESSION_TO))
+    beside = after_sides(doc).union(k for role in doc.role_starts for k in range(role - _APPOSED + 1, role - 1))
+    return known.union(succeeded, forms["person"], beside.intersection(forms["apposed"]))
 
 
 def _past_more_of_post(doc: Document, found: list[Mention], before: list[Mention]) -> list[Mention]:

@@ -11,7 +11,7 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import AN
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["acts_for_side", "member_of_side"]
+__all__ = ["acts_for_side", "after_sides", "member_of_side"]
 
 _SIDE = 4
 """Words at most of a side before the person who acts for it."""
@@ -32,6 +32,12 @@ def member_of_side(doc: Document, i: int, end: int) -> Mention | None:
     stop = min(name_end(doc, i, titled=True), end)
     whole = stop > i + 1 and not any(text.startswith(LAM + LAM) for text in doc.texts[i:stop])  # (N) for the campaign
     return Mention.of_name(i, stop) if whole else None
+
+
+def after_sides(doc: Document) -> set[int]:
+    """The words where a member of a side may be named: right after headed by, and a few words after `on behalf of`."""
+    headed = {k + 1 for k in doc.occurrences(Words.HEADED_BY)}
+    return headed.union(k + n for k in doc.occurrences(_ON_BEHALF) for n in range(2, _SIDE + 2))
 
 
 def _side_after(doc: Document, mention: Mention) -> bool:
