@@ -359,7 +359,8 @@ class Document:
         """The words `start` to `end` (default: of the article) that are in a group, in order."""
         found = self._occurrences.get(group)
         if found is None:
-            found = sorted(k for text in group & self.vocabulary for k in self._positions[text])
+            common = group & self.vocabulary
+            found = sorted(k for text in common for k in self._positions[text]) if common else []
             self._occurrences[group] = found
         return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
 

@@ -78,6 +78,7 @@ class Surroundings:
         self.body_states: dict[Ref, str] = {}  # the state each body belongs to, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
+        self._argument_at = {it.start: it for it in reversed(items)}
         self._named_to = {it.end for it in items if it.kind == "person"}
         named = {k for it in items if it.kind in ("person", "post", "body", "side") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
@@ -129,7 +130,7 @@ class Surroundings:
 
     def argument_at(self, k: int) -> Argument | None:
         """The item that starts at word `k`."""
-        return next(iter(self.arguments_in(k, k + 1)), None)
+        return self._argument_at.get(k)
 
     def is_free(self, item: Argument) -> bool:
         """Whether nothing governs an item and it is no place, so that it may be a subject."""
@@ -352,7 +353,7 @@ class Surroundings:
     def case_marker(self, item: Argument) -> str:
         """The preposition that governs an item: proclitic (b, l, k) or the word before it (with, between, in ...), or
         ""."""
-        clitic = next((letter for letter in item.proclitics if letter in _PREPOSED), "")
+        clitic = next((letter for letter in item.proclitics if letter in _PREPOSED), "") if item.proclitics else ""
         if clitic or item.start == 0:
             return clitic
         at = item.start - 1
