@@ -231,7 +231,7 @@ class Document:
         found = [
             LexiconMatch(i, end, pro, al, e, n)
             for end, pro, al, n, e in self.lexicon.phrases(self.words, i)
-            if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
+            if e.category not in _NOUNS or self._is_noun(i, e, al)
         ]
         if len(found) > 1:
             found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
@@ -388,10 +388,12 @@ class Document:
                     found[kind].append(i)
         return self._by_form[kinds_of]
 
-    def _spelt(self, i: int, entry: LexicalEntry) -> bool:
-        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is
-        amr, a matter, amir, a commander."""
-        if entry.category not in _NOUNS or (YEH_HAMZA not in entry.form and ALEF_MADDA not in entry.form):
+    def _is_noun(self, i: int, entry: LexicalEntry, article: bool) -> bool:
+        """Whether a title has the article just if its entry has it, and a single word is spelt like the entry where it
+        matters: qayid, a name, is not qaid, a leader, nor is amr, a matter, amir, a commander."""
+        if entry.category == "title" and article != entry.definite:
+            return False
+        if entry.words > 1 or (YEH_HAMZA not in entry.form and ALEF_MADDA not in entry.form):
             return True
         return all(sign not in entry.form or sign in self.text(i, i + 1) for sign in (YEH_HAMZA, ALEF_MADDA))
 

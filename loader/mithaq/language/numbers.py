@@ -162,10 +162,10 @@ def _past_hundred(words: Sequence[str], hundred: Numeral) -> Numeral:
 
 def find_ordinal(words: Sequence[str], start: int = 0, end: int | None = None) -> Numeral | None:
     """Find the first ordinal within `words[start:end]`."""
-    inside = words if end is None else words[:end]
-    for position in range(start, len(inside)):
+    inside = words[start:end]
+    for position in range(len(inside)):
         if found := match_ordinal(inside, position):
-            return found
+            return found._replace(start=found.start + start, end=found.end + start)
     return None
 
 

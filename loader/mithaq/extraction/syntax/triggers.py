@@ -73,11 +73,11 @@ class Triggers:
 
     def of(self, *frames: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
-        if frames not in self._merged:
+        if (merged := self._merged.get(frames)) is None:
             first = {t.at: t for frame in reversed(frames) for t in reversed(self._of.get(frame, ()))}
             places = sorted(first)
-            self._merged[frames] = places, [first[at] for at in places]
-        places, found = self._merged[frames]
+            merged = self._merged[frames] = places, [first[at] for at in places]
+        places, found = merged
         return found[bisect_left(places, start) : None if end is None else bisect_left(places, end)] if found else []
 
 
