@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain, repeat
 
 from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
@@ -87,8 +88,8 @@ class Surroundings:
         self._state_starts = [state.start for state in self.state_mentions]
         self._agreement_starts = [hit.start for hit in self.agreement_hits]
         self._name_ends: dict[tuple[int, int, bool, bool], int] = {}
-        self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
-        self._sentences += doc.sentences[-1:]  # past the end, the last
+        lengths = (repeat(sentence, sentence[1] - sentence[0]) for sentence in doc.sentences)
+        self._sentences = [*chain.from_iterable(lengths), *doc.sentences[-1:]]  # of each word; past the end, the last
         self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
         self._denied: dict[int, bool] = {}
         that = (k for k in self.occurrences(Words.THAT) if k not in named and not self.impersonal(k - 1))

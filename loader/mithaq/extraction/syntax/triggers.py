@@ -18,6 +18,8 @@ __all__ = ["Trigger", "Triggers", "only_verb"]
 
 _INTRANSITIVE = ("arrive", "go")  # a pronoun on these is another verb's (he presented it)
 _FRONTED = 8  # words of a phrase that opens a sentence before its verb at the most
+_OPENING = Words.THAT | {'"', ":"}
+"""Words and signs after which a clause begins."""
 _PROCLITICS = ("", WAW, FEH, BEH, LAM, WAW + BEH, WAW + LAM)
 
 
@@ -74,11 +76,18 @@ class Triggers:
     def of(self, *frames: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
         if (merged := self._merged.get(frames)) is None:
-            first = {t.at: t for frame in reversed(frames) for t in reversed(self._of.get(frame, ()))}
-            places = sorted(first)
-            merged = self._merged[frames] = places, [first[at] for at in places]
+            merged = self._merged[frames] = self._all_of([self._of[frame] for frame in frames if frame in self._of])
         places, found = merged
         return found[bisect_left(places, start) : None if end is None else bisect_left(places, end)] if found else []
+
+    @staticmethod
+    def _all_of(several: list[list[Trigger]]) -> tuple[list[int], list[Trigger]]:
+        """Where the triggers of several frames stand, and these in order, by the first frame that has one there."""
+        found = several[0] if several else []
+        if len(several) > 1:
+            first = {t.at: t for triggers in reversed(several) for t in triggers}
+            found = [first[at] for at in sorted(first)]
+        return [t.at for t in found], found
 
 
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
@@ -137,8 +146,7 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
 
 def _after_state(doc: Document, i: int, first: int) -> bool:
     """Whether the name of a state or capital that opens its sentence or a that-clause ends before word `i`."""
-    opened = Words.THAT | {'"', ":"}
-    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in opened))
+    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in _OPENING))
     return any((state := doc.find(k, "state", "capital")) is not None and state.end == i for k in starts)
 
 
