@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mithaq.extraction import extract
+from mithaq import extraction
 from mithaq.extraction.facts import Organization, Post
 from mithaq.reading.article import Article, Span
 
@@ -29,7 +29,7 @@ class PostReading:
 def read_post(phrase: str, holder: str) -> PostReading | None:
     """Read the words of a post before the name of its holder; None if the rules do not read them as one post."""
     text = f"{phrase} {holder}"
-    facts = extract(Article("post", text, (Span(0, len(text)),)))
+    facts = extraction.extract(Article("post", text, (Span(0, len(text)),)))
     if len(facts.tenures) != 1:
         return None
     post, status = facts.tenures[0].post, facts.tenures[0].status

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 from pyarabic.araby import (
     ALEF,
@@ -25,12 +26,16 @@ from pyarabic.araby import (
 
 from mithaq.extraction import homographs, resegmentation
 from mithaq.extraction.particles import AL
+from mithaq.extraction.records import record
 from mithaq.extraction.work import WorkLimitError, allowed_lookups
 from mithaq.language.dates import DateMention, find_dates_in
 from mithaq.language.fold import MARK, clean_label, fold
 from mithaq.language.tokens import normalize_token, sentence_ends, token_spans
 from mithaq.lexicon import LexicalEntry, Lexicon, Word
 from mithaq.reading.article import Article, Span
+
+if TYPE_CHECKING:
+    from mithaq.extraction.mentions.body_phrase import OrganizationPhrase
 
 __all__ = ["Chunk", "Document", "LexiconMatch"]
 
@@ -39,11 +44,10 @@ _NOUNS = frozenset({"role", "title", "plural"})
 _GEOGRAPHIC = frozenset({"state", "capital", "place"})
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record(frozen=True, slots=True)
 class LexiconMatch:
     """A phrase of the lexicon found at words `start` to `end`, with the proclitics before it; `letters` is how long its
-    first word is without them and without the article. Never changed once made; not frozen, which takes three times as
-    long to make."""
+    first word is without them and without the article."""
 
     start: int
     end: int
@@ -76,15 +80,15 @@ def _is_noun(written: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _words_of(written: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, Word], ...]:
+def _words_of(written: str, lexicon: Lexicon) -> tuple[tuple[int, int, Word], ...]:
     """The words of one token as the article writes it, several where some are glued together: where each starts and
-    ends in it, its normalized text, and what the lexicon knows of it."""
+    ends in it, and what the lexicon knows of it."""
     folded, start, found = fold(written), 0, []
     while start < len(written):
         end = start + resegmentation.split_offset(folded[start:], lexicon)
         end = end if end > start else len(written)
         text = normalize_token(folded[start:end].replace(" ", ""))
-        found.append((start, end, text, lexicon.word(text, _is_noun(written[start:end]))))
+        found.append((start, end, lexicon.word(text, _is_noun(written[start:end]))))
         start = end
     return tuple(found)
 
@@ -94,6 +98,14 @@ def _shared(word: Word) -> str:
     """The word without proclitics and article if several states or cities are called so, else empty."""
     table = homographs.senses()
     return next((stem for _, stem, _ in word.stems if stem in table), "")
+
+
+@lru_cache(maxsize=4_000)
+def _label(written: str, cut: int) -> str:
+    text = clean_label(written)
+    text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
+    text = text if "(" in text else text.replace(")", "")
+    return text.replace("_", " ").replace("#", "").replace("*", "").strip()
 
 
 _LONE_AND = re.compile(rf"(?<![^\W\d_]){WAW}(?![^\W\d_])")  # an `and` with no letter beside it
@@ -167,6 +179,11 @@ class Document:
         self._lookups_allowed = self._lookups_left = allowed_lookups(len(self.texts))
         self._sentence_starts = [s for s, _ in self.sentences]
         self._by_form: dict[object, dict[str, list[int]]] = {}
+        self.name_ends: dict[tuple[int, bool, int], int] = {}
+        """Where names end that `names.name_end` has read, by what it was asked."""
+        self.bodies: dict[int, OrganizationPhrase | None] = {}
+        """The bodies that `organization_phrases.parse_organization` has read, by their first words."""
+        self._occurrences: dict[frozenset[str], list[int]] = {}
         self.hits: dict[int, list[LexiconMatch]] = {}
         for i, known in enumerate(self.words):
             if known.nodes and (found := self._matches(i)):
@@ -195,11 +212,11 @@ class Document:
             spans = _unmarked(folded, spans) if marked else spans
             spans = _joined(folded, spans) if lone else spans
             for start, end in spans:
-                for first_letter, past_letter, text, word in _words_of(content[start:end], lexicon):
+                for first_letter, past_letter, word in _words_of(content[start:end], lexicon):
                     starts.append(start + first_letter)
                     ends.append(start + past_letter)
-                    texts.append(text)
                     words.append(word)
+            texts += [word.text for word in words[first:]]
             starts.append(part.end)  # a paragraph ends: no phrase reaches across
             ends.append(part.end)
             texts.append("\n")
@@ -214,7 +231,7 @@ class Document:
         found = [
             LexiconMatch(i, end, pro, al, e, n)
             for end, pro, al, n, e in self.lexicon.phrases(self.words, i)
-            if (e.words > 1 or self._spelt(i, e)) and (e.category != "title" or al == e.definite)
+            if e.category not in _NOUNS or self._is_noun(i, e, al)
         ]
         if len(found) > 1:
             found.sort(key=lambda h: (-h.end, len(h.proclitics), h.article != h.entry.definite))
@@ -331,28 +348,52 @@ class Document:
         return frozenset(self.starts_of["body"]).union(self.starts_of["organization"])
 
     @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        """Where each word of the article stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for k, text in enumerate(self.texts):
+            found[text].append(k)
+        return found
+
+    def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
+        """The words `start` to `end` (default: of the article) that are in a group, in order."""
+        found = self._occurrences.get(group)
+        if found is None:
+            common = group & self.vocabulary
+            found = sorted(k for text in common for k in self._positions[text]) if common else []
+            self._occurrences[group] = found
+        return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The folded words of the body as they stand."""
         return frozenset(self.texts)
 
     @cached_property
+    def forms(self) -> frozenset[Word]:
+        """What the lexicon knows of the words of the body, each once."""
+        return frozenset(self.words)
+
+    @cached_property
     def adjectives(self) -> frozenset[str]:
         """The codes of the states whose adjectives the article uses."""
-        return frozenset(n.code for w in set(self.words) for n in w.nisbas if n.code and not n.ambiguous)
+        return frozenset(n.code for w in self.forms for n in w.nisbas if n.code and not n.ambiguous)
 
     def by_form(self, kinds_of: Callable[[Word, Lexicon], Iterable[str]]) -> Mapping[str, list[int]]:
         """The words, in order, by each of the kinds that `kinds_of` gives for their form; found once."""
         if kinds_of not in self._by_form:
             found = self._by_form[kinds_of] = defaultdict(list)
-            for i, word in enumerate(self.words):
-                for kind in kinds_of(word, self.lexicon):
+            for i, kinds in enumerate(map(kinds_of, self.words, repeat(self.lexicon))):
+                for kind in kinds:
                     found[kind].append(i)
         return self._by_form[kinds_of]
 
-    def _spelt(self, i: int, entry: LexicalEntry) -> bool:
-        """Whether a single word is spelt like the entry where it matters: qayid, a name, is not qaid, a leader, nor is
-        amr, a matter, amir, a commander."""
-        if entry.category not in _NOUNS or (YEH_HAMZA not in entry.form and ALEF_MADDA not in entry.form):
+    def _is_noun(self, i: int, entry: LexicalEntry, article: bool) -> bool:
+        """Whether a title has the article just if its entry has it, and a single word is spelt like the entry where it
+        matters: qayid, a name, is not qaid, a leader, nor is amr, a matter, amir, a commander."""
+        if entry.category == "title" and article != entry.definite:
+            return False
+        if entry.words > 1 or (YEH_HAMZA not in entry.form and ALEF_MADDA not in entry.form):
             return True
         return all(sign not in entry.form or sign in self.text(i, i + 1) for sign in (YEH_HAMZA, ALEF_MADDA))
 
@@ -370,10 +411,7 @@ class Document:
     def label(self, start: int, end: int, cut: int = 0) -> str:
         """Words as a label: the article's spelling, clean, without the first `cut` letters (proclitics), with the
         article that li- swallowed (llasad → alasad)."""
-        text = clean_label(self.content[self.starts[start] : self.ends[end - 1]])
-        text = (AL if text[:cut].endswith(LAM + LAM) else "") + text[cut:]
-        text = text if "(" in text else text.replace(")", "")
-        return text.replace("_", " ").replace("#", "").replace("*", "").strip()
+        return _label(self.content[self.starts[start] : self.ends[end - 1]], cut)
 
     def name(self, hit: LexiconMatch, end: int | None = None) -> str:
         """A phrase as a name: without proclitics, and with the article that li- swallowed (llamm → alamm)."""

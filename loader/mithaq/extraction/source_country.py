@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mithaq.extraction.document import Document
 from mithaq.language.fold import normalize
 from mithaq.lexicon import Lexicon
@@ -83,8 +85,16 @@ def _dateline_home(doc: Document) -> str | None:
     return None
 
 
+@cache
+def _first_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words with which the names of outlets start."""
+    return frozenset(name.partition(" ")[0] for name in lexicon.outlets)
+
+
 def _outlet_at(doc: Document, i: int, end: int) -> str | None:
     """The state of the outlet whose name stands at word `i` before a sign or the end of the line."""
+    if doc.texts[i] not in _first_words(doc.lexicon):
+        return None
     stops = range(i + 1, min(i + _OUTLET, end) + 1)
     closed = (k for k in stops if k >= end or doc.texts[k] in ("\n", ".", ":", "-", ")", "/"))
     stop = next(closed, 0)

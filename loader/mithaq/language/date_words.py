@@ -10,11 +10,13 @@ from pyarabic.araby import HAMZA, LAM
 
 from mithaq.language.date_vocabulary import vocabulary
 from mithaq.language.fold import MARK, expand_ligatures, fold
-from mithaq.language.numbers import match_ordinal, may_be_ordinal
+from mithaq.language.numbers import match_ordinal, ordinal_words
 
 __all__ = ["DateWords"]
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\w\s]")
+_LAST_LETTERS = frozenset((LAM, *map(str, range(10))))
+"""Last letters of words at which a date can start, apart from those that a table lists."""
 _TANWIN = "\u064b"
 
 
@@ -26,10 +28,10 @@ def _first_words() -> frozenset[str]:
     return frozenset().union(*(p.first_words() for p in phrases), *(table.sets[name] for name in names))
 
 
-@lru_cache(maxsize=50_000)
-def _may_start(word: str) -> bool:
-    """Whether a date can start at a word, whatever follows it."""
-    return word in _first_words() or word[0].isdecimal() or word[-1] == LAM or may_be_ordinal(word)
+@cache
+def _listed() -> frozenset[str]:
+    """The words at which a date can start by themselves, or where they are part of an ordinal."""
+    return _first_words() | ordinal_words()
 
 
 @lru_cache(maxsize=50_000)
@@ -71,14 +73,16 @@ class DateWords:
 
     def starts(self) -> list[int]:
         """The words at which a date can start."""
-        return [index for index, word in enumerate(self.words) if _may_start(word) and self.may_start_date(index)]
+        listed = _listed()
+        may = [index for index, word in enumerate(self.words) if word in listed or word[-1] in _LAST_LETTERS]
+        return list(filter(self.may_start_date, may))
 
     def may_start_date(self, index: int) -> bool:
         """Whether a date can start at the word at `index`: a fast filter before the grammar is tried."""
         word = self.words[index]
         if word in self._first_words or word[0].isdecimal():
             return True
-        if may_be_ordinal(word):
+        if word in ordinal_words():
             return match_ordinal(self.words, index) is not None
         return word[-1] == LAM and self.is_article(index)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from pyarabic import number_const
@@ -23,8 +23,8 @@ __all__ = [
     "find_ordinal",
     "match_cardinal",
     "match_ordinal",
-    "may_be_ordinal",
     "ordinal",
+    "ordinal_words",
     "plain_number",
 ]
 
@@ -105,11 +105,10 @@ def plain_number(word: str) -> int | None:
     return int(word) if 0 < len(word) <= _MOST_DIGITS and word.isdecimal() else None
 
 
-@lru_cache(maxsize=50_000)
-def may_be_ordinal(word: str) -> bool:
-    """Whether `match_ordinal` can match at this word: a fast filter for scans of whole texts."""
-    table = _words()
-    return word in table.units or word in table.tens or word[-1:].isdecimal()
+@cache
+def ordinal_words() -> frozenset[str]:
+    """The words at which `match_ordinal` can match, apart from those with digits: a fast filter for whole texts."""
+    return frozenset(_words().units.keys() | _words().tens.keys())
 
 
 def match_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
@@ -163,10 +162,10 @@ def _past_hundred(words: Sequence[str], hundred: Numeral) -> Numeral:
 
 def find_ordinal(words: Sequence[str], start: int = 0, end: int | None = None) -> Numeral | None:
     """Find the first ordinal within `words[start:end]`."""
-    inside = words if end is None else words[:end]
-    for position in range(start, len(inside)):
+    inside = words[start:end]
+    for position in range(len(inside)):
         if found := match_ordinal(inside, position):
-            return found
+            return found._replace(start=found.start + start, end=found.end + start)
     return None
 
 

@@ -17,9 +17,8 @@ _STOP = frozenset(".?!\n")
 
 
 def token_spans(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end) of each token of a folded text: word, number, sign, or line end before a blank line."""
-    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
-        yield match.span()
+    """The (start, end) of each token of a folded text: word, number, sign, or line end before a blank line."""
+    return map(re.Match.span, _TOKEN.finditer(folded, start, len(folded) if end is None else end))
 
 
 @lru_cache(maxsize=50_000)

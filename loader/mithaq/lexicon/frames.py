@@ -6,7 +6,7 @@ predicate, add its verb to `verb_frames.csv` under a frame that exists, or add o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -59,10 +59,16 @@ class Frame:
     name: str
     slots: tuple[Slot, ...]
     flags: frozenset[Flag]
+    _filled: dict[tuple[str, Filling], str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        slots = [(case, slot) for slot in reversed(self.slots) for case in slot.cases]
+        filled = {(case, filling): slot.name for case, slot in slots for filling in Filling if slot.takes(filling)}
+        object.__setattr__(self, "_filled", filled)
 
     def slot_of(self, case: str, filling: Filling) -> str | None:
         """The slot that something of this kind in this case fills, or None where the frame declares none for it."""
-        return next((slot.name for slot in self.slots if case in slot.cases and slot.takes(filling)), None)
+        return self._filled.get((case, filling))
 
     def cases_of(self, name: str) -> tuple[str, ...]:
         """The cases of a slot; none where the frame has no such slot."""

@@ -37,7 +37,7 @@ def quantity(doc: Document, hit: LexiconMatch) -> tuple[int, int]:
         if k in doc.in_date or doc.words[k].kind == "sign":
             break
         text = doc.texts[k]
-        for form in (text, text.removeprefix(WAW), text.removeprefix(LAM), text.removeprefix(BEH)):
+        for form in dict.fromkeys((text, *map(text.removeprefix, (WAW, LAM, BEH)))):
             if form in Words.QUANTITY:
                 return k, 0
             if (number := cardinal([form])) is not None and number > 1:

@@ -178,6 +178,8 @@ def _earlier(told: list[MeetingMention], start: int) -> list[MeetingMention]:
 def take_part(context: ClauseContext, predicates: Predicates, found: list[ForumMention]) -> None:
     """Who takes part in each forum: whom the predicates of attending, chairing, opening, gathering and speaking name,
     and the lists of some of them (among them A, B and C)."""
+    if not found:
+        return
     links = ForumLinks(context, found)
     reading = predicates.of(*FRAMES, *_GATHERING, "head", "join")
     for p in reading:

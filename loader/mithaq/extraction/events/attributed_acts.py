@@ -112,7 +112,7 @@ def state_at(context: ClauseContext, k: int, kind: str, proclitics: str = "") ->
 def power_at(context: ClauseContext, k: int) -> Argument | None:
     """The state of the capital or the people at word `k`, where they are addressed: what is said to Damascus, to the
     Syrians, is said to Syria."""
-    if context.arguments_in(k, k + 1):
+    if context.argument_at(k) is not None:
         return None
     people = context.doc.texts[k].endswith(YEH + YEH + NOON)
     return state_at(context, k, "capital") or (state_at(context, k, "nisba") if people else None)

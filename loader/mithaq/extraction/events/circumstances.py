@@ -21,6 +21,8 @@ __all__ = ["dateline", "day_and_plan", "place_of"]
 _HOSTING = ("see", "host")
 _AFTER_DATELINE = frozenset(("-", ":", "(", ",", "/", "\n"))
 _VENUE_NOUNS = joined(Words.VENUE, BEH)
+_RESIDENCES = frozenset(name.partition(" ")[0] for name in Words.RESIDENCES)
+"""The words with which the names of residences start."""
 _VENUE = 4  # words of a venue and its name at the most
 _NEAR = 5  # words from a venue to the town that tells where it is
 _LEADS = 6  # sentences of an article in which its dateline stands
@@ -85,7 +87,7 @@ def _there(context: ClauseContext, at: int) -> LexiconMatch | None:
 def _residence(context: ClauseContext, at: int) -> LexiconMatch | None:
     """The seat of a government in which an event was: in the White House."""
     doc, (start, end) = context.doc, context.bounds(at)
-    for k in range(start + 1, end):
+    for k in context.occurrences(_RESIDENCES, start + 1, end):
         last = next((n for n in (k + 2, k + 1) if " ".join(doc.texts[k:n]) in Words.RESIDENCES), k)
         inside = last > k and doc.texts[k - 1].removeprefix(WAW) in Words.PLACE_PREPOSITION
         inside = inside or (last > k and any(v.event_class in _HOSTING for v in doc.words[k - 1].verbs))

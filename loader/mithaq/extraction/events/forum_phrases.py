@@ -340,9 +340,9 @@ def edition_at(doc: Document, j: int) -> tuple[int | None, int]:
         if at == j and (j in doc.in_date or counts(doc, j)):
             return None, j
         return number, at + 1 + bracketed
-    for n in (3, 2, 1):
+    for n in (3, 2, 1) if j < len(texts) and doc.words[j].definite else ():
         value = ordinal(texts[j : j + n]) if j + n <= len(texts) else None
-        if value is not None and doc.words[j].definite:
+        if value is not None:
             return value, j + n
     return None, j
 

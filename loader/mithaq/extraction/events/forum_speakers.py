@@ -27,7 +27,7 @@ _FRONTED = 3  # words before a forum that opens a sentence: and in the course of
 _IN_SESSION = 6  # the same where a session of the forum is named first: in a closed session of
 _DELIVERY = 4  # words between a verb of delivering and who delivers a speech
 _SIDES = 2
-_OF_A_SPEECH = Words.SPEECH | Words.PART_OF_A_FORUM
+_OF_A_SPEECH = Words.SPEECH | Words.PART_OF_A_FORUM | Words.PART
 _DELIVERED = joined(Words.SPEECH, BEH) | joined(Words.DELIVERS)
 _APART = frozenset({"rel", "conj", "part", "neg"})  # kinds of words that open another clause, or deny
 _CONFERENCE = 25  # words after a press conference in which what it came after is named
@@ -155,7 +155,7 @@ def _may_be_there(links: ForumLinks, t: Trigger) -> bool:
     low, high = links.context.bounds(t.at)
     if links.mentioned(low, high):
         return True
-    told = bool(links.context.occurrences(_OF_A_SPEECH | Words.PART, low, high + _FRONTED))
+    told = bool(links.context.occurrences(_OF_A_SPEECH, low, high + _FRONTED))
     return told and (links.sole or links.focus(t.at)) is not None
 
 

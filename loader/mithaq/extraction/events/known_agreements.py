@@ -88,6 +88,8 @@ def _named(analysis: Analysis) -> dict[int, tuple[_Known, bool]]:
         last = min(high, hit.start + _LONGEST)
         meanings = _meanings(doc.lexicon, doc.words[hit.start : last])
         listed = normalize(doc.name(hit, last)).startswith(_forms(doc.lexicon))
+        if not listed and not _sense(meanings):
+            continue
         for end in range(last, hit.start + 1, -1):
             known = table.get(normalize(doc.name(hit, end))) if listed else None
             known = known or table.get(_sense(meanings[: end - hit.start - 1]))

@@ -131,8 +131,8 @@ def _credentials(context: ClauseContext) -> Iterator[MeetingMention]:
 def _guests(context: ClauseContext) -> Iterator[MeetingMention]:
     """Whose guest somebody is: (A came) as a guest of B."""
     doc = context.doc
-    for k, text in enumerate(doc.texts[:-2]):
-        host = context.argument_at(k + 2) if text in Words.A_GUEST and doc.texts[k + 1] == ALA else None
+    for k in context.occurrences(Words.A_GUEST):
+        host = context.argument_at(k + 2) if doc.texts[k + 1] == ALA else None
         if host is None or host.kind != "person":
             continue
         start, _ = context.bounds(k)
@@ -147,8 +147,8 @@ def _guests(context: ClauseContext) -> Iterator[MeetingMention]:
 def _honoured(context: ClauseContext) -> Iterator[MeetingMention]:
     """In whose honour somebody gave a banquet: (a dinner) that A gave in honour of B."""
     doc = context.doc
-    for k, text in enumerate(doc.texts[:-1]):
-        guest = context.argument_at(k + 1) if text in Words.HONOUR and doc.texts[k - 1] == ALA else None
+    for k in context.occurrences(Words.HONOUR):
+        guest = context.argument_at(k + 1) if doc.texts[k - 1] == ALA else None
         verb = last_of(doc, Words.HOSTS_A_MEAL, context.bounds(k)[0], k) if guest is not None else None
         if guest is None or verb is None or context.denied(verb):
             continue

@@ -190,7 +190,7 @@ def _sidelines(analysis: Analysis) -> dict[int, _Occasion]:
     """On the sidelines of what things happened, by the sentence that says so: the forum it names, or the last one named
     before it; else the event told before of which it repeats the noun."""
     doc = analysis.doc
-    told = [k for k, text in enumerate(doc.texts) if text in Words.ITS_SIDELINES]
+    told = doc.occurrences(Words.ITS_SIDELINES)
     if not told:
         return {}
     forums = analysis.once(forum_mentions)

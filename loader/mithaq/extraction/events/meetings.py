@@ -62,8 +62,7 @@ def find_meetings(predicates: Predicates) -> Iterator[MeetingMention]:
     """All meetings, visits received and telephone calls in an article."""
     context = predicates.context
     for t in context.triggers.of(*_VERB_READERS):
-        mode = modality(context, t)
-        if not mode.real or _only_says(context, t):
+        if _only_says(context, t) or not (mode := modality(context, t)).real:
             continue
         p = predicates.at(t)
         if (sides := _sides(context, p)) is None:

@@ -85,11 +85,13 @@ def _first_person(context: ClauseContext, k: int) -> _Clause | None:
     with."""
     texts = context.doc.texts
     text = texts[k].removeprefix(WAW)
-    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4 or context.denied(k):
+    if k < 2 or text[:1] not in (NOON, ALEF) or len(text) < 4:
         return None
     low, _ = context.bounds(k)
     frame = _done_by_saying(context, text)
-    opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1) if frame else -1
+    if not frame or context.denied(k):
+        return None
+    opened = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _OPENS), -1)
     if opened < 0:
         return None
     return _Clause(opened + 1, targets(context, _WE[frame], k + 1), ACTS[_WE[frame]], "direct-speech", 0.8)
@@ -226,8 +228,10 @@ def _of_wrong_deed(context: ClauseContext, k: int, high: int) -> _Clause | None:
     """That what Y did or said, as word `k` names it, is a threat, a breach, meddling."""
     deed = _is_wrong(context, k) or what_at(context, k) is not None
     doers = agents_of(context, k, high, "condemn") if deed else []
-    near = range(doers[-1].end, min(high, k + _DEED_REACH)) if doers else ()
-    texts, after = context.doc.texts, doers[-1].end if doers else k
+    if not doers:
+        return None
+    texts, after = context.doc.texts, doers[-1].end
+    near = range(after, min(high, k + _DEED_REACH))
     does = (j for j in near if texts[j] in Words.DOES_WRONG and _plain(context, after, j))
     told = (texts[j] in Words.OFFENCES or _amounts(context, j, high) for j in near)
     return _Clause(k, doers, "accuse", "reported-accusation", 0.6) if any(told) or any(does) else None

@@ -76,7 +76,7 @@ def _demanding(context: ClauseContext, t: Trigger) -> bool:
 
 def _told(analysis: Analysis, t: Trigger, frame: str, last: Said | None) -> Said | None:
     """What a finite verb tells; `last` is what the one before it in the sentence does."""
-    p = analysis.predicates.of(t.event_class, start=t.at, end=t.at + 1)[0]
+    p = analysis.predicates.at(t)
     context = analysis.context
     if (
         last is not None

@@ -253,8 +253,9 @@ def _ends_way(context: ClauseContext, t: Trigger, k: int) -> bool:
     event = context.doc.find(k, "event") if k > t.end else None
     if event is not None and event.entry.value[0] == "visit":
         return True
-    makes = any(v.event_class == "perform" or (v.object and v.event_class in ("begin", "hold")) for v in word.verbs)
-    return k > t.end and bool(word.verbs) and not (word.pos or word.nodes or makes)
+    if k <= t.end or not word.verbs or word.pos or word.nodes:
+        return False
+    return not any(v.event_class == "perform" or (v.object and v.event_class in ("begin", "hold")) for v in word.verbs)
 
 
 def _passed(context: ClauseContext, t: Trigger, k: int, end: int) -> range:

@@ -35,11 +35,9 @@ def stays(predicates: Predicates) -> Iterator[VisitMention]:
     """The visits of those whom the text finds in another state."""
     context = predicates.context
     for t in context.triggers.of("receive", "host", *_TALKS, "say"):
-        if not modality(context, t).real:
-            continue
         if t.event_class == "say":
             yield from _speaks_abroad(predicates, t)
-        else:
+        elif modality(context, t).real:
             reader = _received if t.event_class in ("receive", "host") else _talks_abroad
             yield from reader(context, predicates.at(t))
     yield from _present_at(context)
@@ -69,7 +67,8 @@ def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]
     said."""
     context = predicates.context
     plain = not (t.noun or t.passive or t.has_pronoun_suffix)
-    agent = predicates.at(t).slots.get("agent") if plain else None
+    somewhere = plain and context.places(t.at) and modality(context, t).real
+    agent = predicates.at(t).slots.get("agent") if somewhere else None
     if agent is None or agent.binding not in _BESIDE:
         return
     first, last = min(t.at, agent.arguments[0].start), max(t.end, agent.arguments[-1].end)

@@ -80,11 +80,12 @@ def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]
     for p in predicates.of("visit"):
         t, by = p.trigger, made.get(p.at)
         denied = by is not None and context.denied(by.at)
-        if not t.noun or t.has_pronoun_suffix or denied or not modality(context, t).real or targets(context, t):
+        if not t.noun or t.has_pronoun_suffix or denied or not modality(context, t).real:
             continue
         nowhere = LexiconMatch(t.at - 1, t.at, "", False, LexicalEntry("state", "", "", False, 1))
         journey = _Journey(context, p, nowhere, by, None)
-        for visitor in _visit_of(journey) or _makes_a_visit(journey) or ():
+        visitors = _visit_of(journey) or _makes_a_visit(journey)
+        for visitor in visitors if visitors and not targets(context, t) else ():
             led = _led_on(context, t.end, max(t.end, visitor.end))
             near = by is not None or 0 <= visitor.start - t.end <= _GUEST
             others = context.triggers.of("visit", start=t.end, end=context.bounds(t.at)[1])

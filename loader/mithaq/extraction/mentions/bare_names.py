@@ -40,12 +40,8 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
         return
     sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
     taken = {k for m in mentions for k in range(m.start, m.end)}
-    last_letters = {surname[-1] for surname in surnames}
-    for i, word in enumerate(doc.words):
-        if word.text[-1] not in last_letters or word.kind != "word" or i in taken or i in doc.in_date:
-            continue
-        joined = doc.texts[i - 1] in Words.COMPOUND_FIRST
-        if not joined and name_likelihood(word) != UNKNOWN and surnames.keys().isdisjoint(_bare_forms(word)):
+    for i in _like_surnames(doc, surnames):
+        if i in taken or i in doc.in_date:
             continue
         found = _surname_at(doc, i, surnames, sons)
         if found is None or found[0] in taken:
@@ -72,6 +68,20 @@ def _surnames(persons: list[Person]) -> dict[str, list[int]]:
     return surnames
 
 
+def _like_surnames(doc: Document, surnames: dict[str, list[int]]) -> list[int]:
+    """The words that may be one of some surnames by their form, in order, and those that the word before asks for."""
+    last_letters = {surname[-1] for surname in surnames}
+    alike = frozenset(
+        word.text
+        for word in doc.forms
+        if word.text[-1] in last_letters
+        and word.kind == "word"
+        and (name_likelihood(word) == UNKNOWN or not surnames.keys().isdisjoint(_bare_forms(word)))
+    )
+    joined = (k + 1 for k in doc.occurrences(Words.COMPOUND_FIRST) if doc.texts[k + 1][-1] in last_letters)
+    return sorted({*doc.occurrences(alike), *joined})
+
+
 def add_well_known(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """Add officials whom the press calls by one word and the article never names in full: where the word is the agent
     of a verb at least once, and the article names the state they serve, or they head it at the time."""
@@ -94,7 +104,9 @@ def _well_known(doc: Document, mentions: list[Mention]) -> dict[tuple[str, str],
     many of their letters are a proclitic."""
     taken = {k for m in mentions for k in range(m.start, m.end)}
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for i, word in enumerate(doc.words):
+    aliases = frozenset(word.text for word in doc.forms if _alias_at(word)[0])
+    for i in doc.occurrences(aliases):
+        word = doc.words[i]
         name, cut = _alias_at(word)
         if not name or i in taken or i in doc.in_date or _place(doc, i):
             continue

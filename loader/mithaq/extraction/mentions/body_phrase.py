@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.records import record
 from mithaq.lexicon.authority_tables import OrganizationEntry
 
 __all__ = ["OrganizationPhrase"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OrganizationPhrase:
     """A body as it stands in the text: words `start` to `end`, `cut` letters of proclitics on the first. `words` are
     those of the name without a state's adjective; `state` is the adjective's or the name's; `known` its entry; `noun`

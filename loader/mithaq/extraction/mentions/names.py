@@ -101,6 +101,13 @@ def name_end(doc: Document, i: int, *, titled: bool, cut: int = 0) -> int:
     `titled`: a title or post stands before it, so that a word unknown to the tables may open the name.
     `cut`: how many of its first letters are proclitics.
     """
+    asked = i, titled, cut
+    if asked not in doc.name_ends:
+        doc.name_ends[asked] = _read_name(doc, i, titled, cut)
+    return doc.name_ends[asked]
+
+
+def _read_name(doc: Document, i: int, titled: bool, cut: int) -> int:
     if _blessed(doc, i) or _that(doc, i):
         return i
     known, limit = doc.find(i, "official"), min(len(doc.words), i + _LONGEST)

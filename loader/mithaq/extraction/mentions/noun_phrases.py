@@ -278,10 +278,10 @@ def _opens(doc: Document, j: int) -> bool:
     """Whether word `j`, a verb and a noun by its letters, is the verb: who does it stands right after (a meeting that
     gathered the minister)."""
     word = doc.words[j]
-    if not any_verb((word,), _OPENING) or word.definite or word.has_conjunction:
+    if not word.verbs or word.definite or word.has_conjunction or not any_verb((word,), _OPENING):
         return False
     actor = doc.find(j + 1, "role", "title", "plural", "state") is not None
-    return actor or doc.texts[j + 1] in Words.REPRESENTATIVES | Words.GATHERS_MINISTERS
+    return actor or doc.texts[j + 1] in Words.REPRESENTATIVES or doc.texts[j + 1] in Words.GATHERS_MINISTERS
 
 
 def _purpose(doc: Document, j: int) -> bool:

@@ -21,9 +21,11 @@ __all__ = ["openings", "realms"]
 
 @lru_cache(maxsize=50_000)
 def openings(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
-    """The mentions (person, state, body) that may begin at a word of which the lexicon has no phrase."""
+    """The mentions (person, state, body; `apposed`, a person whose post follows) that may begin at a word of which the
+    lexicon has no phrase."""
     may_begin = {
         "person": _person(word, lexicon),
+        "apposed": word.kind == "word" and may_be_apposed(word, lexicon),
         "state": bool(word.nisbas) or any(article and stem in realms() for _, stem, article in word.stems),
         "body": word.text == '"' or word.text in Words.SITE or dual_of(word, lexicon) is not None,
     }
@@ -38,8 +40,7 @@ def _person(word: Word, lexicon: Lexicon) -> bool:
         return True
     if any(nisba.definite or nisba.proclitics == WAW for nisba in word.nisbas):
         return True  # and the same post of another state
-    named = may_open(word, lexicon) or may_hold(word, lexicon) or may_be_apposed(word, lexicon)
-    return named or may_be_possessed(word, lexicon)
+    return may_open(word, lexicon) or may_hold(word, lexicon) or may_be_possessed(word, lexicon)
 
 
 @cache

@@ -39,6 +39,12 @@ def parse_organization(doc: Document, i: int) -> OrganizationPhrase | None:
     """The body whose name starts at word `i`, or None."""
     if i not in doc.body_starts:
         return None
+    if i not in doc.bodies:
+        doc.bodies[i] = _parse(doc, i)
+    return doc.bodies[i]
+
+
+def _parse(doc: Document, i: int) -> OrganizationPhrase | None:
     pattern = parse_pattern(doc, i)
     hit = next((h for h in doc.hits[i] if _is_name(doc, h)), None)
     if hit is None or not _meant(doc, hit):

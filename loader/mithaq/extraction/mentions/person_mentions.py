@@ -36,7 +36,7 @@ from mithaq.extraction.mentions.post_sequences import (
 )
 from mithaq.extraction.mentions.predecessors import predecessor_at
 from mithaq.extraction.mentions.principals import of_kin, of_known_ruler, under_principal
-from mithaq.extraction.mentions.represented_sides import member_of_side
+from mithaq.extraction.mentions.represented_sides import after_sides, member_of_side
 from mithaq.extraction.mentions.tagged_names import tagged_name
 from mithaq.extraction.mentions.untitled_names import led_to, name_before_post, untitled_name
 from mithaq.extraction.particles import IN, WAL
@@ -61,16 +61,24 @@ _COMPLEMENT = 7  # words at most between the name of whom a post serves and its 
 def find_mentions(doc: Document) -> list[Mention]:
     """All mentions of persons by name or post, in order; they do not overlap."""
     mentions: list[Mention] = []
-    opening = {i for category in _KNOWN for i in doc.starts_of[category]}.union(doc.by_form(openings)["person"])
-    opening.update(i + 1 for i, text in enumerate(doc.texts) if text in Words.IN_SUCCESSION_TO)
-    for start, end in doc.sentences:
-        past = start
-        for i in range(start, end):
-            if i >= past and i in opening and i not in doc.in_date and doc.words[i].kind == "word":
-                found = _past_more_of_post(doc, _at(doc, i, end, mentions), mentions)
-                mentions += found
-                past = max((mention.end for mention in found), default=past)
+    past = 0
+    for i in sorted(_openings(doc) - doc.in_date):
+        if i < past or doc.words[i].kind != "word":
+            continue
+        _, end = doc.sentences[doc.sentence(i)]
+        if found := _past_more_of_post(doc, _at(doc, i, end, mentions), mentions):
+            mentions += found
+            past = min(end, max(mention.end for mention in found))
     return mentions
+
+
+def _openings(doc: Document) -> set[int]:
+    """The words with which a mention may start, by their form and by what stands beside them."""
+    forms = doc.by_form(openings)
+    known = {i for category in _KNOWN for i in doc.starts_of[category]}
+    succeeded = (i + 1 for i in doc.occurrences(Words.IN_SUCCESSION_TO))
+    beside = after_sides(doc).union(k for role in doc.role_starts for k in range(role - _APPOSED + 1, role - 1))
+    return known.union(succeeded, forms["person"], beside.intersection(forms["apposed"]))
 
 
 def _past_more_of_post(doc: Document, found: list[Mention], before: list[Mention]) -> list[Mention]:
@@ -138,7 +146,9 @@ def _at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]
             return counterparts_at(doc, i, plural.proclitics, before)
         if several := several_at(doc, i, singular, plural.proclitics, end):
             return several
-    return also_at(doc, i, before) or colleague_at(doc, i, before) or _single_at(doc, i, end, before)
+    if doc.words[i].nisbas and (found := also_at(doc, i, before) or colleague_at(doc, i, before)):
+        return found
+    return _single_at(doc, i, end, before)
 
 
 def _single_at(doc: Document, i: int, end: int, before: list[Mention]) -> list[Mention]:

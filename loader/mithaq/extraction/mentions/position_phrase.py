@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pyarabic.araby import ALEF, LAM
 
 from mithaq.extraction.document import Document
 from mithaq.extraction.mentions.phrase_lookups import body_kind, entry_of
 from mithaq.extraction.particles import AL, IN
+from mithaq.extraction.records import record
 from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -26,7 +27,7 @@ _DEPUTIES_OF = {
 """Concepts of the deputies of the holders of some posts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PositionMention:
     """A post as it stands in the text. Indices count words; `end` takes in adjectives of status.
 

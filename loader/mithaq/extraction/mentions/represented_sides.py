@@ -11,10 +11,11 @@ from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.particles import AN
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["acts_for_side", "member_of_side"]
+__all__ = ["acts_for_side", "after_sides", "member_of_side"]
 
 _SIDE = 4
 """Words at most of a side before the person who acts for it."""
+_ON_BEHALF = frozenset((AN, WAW + AN))
 
 
 def acts_for_side(doc: Document, mention: Mention) -> bool:
@@ -31,6 +32,12 @@ def member_of_side(doc: Document, i: int, end: int) -> Mention | None:
     stop = min(name_end(doc, i, titled=True), end)
     whole = stop > i + 1 and not any(text.startswith(LAM + LAM) for text in doc.texts[i:stop])  # (N) for the campaign
     return Mention.of_name(i, stop) if whole else None
+
+
+def after_sides(doc: Document) -> set[int]:
+    """The words where a member of a side may be named: right after headed by, and a few words after `on behalf of`."""
+    headed = {k + 1 for k in doc.occurrences(Words.HEADED_BY)}
+    return headed.union(k + n for k in doc.occurrences(_ON_BEHALF) for n in range(2, _SIDE + 2))
 
 
 def _side_after(doc: Document, mention: Mention) -> bool:
@@ -52,13 +59,12 @@ def _governed(doc: Document, start: int) -> bool:
 
 def _side_before(doc: Document, start: int) -> bool:
     """Whether `on behalf of` and a side, or the adjective of a state alone, stand right before word `start`."""
-    for k in range(start - 2, max(start - 2 - _SIDE, -1), -1):
-        if doc.texts[k].removeprefix(WAW) == AN:
-            word = doc.words[k + 1]
-            if word.text in Words.SIDE or word.text in Words.OWN_SIDE or (word.definite and word.nisbas):
-                return all(doc.words[j].definite for j in range(k + 1, start))
-            side = parse_organization(doc, k + 1) or doc.find(k + 1, "state")
-            return side is not None and side.end == start and not side.proclitics
-        if doc.words[k].kind != "word":
-            return False
-    return False
+    near = doc.occurrences(_ON_BEHALF, max(start - 1 - _SIDE, 0), start - 1)
+    if not near or any(word.kind != "word" for word in doc.words[near[-1] + 1 : start - 1]):
+        return False
+    opens = near[-1] + 1
+    word = doc.words[opens]
+    if word.text in Words.SIDE or word.text in Words.OWN_SIDE or (word.definite and word.nisbas):
+        return all(word.definite for word in doc.words[opens:start])
+    side = parse_organization(doc, opens) or doc.find(opens, "state")
+    return side is not None and side.end == start and not side.proclitics

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from pyarabic.araby import ALEF, ALEF_MAKSURA, BEH, FEH, HEH, LAM, MEEM, TEH_MARBUTA, WAW, YEH
 
@@ -13,6 +12,7 @@ from mithaq.extraction.mentions.openings import openings, realms
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
 from mithaq.extraction.particles import IN
+from mithaq.extraction.records import record
 from mithaq.lexicon import Nisba, Word, strip_article
 from mithaq.lexicon.word_groups import Words
 
@@ -27,7 +27,7 @@ _SPEECH = frozenset(
 )  # classes of verbs of speech
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StateMention:
     """A reference to a state at words `start` to `end`. `kind` is name, nisba or capital; a capital counts as naming
     the state only where `acts` (the text lets it act, deal or be dealt with)."""

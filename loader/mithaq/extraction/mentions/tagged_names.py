@@ -28,11 +28,11 @@ def tagged_holder(doc: Document, k: int, end: int) -> int:
 
 def tagged_name(doc: Document, i: int, end: int) -> int:
     """One past a name of two words or more at word `i` without a title before it; `i` when there is none."""
-    if i + 1 >= end or doc.hits.get(i) or doc.find(i + 1, "role") is not None:
-        return i  # a name of one word before a post
-    word, after = doc.words[i], doc.words[i + 1]
-    if name_likelihood(word) < UNKNOWN or word.verbs or not _may_begin(word) or not _may_be_name(after):
+    word = doc.words[i]
+    if name_likelihood(word) < UNKNOWN or word.verbs or i + 1 >= end or i in doc.hits or not _may_begin(word):
         return i
+    if not _may_be_name(doc.words[i + 1]) or doc.find(i + 1, "role") is not None:
+        return i  # a name of one word before a post
     stop = min(tagged_end(doc, i, _UNTITLED), end)
     return stop if stop - i > 1 else i
 

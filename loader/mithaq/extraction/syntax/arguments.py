@@ -183,10 +183,11 @@ class _Arguments:
 
     def take_envoys(self) -> None:
         """The UN envoy, the international official: the only one named before who is one."""
-        for i, word in enumerate(self.doc.words[:-1]):
-            if i in self.taken or self.doc.texts[i + 1] not in Words.OF_THE_UN:
+        for i in (k - 1 for k in self.doc.occurrences(Words.OF_THE_UN)):
+            if i < 0 or i in self.taken:
                 continue
-            lead = next((pro for pro, stem, article in word.stems if article and stem in Words.ENVOY_NOUN), None)
+            stems = self.doc.words[i].stems
+            lead = next((pro for pro, stem, article in stems if article and stem in Words.ENVOY_NOUN), None)
             envoy = self._only_before(i, self._of_the_un) if lead is not None else -1
             if lead is not None and envoy >= 0:
                 self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", lead))
@@ -308,7 +309,9 @@ class _Arguments:
 
     def take_latter(self) -> None:
         """The latter, right after a verb or what a pronoun hangs on: the person named last before."""
-        for i in (k for k, text in enumerate(self.doc.texts) if k and text in Words.LATTER):
+        for i in self.doc.occurrences(Words.LATTER):
+            if not i:
+                continue
             before = self.doc.words[i - 1]
             told = only_verb(before) or before.text in Words.BEFORE_A_LATE_SUBJECT
             last = next((m for m in reversed(self.people.mentions) if m.end < i and m.named and m.person >= 0), None)

@@ -7,11 +7,12 @@ clause what is exported.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
 from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.records import record
 from mithaq.extraction.syntax.surroundings import Surroundings
 
 __all__ = ["Nominal", "NominalKind", "Nominals"]
@@ -31,7 +32,7 @@ _CATEGORIES = ("agreement", "forum", "event")
 _VISIT_FRAMES = frozenset({"visit", "tour", "go"})
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Nominal:
     """A noun phrase that names an event: its head at words `start` to `head_end`, the whole phrase up to `end`.
 
@@ -58,8 +59,8 @@ class Nominals:
     def __init__(self, context: Surroundings) -> None:
         doc = context.doc
         self.all: list[Nominal] = []
-        for i, hits in sorted(doc.hits.items()):
-            longest = {hit.entry.category: hit for hit in reversed(hits)} if i not in doc.in_date else {}
+        for i in sorted({i for category in _CATEGORIES for i in doc.starts_of[category]} - doc.in_date):
+            longest = {hit.entry.category: hit for hit in reversed(doc.hits[i])}
             for hit in (longest[category] for category in _CATEGORIES if category in longest):
                 if (kind := _kind(hit)) is not None:
                     definite = hit.article or doc.words[hit.end - 1].definite

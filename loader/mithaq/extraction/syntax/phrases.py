@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.particles import FROM, IN, WITH
+from mithaq.extraction.records import record
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.lists import conjuncts
@@ -30,7 +30,7 @@ _ACT_FOR = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.
 """Nouns of some who act for the body named after them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """One or more coordinated arguments, or one event noun phrase, with its case."""
 

@@ -18,6 +18,7 @@ from pyarabic.araby import ALEF, BEH, FEH, HEH, MEEM, WAW
 
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, FROM, ILA, IN, WITH
+from mithaq.extraction.records import record
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.coordination import pairs_with
@@ -59,7 +60,7 @@ class Binding(Enum):
     DROPPED = "dropped"  # nothing stands for it: whom the clause before was about
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Filler:
     """What fills a slot, how it was bound, and where its phrase starts."""
 

@@ -53,7 +53,7 @@ def _named_like_its_capital(doc: Document, k: int) -> LexiconMatch | None:
 
 def actor_at(context: ClauseContext, k: int) -> Argument | None:
     """The actor that starts at word `k`."""
-    return next(iter(context.arguments_in(k, k + 1)), None)
+    return context.argument_at(k)
 
 
 def known(*items: _Item | None) -> list[_Item]:

@@ -8,9 +8,9 @@ so that reading stays linear in the length of the article.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain, repeat
 
 from pyarabic.araby import ALEF, BEH, FEH, HEH, KAF, LAM, MEEM, WAW
 
@@ -40,6 +40,7 @@ _ASIDE = 12  # words of an aside in brackets or between dashes at the most
 _IF = 5  # words before what is only supposed in which if stands
 _SENT = 6  # words from a delegation to who heads it at the most
 _DENIED = 9  # words at the most, up to what is denied and without names, after a verb of denial
+_UNDONE = 20  # words at the most from what denies or undoes to what is denied
 _UNDOES = ("end", "deny", "reject", "postpone")  # frames of what is said to come to nothing
 _PREPOSED = BEH + LAM + KAF
 """Prepositions that are written with the next word."""
@@ -49,7 +50,6 @@ _CLAUSE_WORDS = Words.THAT | Words.RELATIVE | Words.CLAUSE
 _CLAUSE_SIGNS = frozenset((":", "."))
 _MAY_OPEN = _CLAUSE_WORDS | _CLAUSE_SIGNS
 _COLON = frozenset((":",))
-_SUPPOSING = Words.IF | Words.CASE | Words.THAT
 _NO_VERBS = Words.DELEGATION | Words.RESIDENCE
 """Nouns, whatever verbs they might be."""
 _BESIDE_A_SUBJECT = Words.RELATIVE | Words.FOR_HIS_PART | {",", '"', ")", "(", "-"}
@@ -73,11 +73,13 @@ class Surroundings:
         self, doc: Document, items: list[Argument], states: list[StateMention] | None = None, home: str | None = None
     ) -> None:
         self.doc, self.arguments, self.home = doc, items, home
+        self.occurrences = doc.occurrences
         self.state_mentions = states or []
         self.states_of: dict[Ref, str] = {}  # the state each official serves, where there is one
         self.body_states: dict[Ref, str] = {}  # the state each body belongs to, where there is one
         self.body_names: dict[int, str] = {}  # the name of the body at each word where one starts
         self._starts = [it.start for it in items]
+        self._argument_at = {it.start: it for it in reversed(items)}
         self._named_to = {it.end for it in items if it.kind == "person"}
         named = {k for it in items if it.kind in ("person", "post", "body", "side") for k in range(it.start, it.end)}
         self.triggers = Triggers(doc, named)
@@ -86,11 +88,10 @@ class Surroundings:
         self._state_starts = [state.start for state in self.state_mentions]
         self._agreement_starts = [hit.start for hit in self.agreement_hits]
         self._name_ends: dict[tuple[int, int, bool, bool], int] = {}
-        self._sentences = [sentence for sentence in doc.sentences for _ in range(*sentence)]  # of each word
-        self._sentences += doc.sentences[-1:]  # past the end, the last
+        lengths = (repeat(sentence, sentence[1] - sentence[0]) for sentence in doc.sentences)
+        self._sentences = [*chain.from_iterable(lengths), *doc.sentences[-1:]]  # of each word; past the end, the last
         self._undoing, self._denying = self.triggers.of(*_UNDOES), self.triggers.of("deny")
         self._denied: dict[int, bool] = {}
-        self._found: dict[frozenset[str], list[int]] = {}
         that = (k for k in self.occurrences(Words.THAT) if k not in named and not self.impersonal(k - 1))
         self._barriers = sorted([*self.occurrences(_COLON), *that])  # what opens a that-clause or a quotation
         self._date_starts = [a for a, _, _ in doc.dates]
@@ -105,23 +106,6 @@ class Surroundings:
     def encounters(self) -> set[int]:
         """The words that are nouns for meetings, calls and receptions."""
         return self.meeting_nouns | {t.at for t in self.triggers.of("receive") if t.noun}
-
-    @cached_property
-    def _positions(self) -> dict[str, list[int]]:
-        """Where each word of the article stands."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for k, text in enumerate(self.doc.texts):
-            found[text].append(k)
-        return found
-
-    def occurrences(self, group: frozenset[str], start: int = 0, end: int | None = None) -> list[int]:
-        """The words `start` to `end` (default: of the article) that are in a group, in order."""
-        found = self._found.get(group)
-        if found is None:
-            common = group & self.doc.vocabulary
-            found = sorted(k for text in common for k in self._positions[text]) if common else []
-            self._found[group] = found
-        return found if not found or end is None else found[bisect_left(found, start) : bisect_left(found, end)]
 
     @property
     def landmarks(self) -> set[int]:
@@ -147,7 +131,7 @@ class Surroundings:
 
     def argument_at(self, k: int) -> Argument | None:
         """The item that starts at word `k`."""
-        return next(iter(self.arguments_in(k, k + 1)), None)
+        return self._argument_at.get(k)
 
     def is_free(self, item: Argument) -> bool:
         """Whether nothing governs an item and it is no place, so that it may be a subject."""
@@ -370,7 +354,7 @@ class Surroundings:
     def case_marker(self, item: Argument) -> str:
         """The preposition that governs an item: proclitic (b, l, k) or the word before it (with, between, in ...), or
         ""."""
-        clitic = next((letter for letter in item.proclitics if letter in _PREPOSED), "")
+        clitic = next((letter for letter in item.proclitics if letter in _PREPOSED), "") if item.proclitics else ""
         if clitic or item.start == 0:
             return clitic
         at = item.start - 1
@@ -449,6 +433,8 @@ class Surroundings:
 
     def _is_denied(self, i: int) -> bool:
         low, _ = self.bounds(i)
+        if bisect_left(self._undoers, max(low, i - _UNDONE)) == bisect_left(self._undoers, i):
+            return False
         for word in self.doc.words[max(low, i - 2) : i]:
             if word.function_class == "neg" or word.text in Words.WITHOUT:
                 return True
@@ -459,7 +445,14 @@ class Surroundings:
             return True
         if any(not self._apart(t.end, i) for t in undone):
             return True
-        return any(self._denies(verb, i) for verb in self._denying if max(low, i - 20) <= verb.at < i)
+        return any(self._denies(verb, i) for verb in self._denying if max(low, i - _UNDONE) <= verb.at < i)
+
+    @cached_property
+    def _undoers(self) -> list[int]:
+        """The words after which something may be said not to be so, in order."""
+        negations = frozenset(word.text for word in self.doc.forms if word.function_class == "neg")
+        verbs = (t.at for t in (*self._undoing, *self._denying))
+        return sorted({*self.occurrences(negations | Words.WITHOUT), *verbs, *self._suppositions})
 
     def _not_consented(self, low: int, i: int) -> bool:
         """Whether somebody does not consent to what word `i` tells: did not agree to his meeting A."""
@@ -490,13 +483,18 @@ class Surroundings:
 
     def supposed(self, i: int) -> bool:
         """Whether word `i` is in what is only supposed: if, in case; (it is not known) if A was (to meet)."""
-        texts, words = self.doc.texts, self.doc.words
-        for k in reversed(self.occurrences(_SUPPOSING, max(self.bounds(i)[0], i - _SUBJECT), i)):
-            if any(word.kind == "sign" for word in words[k:i]):
+        suppositions, low = self._suppositions, max(self.bounds(i)[0], i - _SUBJECT)
+        for k in reversed(suppositions[bisect_left(suppositions, low) : bisect_left(suppositions, i)]):
+            if any(word.kind == "sign" for word in self.doc.words[k:i]):
                 return False
-            if texts[k] in Words.THAT and texts[k + 1] in Words.WAS and k + 1 < i:
-                return True
-            case = texts[k] in Words.CASE and texts[k - 1].removeprefix(WAW) == IN
-            if k >= i - _IF and (texts[k] in Words.IF or case):
+            if k + 1 < i if self.doc.texts[k] in Words.THAT else k >= i - _IF:
                 return True
         return False
+
+    @cached_property
+    def _suppositions(self) -> list[int]:
+        """The words that may open what is only supposed: if, in case, that (A) was."""
+        texts = self.doc.texts
+        that = (k for k in self.occurrences(Words.THAT) if texts[k + 1] in Words.WAS)
+        case = (k for k in self.occurrences(Words.CASE) if texts[k - 1].removeprefix(WAW) == IN)
+        return sorted({*self.occurrences(Words.IF), *that, *case})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from pyarabic.araby import BEH, FEH, LAM, WAW
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.particles import FROM, IN
+from mithaq.extraction.records import record
 from mithaq.lexicon import VerbForm, Word
 from mithaq.lexicon.word_groups import Words
 
@@ -18,6 +18,8 @@ __all__ = ["Trigger", "Triggers", "only_verb"]
 
 _INTRANSITIVE = ("arrive", "go")  # a pronoun on these is another verb's (he presented it)
 _FRONTED = 8  # words of a phrase that opens a sentence before its verb at the most
+_OPENING = Words.THAT | {'"', ":"}
+"""Words and signs after which a clause begins."""
 _PROCLITICS = ("", WAW, FEH, BEH, LAM, WAW + BEH, WAW + LAM)
 
 
@@ -26,7 +28,7 @@ def only_verb(word: Word) -> bool:
     return bool(word.verbs) and not word.pos
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trigger:
     """A verb or a noun at word `at` that opens an event of a class.
 
@@ -64,7 +66,7 @@ class Triggers:
             leads = i + 1 in inside and _fronted(doc, i)
             for trigger in _verbs(doc, i, i - 1 in inside or leads) if noun is None else (noun,):
                 self._of.setdefault(trigger.event_class, []).append(trigger)
-        self._starts = {frame: [t.at for t in found] for frame, found in self._of.items()}
+        self._merged: dict[tuple[str, ...], tuple[list[int], list[Trigger]]] = {}
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -73,14 +75,19 @@ class Triggers:
 
     def of(self, *frames: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """The triggers of these frames at words `start` to `end`, in order; one word opens one event of them."""
-        found: dict[int, Trigger] = {}
-        for frame in frames:
-            if frame in self._of:
-                starts = self._starts[frame]
-                last = None if end is None else bisect_left(starts, end)
-                for trigger in self._of[frame][bisect_left(starts, start) : last]:
-                    found.setdefault(trigger.at, trigger)
-        return [found[at] for at in sorted(found)] if found else []
+        if (merged := self._merged.get(frames)) is None:
+            merged = self._merged[frames] = self._all_of([self._of[frame] for frame in frames if frame in self._of])
+        places, found = merged
+        return found[bisect_left(places, start) : None if end is None else bisect_left(places, end)] if found else []
+
+    @staticmethod
+    def _all_of(several: list[list[Trigger]]) -> tuple[list[int], list[Trigger]]:
+        """Where the triggers of several frames stand, and these in order, by the first frame that has one there."""
+        found = several[0] if several else []
+        if len(several) > 1:
+            first = {t.at: t for triggers in reversed(several) for t in triggers}
+            found = [first[at] for at in sorted(first)]
+        return [t.at for t in found], found
 
 
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
@@ -139,8 +146,7 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
 
 def _after_state(doc: Document, i: int, first: int) -> bool:
     """Whether the name of a state or capital that opens its sentence or a that-clause ends before word `i`."""
-    opened = Words.THAT | {'"', ":"}
-    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in opened))
+    starts = (k for k in (i - 1, i - 2) if k == first or (k > first and doc.texts[k - 1] in _OPENING))
     return any((state := doc.find(k, "state", "capital")) is not None and state.end == i for k in starts)
 
 
