@@ -17,8 +17,10 @@ from typing import Any
 
 import pytest
 import requests
+from mithaq.corrections import kind_named
 from mithaq.explorer import create_app
 from mithaq.explorer.editing.access import EditingAccess
+from mithaq.explorer.editing.views import slot_fields
 from mithaq.store import Store
 from mithaq.wikidata import Link, read_links
 from mithaq.wikidata.links import write_links
@@ -176,6 +178,20 @@ def test_a_value_of_a_list_is_chosen_by_its_name(person: Person) -> None:
     assert person.send(form, **{"slot.act": "condemn"}).status_code == 200
     assert person.ask("ASK { ?f a mq:Statement ; mq:act mq:condemn ; mq:confidence 1.0 }")
     assert person.log()[-1]["changes"] == {"act": "condemn"}
+
+
+def test_a_slot_of_which_merged_facts_have_several_values_is_no_list() -> None:
+    agreement = kind_named("agreement")
+    fields = {field.name: field for field in slot_fields(agreement, {"kind": ["accord", "memorandum"]})}
+    assert fields["kind"].choices == ()
+    assert {field.name: field for field in slot_fields(agreement, {"kind": ["accord"]})}["kind"].choices
+
+
+def test_a_value_that_a_fact_must_have_cannot_be_cleared(person: Person) -> None:
+    page = person.open("/edit/fact", iri=meeting(person)).text
+    assert 'name="slot.mode"' in page
+    assert 'name="clear" value="mode"' not in page
+    assert 'name="clear" value="date"' in page
 
 
 def test_a_wrong_value_is_refused_in_words(person: Person) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mithaq.cli.input_options import path_ids_option
 from mithaq.cli.language import say
 from mithaq.cli.reader_options import (
     MODEL_ALONE,
@@ -58,6 +59,7 @@ Examples:
     "--floor", "floors", multiple=True, metavar="FAMILY.FIGURE=X",
     help="Exit with status 1 if a figure (p, r, f1, known) of a family or of core is below X. May be repeated.",
 )  # fmt: skip
+@path_ids_option
 @click.option(
     "--reader", "readers", multiple=True, type=click.Choice([RULES, RULES_AND_MODEL, MODEL_ALONE]),
     help="What reads the articles. May be repeated, to compare readers; `llm` is the model alone.  [default: rules]",
@@ -65,7 +67,7 @@ Examples:
 @model_options
 def evaluate(
     gold: Path, articles: tuple[str, ...], errors: bool, form: str, by_rule: bool, floors: tuple[str, ...],
-    readers: tuple[str, ...], **model: Any,
+    path_ids: bool, readers: tuple[str, ...], **model: Any,
 ) -> None:  # fmt: skip
     """Score extraction from ARTICLES against gold annotations: files ID.gold.json in GOLD_DIR.
 
@@ -90,10 +92,10 @@ def evaluate(
         raise UserError(f"{_exports(articles)[0]}: an export was read already: leave out --reader")
     chosen = {name: extractor_named(name, model) for name in dict.fromkeys(readers or (RULES,))}
     if len(chosen) > 1:
-        tallies = _compare(golds, articles, chosen, errors, form, problems, gold)
+        tallies = _compare(golds, articles, path_ids, chosen, errors, form, problems, gold)
         _finish(problems, limits, tallies[-1])
     (extractor,) = chosen.values()
-    graph = _graph(articles, golds, problems, extractor)
+    graph = _graph(articles, path_ids, golds, problems, extractor)
     absent: list[str] = []
     tally = evaluation.evaluate(golds, graph, absent=absent.append)
     problems += _said_absent(absent, golds, gold)
@@ -141,8 +143,8 @@ def _finish(problems: list[str], limits: list[Floor], tally: ErrorCounts) -> NoR
 
 
 def _compare(
-    golds: list[Gold], articles: tuple[str, ...], readers: Mapping[str, Extractor], errors: bool, form: str,
-    problems: list[str], gold: Path,
+    golds: list[Gold], articles: tuple[str, ...], path_ids: bool, readers: Mapping[str, Extractor], errors: bool,
+    form: str, problems: list[str], gold: Path,
 ) -> list[ErrorCounts]:  # fmt: skip
     """Read the articles with each reader and print the comparison; returns the counts of each."""
     from mithaq import evaluation
@@ -151,7 +153,8 @@ def _compare(
     for name, extractor in readers.items():
         said: list[str] = []
         absent: list[str] = []
-        tallies[name] = evaluation.evaluate(golds, _graph(articles, golds, said, extractor), absent=absent.append)
+        graph = _graph(articles, path_ids, golds, said, extractor)
+        tallies[name] = evaluation.evaluate(golds, graph, absent=absent.append)
         report_usage(extractor)
     problems += [*said, *_said_absent(absent, golds, gold)]
     items = evaluation.only_one(tallies) if errors else None
@@ -169,23 +172,27 @@ def _exports(paths: tuple[str, ...]) -> list[str]:
     return [path for path in paths if path.removesuffix(".gz").endswith(EXPORTS)]
 
 
-def _graph(paths: tuple[str, ...], golds: Iterable[Gold], problems: list[str], extractor: Extractor) -> EvaluatedGraph:
+def _graph(
+    paths: tuple[str, ...], path_ids: bool, golds: Iterable[Gold], problems: list[str], extractor: Extractor
+) -> EvaluatedGraph:
     from mithaq.evaluation import EvaluatedGraph
 
     exports = _exports(paths)
     if not exports:
-        return EvaluatedGraph.of(_read(paths, {gold.id for gold in golds}, problems, extractor))
+        return EvaluatedGraph.of(_read(paths, path_ids, {gold.id for gold in golds}, problems, extractor))
     if len(paths) > 1:
         raise UserError(f"{exports[0]}: an export contains all articles; give no other input with it")
     return EvaluatedGraph.load(Path(exports[0]))
 
 
-def _read(paths: tuple[str, ...], wanted: set[str], problems: list[str], extractor: Extractor) -> Iterator[Quad]:
+def _read(
+    paths: tuple[str, ...], path_ids: bool, wanted: set[str], problems: list[str], extractor: Extractor
+) -> Iterator[Quad]:
     """Article graphs of the articles that have annotations."""
     from mithaq.rdf import describe
-    from mithaq.reading import Article, Note, SkippedInput, read
+    from mithaq.reading import Article, Note, ReadOptions, SkippedInput, read
 
-    for item in read(paths):
+    for item in read(paths, options=ReadOptions(path_ids=path_ids)):
         if isinstance(item, Article):
             if item.id in wanted:
                 facts = extractor(item)

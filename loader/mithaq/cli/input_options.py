@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from mithaq.pipeline import LoadReport
     from mithaq.reading import ReadOptions
 
-__all__ = ["changes", "dry_run", "input_options", "passed_over_line", "read_options"]
+__all__ = ["changes", "dry_run", "input_options", "passed_over_line", "path_ids_option", "read_options"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+path_ids_option = click.option(
+    "--path-ids", is_flag=True, help="Make ids from the folders of a file too, not from its name alone."
+)
 _OPTIONS = (
     click.option(
         "--map",
@@ -34,7 +37,7 @@ _OPTIONS = (
         help="Order of day and month in dates such as 5/6/2022, which are not read without it.",
     ),
     click.option("--epoch", is_flag=True, help="Read dates that are numbers as seconds or milliseconds since 1970."),
-    click.option("--path-ids", is_flag=True, help="Make ids from the folders of a file too, not from its name alone."),
+    path_ids_option,
     click.option("--crawl-date", is_flag=True, help="Date pages of a WARC file that state no date by their crawl."),
 )
 

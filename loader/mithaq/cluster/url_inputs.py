@@ -112,7 +112,7 @@ class _Listing:
         if about.get("type") == "directory":
             yield from self._folder(place)
         else:
-            yield self._file(place, about)
+            yield self._file(place, about, "".join(f"{name}/" for name in place.split("/")[-2:-1]))
 
     def _folder(self, folder: str) -> Iterator[InputFile | SkippedInput]:
         root = folder.rstrip("/") + "/"

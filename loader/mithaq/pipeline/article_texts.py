@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from pyoxigraph import NamedNode
 
@@ -18,6 +18,8 @@ __all__ = ["are_unlike", "body_text", "find_copies_again", "stored_text"]
 _BATCH = 128
 _SHARED = 0.4
 """The share of the words of the shorter text that versions of one article have in common at least."""
+_PASSAGES = 0.1
+"""The same of runs of a few words. Other articles of an outlet share its formulas."""
 
 
 def body_text(article: Article) -> str:
@@ -26,11 +28,14 @@ def body_text(article: Article) -> str:
 
 
 def are_unlike(one: str, other: str) -> bool:
-    """Whether two texts can hardly be versions of one article: they have few words in common, and no longer passage."""
-    if copies.shingles(one) & copies.shingles(other):
-        return False
+    """Whether two texts can hardly be versions of one article: they have few words and passages in common."""
     words, others = set(normalize(one).split()), set(normalize(other).split())
-    return len(words & others) < _SHARED * min(len(words), len(others))
+    return _share(copies.shingles(one), copies.shingles(other)) < _PASSAGES and _share(words, others) < _SHARED
+
+
+def _share(ones: Set[str], others: Set[str]) -> float:
+    """How many of the fewer are among the others."""
+    return len(ones & others) / max(1, min(len(ones), len(others)))
 
 
 def stored_text(store: Store) -> Callable[[NamedNode], str]:

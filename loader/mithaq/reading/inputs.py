@@ -35,7 +35,8 @@ STDIN = "-"
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """An input: `where` names it in messages, `name` is the file's name, without `.gz`. `path` is None for standard
-    input. `folders` are the folder that was named and those below it that the file is in, each with a slash."""
+    input. `folders` are those that the file is in, from the one that was named on, each with a slash; if the file
+    itself was named, its folder."""
 
     where: str
     name: str
@@ -134,9 +135,9 @@ def input_files(paths: Iterable[Path | None]) -> Iterator[InputFile | Problem | 
             if made:
                 yield Problem(str(path), f"is {made}, not a folder of articles", "name the folder of the articles")
             else:
-                yield from _files_in(path, f"{_text(path.resolve().name)}/")
+                yield from _files_in(path, _folder(path))
         else:
-            yield _file(path)
+            yield _file(path, _folder(path.parent))
 
 
 def made_by_mithaq(folder: Path) -> str:
@@ -153,6 +154,12 @@ def made_by_mithaq(folder: Path) -> str:
 def _file(path: Path, folders: str = "") -> InputFile:
     name, compressed = name_of(_text(path.name))
     return InputFile(str(path), name, path, compressed, folders)
+
+
+def _folder(path: Path) -> str:
+    """The name of a folder as it was named, with a slash; that of the current one for `.`, and so on."""
+    name = path.name if path.name not in ("", "..") else path.resolve().name
+    return f"{_text(name)}/" if name else ""
 
 
 def _text(name: str) -> str:

@@ -52,7 +52,7 @@ class Repeats:
         if self._table[at + 2] == text:
             return True
         what = f"the id {id!r} was given to another text in {self._where(self._table[at + _PLACE])}"
-        return Problem(where, what, "give every article an id of its own; --path-ids makes ids from folders too")
+        return Problem(where, what, "give every article an id of its own, or load folders with --path-ids")
 
     def _grow(self) -> None:
         before = self._table

@@ -65,7 +65,7 @@ class Source:
         if self.folders is None:
             return None
         above = (part for part in member.split("/")[:-1] if part not in ("", ".", ".."))
-        return "".join(f"{part}/" for part in (self.stem, *above))
+        return "".join(f"{part}/" for part in (*self.folders.split("/")[:-1], self.name, *above))
 
     def data(self, most: int = MAX_BYTES) -> bytes:
         """All bytes.

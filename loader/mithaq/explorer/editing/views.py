@@ -33,15 +33,18 @@ __all__ = [
 ]
 
 _MOST_LINKS = 50
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SlotField:
-    """A field of a form for one slot; `values` are the present ones, `choices` all that one value can be."""
+    """A field of a form for one slot; `values` are the present ones, `choices` all that one value can be. Of a merged
+    fact a slot may have several values: then it is no list."""
 
     name: str
     several: bool
     required: bool
+    may_be_empty: bool
     values: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
 
@@ -75,8 +78,8 @@ def slot_fields(kind: Kind, values: Mapping[str, Sequence[str]] | None = None) -
     known = values or {}
     return tuple(
         SlotField(
-            slot.name, slot.several, slot.required, tuple(known.get(slot.name, ())),
-            () if slot.several else slot.choices,
+            slot.name, slot.several, slot.required, slot.may_be_empty, tuple(known.get(slot.name, ())),
+            slot.choices if not slot.several and len(known.get(slot.name, ())) < _SEVERAL else (),
         )
         for slot in kind.slots.values()
     )  # fmt: skip
