@@ -103,7 +103,7 @@ class Told:
         self._add("sanctions", Sanction(imposer, measure, targets, self.said(at, rule="sanction")))
 
     def mediation(self, at: int, mediator: Ref, *between: Ref) -> None:
-        self._add("mediations", Mediation(mediator, between, self.said(at, rule="mediation")))
+        self._add("mediations", Mediation(mediator, self.said(at, rule="mediation"), between))
 
     @property
     def facts(self) -> Facts:
