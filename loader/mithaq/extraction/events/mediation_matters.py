@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
-from mithaq.extraction.events.mediation_nouns import powers_at
+from mithaq.extraction.events.light_verbs import powers_at
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext

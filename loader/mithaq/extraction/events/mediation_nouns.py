@@ -9,10 +9,9 @@ from enum import Enum
 
 from pyarabic.araby import BEH, WAW
 
-from mithaq.extraction.discourse.anaphora import reporter
 from mithaq.extraction.events.attributed_acts import adjectives_at, state_at
+from mithaq.extraction.events.light_verbs import PRONOUNS, joined_to, leading, said_before, takes_it
 from mithaq.extraction.events.speakers import own_state
-from mithaq.extraction.events.speech_targets import and_power
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
@@ -22,14 +21,12 @@ from mithaq.extraction.syntax.spellings import spellings
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Means", "Noun", "leading", "mediators", "nouns", "only_spoken_of", "powers_at", "spoken_before"]
+__all__ = ["Means", "Noun", "mediators", "nouns", "only_spoken_of"]
 
 _RELATIVE = 4
 """Words after the verb of a relative clause in which its subject stands."""
 _LED = 12
 """Words before a noun in which the verb stands that somebody leads the mediation by."""
-_SPOKEN = 5
-"""Words before it, without names, in which it may be said to be refused, offered or only spoken of."""
 
 
 class Means(Enum):
@@ -61,7 +58,6 @@ _GROUPS = (
     (Words.AUSPICES, Means.AUSPICES, False),
 )
 _ALL = spellings(frozenset[str]().union(*(group for group, _, _ in _GROUPS)))
-_PRONOUNS = ("ه", "ها", "هما", "هم")
 
 
 def nouns(context: ClauseContext) -> Iterator[Noun]:
@@ -79,7 +75,7 @@ def nouns(context: ClauseContext) -> Iterator[Noun]:
         if group is Words.GOOD_OFFICES:
             if words[end].text not in Words.GOOD:
                 continue
-            own, end = stem.endswith(_PRONOUNS), end + 1
+            own, end = stem.endswith(PRONOUNS), end + 1
         by = pro.endswith(BEH) or (k > 0 and words[k - 1].text in Words.THROUGH)
         if end < len(words) and (means is not Means.AUSPICES or by):
             yield Noun(k, end, means, definite, own, by)
@@ -90,30 +86,15 @@ def only_spoken_of(context: ClauseContext, noun: Noun) -> bool:
     trigger = Trigger(noun.at, noun.end, "mediate", True, has_pronoun_suffix=noun.own, definite=noun.definite)
     if not noun.by and modality(context, trigger) is not Modality.ACTUAL:
         return True
-    return context.denied(noun.at) or spoken_before(context, noun.at)
-
-
-def spoken_before(context: ClauseContext, at: int) -> bool:
-    """Whether the mediation at word `at` is said before it, with little but names in between, not to be there."""
-    low, _ = context.bounds(at)
-    named = {k for it in context.arguments_in(low, at) for k in range(it.start, it.end)}
-    steps = 0
-    for k in range(at - 1, low - 1, -1):
-        if k in named:
-            continue
-        steps += 1
-        if steps > _SPOKEN or context.doc.words[k].kind == "sign" or context.doc.texts[k] in Words.THAT:
-            return False
-        if context.doc.texts[k].removeprefix(WAW) in Words.NOT_MEDIATED:
-            return True
-    return False
+    return context.denied(noun.at) or said_before(context, noun.at, Words.NOT_MEDIATED)
 
 
 def mediators(context: ClauseContext, noun: Noun) -> list[Argument]:
     """Who mediates by a noun."""
     _, high = context.bounds(noun.at)
     if noun.means is Means.ROLE:
-        return _in_person(context, noun) or adjectives_at(context, noun.end, high, noun.definite) or _leading(context, noun)
+        by_adjective = _in_person(context, noun) or adjectives_at(context, noun.end, high, noun.definite)
+        return by_adjective or _leading(context, noun)
     if noun.own:
         return _leading(context, noun) or _owner(context, noun)
     return (
@@ -137,7 +118,8 @@ def _genitive(context: ClauseContext, noun: Noun, high: int) -> list[Argument]:
     k = noun.end
     by = context.doc.texts[k] == FROM
     near = context.arguments_in(k, min(high, k + 2))
-    if near and near[0].start == k + by and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics:
+    governed = near and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics
+    if governed and near[0].start == k + by:
         return context.conjuncts([*near[:1], *context.arguments_in(near[0].end, high)], 0)
     power = state_at(context, k + by, "capital") if k + by < high else None
     return [power] if power is not None else []
@@ -159,7 +141,7 @@ def _in_relative(context: ClauseContext, noun: Noun, high: int) -> list[Argument
     if k + 1 >= high:
         return []
     by_it = texts[k + 1] in Words.BY_IT and bool(context.doc.words[k].verbs or texts[k] in Words.MEDIATING_VERBS)
-    if not by_it and not _takes_it(context, k):
+    if not by_it and not takes_it(context, k, Words.MEDIATING_VERBS):
         return []
     after = context.arguments_in(k + 1 + by_it, min(k + 1 + _RELATIVE, high))
     if by_it and not (after and context.is_free(after[0])):
@@ -169,13 +151,6 @@ def _in_relative(context: ClauseContext, noun: Noun, high: int) -> list[Argument
     return context.conjuncts([after[0], *context.arguments_in(after[0].end, high)], 0)
 
 
-def _takes_it(context: ClauseContext, k: int) -> bool:
-    """Whether word `k` is a verb with a pronoun for what is done: (the mediation, the role) that X leads, plays."""
-    text = context.doc.texts[k]
-    bare = next((text.removesuffix(e) for e in _PRONOUNS if text.endswith(e)), "")
-    return bare in Words.MEDIATING_VERBS or any(verb.object for verb in context.doc.words[k].verbs)
-
-
 def _leading(context: ClauseContext, noun: Noun) -> list[Argument]:
     """Who leads the mediation of a noun: X leads, leads X, (the efforts of) a mediation."""
     texts, low = context.doc.texts, max(context.bounds(noun.at)[0], noun.at - _LED)
@@ -183,49 +158,11 @@ def _leading(context: ClauseContext, noun: Noun) -> list[Argument]:
     return leading(context, verb, noun.at) if verb >= 0 else []
 
 
-def leading(context: ClauseContext, verb: int, end: int) -> list[Argument]:
-    """The subject of a verb that leads to a noun at word `end`: right after it, right before it, or his country."""
-    low, _ = context.bounds(verb)
-    texts = context.doc.texts
-    after = context.arguments_in(verb + 1, end)
-    if after and after[0].start == verb + 1:
-        return [it for it in context.conjuncts(after, 0) if not it.place]
-    if powers := powers_at(context, verb + 1):
-        return powers
-    if verb > low and texts[verb - 1] in Words.OWN_SIDE:
-        own = reporter(context, verb - 2) if verb - 2 >= low and texts[verb - 2] in Words.THAT else None
-        return [own_state(context, own)] if own is not None else []
-    if any(context.opens_clause(k) for k in range(verb + 1, end)):
-        return []
-    who = context.free_before(verb)
-    return [] if who is None else _joined_to(context, who, low)
-
-
-def powers_at(context: ClauseContext, k: int) -> list[Argument]:
-    """The states of the capitals that stand for them from word `k` on, joined by and-."""
-    found: list[Argument] = []
-    power = state_at(context, k, "capital") if k < len(context.doc.words) else None
-    while power is not None:
-        found.append(power)
-        power = and_power(context, power.end)
-    return found
-
-
-def _joined_to(context: ClauseContext, last: Argument, low: int) -> list[Argument]:
-    """The members of the list that an actor is the last of."""
-    before = context.arguments_in(low, last.end)
-    for n, first in enumerate(before):
-        listed = context.conjuncts(before, n)
-        if listed[-1] == last and (len(listed) == 1 or context.is_free(first)):
-            return listed
-    return [last]
-
-
 def _owner(context: ClauseContext, noun: Noun) -> list[Argument]:
     """Whom the pronoun on a noun stands for: the last one named before it in its sentence."""
     low, _ = context.bounds(noun.at)
     before = [it for it in context.arguments_in(max(low, noun.at - _LED), noun.at) if not it.place]
-    return _joined_to(context, before[-1], low) if before else []
+    return joined_to(context, before[-1], low) if before else []
 
 
 def _in_role(context: ClauseContext, noun: Noun) -> list[Argument]:
@@ -237,4 +174,4 @@ def _in_role(context: ClauseContext, noun: Noun) -> list[Argument]:
     who = context.preceding_argument(noun.at - 1) if context.doc.texts[noun.at - 1] == IN else None
     if who is None or who.start - 2 < low or context.doc.texts[who.start - 2] not in Words.RELATIVE:
         return []
-    return [who] if _takes_it(context, who.start - 1) else []
+    return [who] if takes_it(context, who.start - 1, Words.MEDIATING_VERBS) else []

@@ -1,5 +1,5 @@
-"""Mediation: who mediates between whom or in which dispute, told by the verb, by a noun, or by talks between others that
-somebody hosts or sponsors.
+"""Mediation: who mediates between whom or in which dispute, told by the verb, by a noun, or by talks between others
+that somebody hosts or sponsors.
 
 A mediation that is offered, asked for, refused, possible or yet to come is none; one that fails has been one.
 """
@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.events.light_verbs import leading, said_before
 from mithaq.extraction.events.mediation_matters import Matter, between, matter, settled_before
-from mithaq.extraction.events.mediation_nouns import Means, leading, mediators, nouns, only_spoken_of, spoken_before
+from mithaq.extraction.events.mediation_nouns import Means, mediators, nouns, only_spoken_of
 from mithaq.extraction.events.speakers import doers, voice
-from mithaq.extraction.facts import Mediation, Ref
+from mithaq.extraction.facts import Mediation
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
@@ -77,11 +78,12 @@ def _by_verb(analysis: Analysis) -> Iterator[_Told]:
     for p in analysis.predicates.of("mediate"):
         t = p.trigger
         spoken = None if t.noun or modality(context, t) is not Modality.ACTUAL else voice(context, p)
-        if spoken is None or t.future or spoken_before(context, t.at):
+        if spoken is None or t.future or said_before(context, t.at, Words.NOT_MEDIATED):
             continue
         start = max([t.end, *(it.end for it in spoken.speakers if it.start >= t.end)])
         about = matter(context, start)
-        yield doers(context, spoken), about._replace(parties=p.arguments("members") or about.parties), t.at, "mediate-verb", 0.85
+        about = about._replace(parties=p.arguments("members") or about.parties)
+        yield doers(context, spoken), about, t.at, "mediate-verb", 0.85
 
 
 def _by_noun(context: ClauseContext) -> Iterator[_Told]:
@@ -108,7 +110,9 @@ def _by_hosting(context: ClauseContext) -> Iterator[_Told]:
         talks = next(iter(context.occurrences(_TALKS, verb + 1, min(high, verb + _OBJECT))), -1)
         future = any(v.future for v in context.doc.words[verb].verbs) or texts[verb - 1] in Words.MODAL
         trigger = Trigger(verb, verb + 1, "mediate", False, future=future, present=True)
-        if talks < 0 or modality(context, trigger) is not Modality.ACTUAL or spoken_before(context, verb):
+        if talks < 0 or modality(context, trigger) is not Modality.ACTUAL:
+            continue
+        if said_before(context, verb, Words.NOT_MEDIATED):
             continue
         parties = between(context, talks + 1, min(high, talks + _PARTIES))
         hosts = leading(context, verb, talks) if parties else []
