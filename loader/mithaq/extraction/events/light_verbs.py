@@ -21,10 +21,16 @@ _SPOKEN = 5
 """Words, without names, in which something may be said to be refused, offered or only spoken of."""
 
 
-def leading(context: ClauseContext, verb: int, end: int) -> list[Argument]:
-    """The subject of a verb that leads to a noun at word `end`: right after it, right before it, or his country."""
+def leading(context: ClauseContext, verb: int, end: int, *, beside: bool = False) -> list[Argument]:
+    """The subject of a verb that leads to a noun at word `end`: right before it (and only there, if `beside`), right
+    after it, his country, or before it with dates and commas in between."""
     low, _ = context.bounds(verb)
     texts = context.doc.texts
+    before = None if texts[verb].startswith(WAW) else context.free_before(verb)
+    if before is not None and before.end == verb:
+        return joined_to(context, before, low)
+    if beside:
+        return []
     after = context.arguments_in(verb + 1, end)
     if after and after[0].start == verb + 1:
         return [it for it in context.conjuncts(after, 0) if not it.place]
@@ -35,8 +41,10 @@ def leading(context: ClauseContext, verb: int, end: int) -> list[Argument]:
         return [own_state(context, own)] if own is not None else []
     if any(context.opens_clause(k) for k in range(verb + 1, end)):
         return []
-    who = context.free_before(verb)
-    return [] if who is None else joined_to(context, who, low)
+    if (who := context.free_before(verb)) is not None:
+        return joined_to(context, who, low)
+    power = state_at(context, verb - 1, "capital") if verb > low else None
+    return [power] if power is not None else []
 
 
 def powers_at(context: ClauseContext, k: int) -> list[Argument]:
@@ -60,8 +68,8 @@ def joined_to(context: ClauseContext, last: Argument, low: int) -> list[Argument
 
 
 def takes_it(context: ClauseContext, k: int, verbs: frozenset[str]) -> bool:
-    """Whether word `k` is a verb, known as one or among `verbs`, with a pronoun for what is done: (the mediation) that X
-    leads."""
+    """Whether word `k` is a verb, known as one or among `verbs`, with a pronoun for what is done: (the mediation) that
+    X leads."""
     text = context.doc.texts[k]
     bare = next((text.removesuffix(e) for e in PRONOUNS if text.endswith(e)), "")
     return bare in verbs or any(verb.object for verb in context.doc.words[k].verbs)

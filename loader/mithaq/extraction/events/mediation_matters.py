@@ -8,6 +8,7 @@ from pyarabic.araby import BEH, LAM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.light_verbs import powers_at
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -48,7 +49,8 @@ def between(context: ClauseContext, start: int, end: int) -> list[Argument]:
     end = min(end, context.bounds(start)[1])
     for k in context.occurrences(_BETWEEN, start, end):
         high = context.bounds(k)[1]
-        parties = context.arguments_in(k + 1, high)
+        own = _own_side(context, k + 1, high)
+        parties = [*own, *context.arguments_in(k + 1 + len(own), high)]
         if not parties or parties[0].start > k + 3:
             sides = k + 1 < high and context.doc.texts[k + 1] in Words.SIDES
             if sides and len(two := the_two(context, k + 1)) == 2:
@@ -59,6 +61,15 @@ def between(context: ClauseContext, start: int, end: int) -> list[Argument]:
         if len(named) > 1 or joined or _goes_on(context, named[0].end, high):
             return named
     return []
+
+
+def _own_side(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Whose country `his country` at word `k` is: that of the last person or holder of a post before it."""
+    if k >= high or context.doc.texts[k] not in Words.HIS_COUNTRY:
+        return []
+    before = (it for it in reversed(context.arguments_in(context.bounds(k)[0], k)) if it.kind in ("person", "post"))
+    home = next((code for it in before if (code := context.home_of(it.ref)) is not None), None)
+    return [Argument(k, k + 1, Ref("state", home), "side")] if home is not None else []
 
 
 def _goes_on(context: ClauseContext, k: int, high: int) -> bool:

@@ -120,7 +120,8 @@ def _genitive(context: ClauseContext, noun: Noun, high: int) -> list[Argument]:
     near = context.arguments_in(k, min(high, k + 2))
     governed = near and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics
     if governed and near[0].start == k + by:
-        return context.conjuncts([*near[:1], *context.arguments_in(near[0].end, high)], 0)
+        of = context.conjuncts([*near[:1], *context.arguments_in(near[0].end, high)], 0)
+        return [*of, *adjectives_at(context, of[-1].end, high, True)] if noun.definite else of  # the Saudi-American
     power = state_at(context, k + by, "capital") if k + by < high else None
     return [power] if power is not None else []
 
@@ -169,8 +170,14 @@ def _in_role(context: ClauseContext, noun: Noun) -> list[Argument]:
     """Who has a part in the mediation of a noun: (the role) that X plays in the mediation,
     (X asserted the support of) his country in the mediation."""
     low, _ = context.bounds(noun.at)
-    if noun.at - 2 > low and context.doc.texts[noun.at - 2] in Words.OWN_SIDE and context.doc.texts[noun.at - 1] == IN:
+    if (
+        noun.at - 2 > low
+        and context.doc.texts[noun.at - 2] in Words.HIS_COUNTRY
+        and context.doc.texts[noun.at - 1] == IN
+    ):
         return [own_state(context, it) for it in _owner(context, noun)]
+    if noun.at - 2 > low and context.doc.texts[noun.at - 2] in Words.OWN_PART and context.doc.texts[noun.at - 1] == IN:
+        return _owner(context, noun)
     who = context.preceding_argument(noun.at - 1) if context.doc.texts[noun.at - 1] == IN else None
     if who is None or who.start - 2 < low or context.doc.texts[who.start - 2] not in Words.RELATIVE:
         return []

@@ -28,6 +28,8 @@ _SPONSORING = joined(Words.SPONSORING)
 _TALKS = spellings(Words.SPONSORED_TALKS)
 _OBJECT = 10
 """Words after a verb of hosting in which the talks stand."""
+_ANTECEDENT = 6
+"""Words before the verb of a relative clause in which they stand."""
 _PARTIES = 8
 """Words after the talks in which their parties stand."""
 
@@ -104,18 +106,28 @@ def _by_noun(context: ClauseContext) -> Iterator[_Told]:
 
 def _by_hosting(context: ClauseContext) -> Iterator[_Told]:
     """X hosts or sponsors talks between Y and Z."""
-    texts = context.doc.texts
-    for verb in context.occurrences(_SPONSORING):
-        _, high = context.bounds(verb)
-        talks = next(iter(context.occurrences(_TALKS, verb + 1, min(high, verb + _OBJECT))), -1)
-        future = any(v.future for v in context.doc.words[verb].verbs) or texts[verb - 1] in Words.MODAL
+    for verb in context.occurrences(_SPONSORING | Words.SPONSORING_IT):
+        talks = _talks_of(context, verb)
+        readings = context.doc.words[verb].verbs
+        future = any(v.future for v in readings) or context.doc.texts[verb - 1] in Words.MODAL
         trigger = Trigger(verb, verb + 1, "mediate", False, future=future, present=True)
         if talks < 0 or modality(context, trigger) is not Modality.ACTUAL:
             continue
         if said_before(context, verb, Words.NOT_MEDIATED):
             continue
-        parties = between(context, talks + 1, min(high, talks + _PARTIES))
-        hosts = leading(context, verb, talks) if parties else []
+        _, high = context.bounds(verb)
+        parties = between(context, talks + 1, min(high, max(talks, verb) + _PARTIES))
+        hosts = leading(context, verb, max(talks, verb + _OBJECT)) if parties else []
         homes = {context.home_of(it.ref) or context.body_states.get(it.ref) for it in parties} - {None}
         if hosts and not any(context.home_of(it.ref) in homes for it in hosts):
-            yield hosts, Matter(parties, None), verb, "host-mediation", 0.75
+            dispute = matter(context, max(it.end for it in parties), near=True).dispute
+            yield hosts, Matter(parties, dispute), verb, "host-mediation", 0.75
+
+
+def _talks_of(context: ClauseContext, verb: int) -> int:
+    """The talks that a verb of hosting has as its object, or before it in a relative clause; -1 where there are
+    none."""
+    low, high = context.bounds(verb)
+    if context.doc.texts[verb] not in Words.SPONSORING_IT:
+        return next(iter(context.occurrences(_TALKS, verb + 1, min(high, verb + _OBJECT))), -1)
+    return next(reversed(context.occurrences(_TALKS, max(low, verb - _ANTECEDENT), verb)), -1)

@@ -54,7 +54,7 @@ def _listed(context: ClauseContext, verb: int) -> Taken | None:
         listed = texts[k] in Words.LIST and not Words.OF_THE_LIST.isdisjoint(texts[k + 1 : k + 1 + _KIND])
         if listed or texts[k] in Words.TERRORIST:
             return _against(context, verb, k, "listing")
-        if texts[k] == "," or texts[k] in Words.THAT:
+        if texts[k] in Words.THAT:
             break
     return None
 
@@ -81,13 +81,10 @@ def _frozen(context: ClauseContext, verb: int) -> Taken | None:
     if not actors or k > max([verb + 1, *(it.end for it in actors)]) + 1:
         return None
     own = [it for it in context.arguments_in(k + 1, min(high, k + 1 + _OWNER)) if not it.proclitics]
-    of = [it.ref for it in context.conjuncts(own, 0)] or [
-        it.ref
-        for n in (k + 1, k + 2)
-        if n < high
-        for it in adjectives_at(context, n, high, context.doc.words[n].definite)
-    ]
-    return Taken(actors, "sanctions", of, verb, "sanctions-assets", 0.75) if of else None
+    named = context.conjuncts(own, 0)
+    for n in range(k + 1, min(high, k + 1 + _OWNER)):
+        named = named or adjectives_at(context, n, high, context.doc.words[n].definite)
+    return Taken(actors, "sanctions", [it.ref for it in named], verb, "sanctions-assets", 0.75) if named else None
 
 
 def _sent_away(context: ClauseContext, verb: int) -> Taken | None:
@@ -97,6 +94,8 @@ def _sent_away(context: ClauseContext, verb: int) -> Taken | None:
         return None
     wanted = Words.LEAVING if texts[verb] in joined(Words.GIVES_TIME) else Words.UNWANTED
     told = next((k for k in range(verb + 1, min(high, verb + _CLAUSE)) if texts[k] in wanted), -1)
+    if wanted is Words.LEAVING and Words.THE_COUNTRY.isdisjoint(texts[told + 1 : told + 2]):
+        return None
     actors = _actors(context, verb, told) if told >= 0 else []
     start = max([verb + 1, *(it.end for it in actors)])
     sent = (_home(context, k) for k in range(start, told))

@@ -1,25 +1,29 @@
-"""Sanctions told by their noun: the X-ian sanctions on Y, sanctions that X imposed on Y, X adopts sanctions against Y."""
+"""Sanctions told by their noun: the X-ian sanctions on Y, those that X imposed on Y, X adopts sanctions against Y."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import WAW
+from pyarabic.araby import FEH
 
 from mithaq.extraction.events.attributed_acts import adjectives_at, state_at
 from mithaq.extraction.events.light_verbs import leading, said_before, takes_it
 from mithaq.extraction.events.measures import Taken, aimed_at
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.particles import ALA, ILA
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
-from mithaq.extraction.syntax.spellings import spellings
+from mithaq.extraction.syntax.spellings import joined, spellings
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["taken_by_noun", "told_as_done"]
 
 _NOUNS = spellings(Words.SANCTIONS | Words.OWN_SANCTIONS | Words.MEASURES)
+_SANCTIONING = joined(joined(Words.SANCTIONING), FEH)
+_PARTING = Words.THAT | {",", ALA, ILA}
+"""What stands between a verb and sanctions that are not its object: stressed on (the need of) sanctions."""
 _LED = 14
 """Words before the noun in which the verb stands that somebody imposes sanctions by."""
 _RELATIVE = 3
@@ -44,9 +48,11 @@ def taken_by_noun(context: ClauseContext) -> Iterator[Taken]:
         elif actors := _genitive(context, end, high):
             yield Taken(actors, "sanctions", aimed_at(context, actors[-1].end), k, "sanctions-noun", 0.7)
         elif actors := _in_relative(context, end, high):
-            yield Taken(actors, "sanctions", aimed_at(context, actors[-1].end), k, "sanctions-relative", 0.8)
+            targets = aimed_at(context, actors[-1].end) or _named_before(context, k, actors[-1].end, high)
+            yield Taken(actors, "sanctions", targets, k, "sanctions-relative", 0.8)
         elif actors := _led_by(context, k):
-            yield Taken(actors, "sanctions", aimed_at(context, end), k, "sanctions-verb", 0.8)
+            of_a_thing = not definite and context.doc.words[end].definite  # the embargo on arms
+            yield Taken(actors, "sanctions", aimed_at(context, end + of_a_thing), k, "sanctions-verb", 0.8)
 
 
 def _sanctions(context: ClauseContext, k: int) -> bool | None:
@@ -80,15 +86,23 @@ def _in_relative(context: ClauseContext, k: int, high: int) -> list[Argument]:
     return [power] if power is not None else []
 
 
+def _named_before(context: ClauseContext, k: int, after: int, high: int) -> list[Ref]:
+    """Whom sanctions at word `k` hit by a pronoun: (Y suffers from the sanctions that X imposed) upon it."""
+    if after >= high or context.doc.texts[after] not in Words.UPON_IT:
+        return []
+    named = list({it.ref: None for it in context.arguments_in(context.bounds(k)[0], k)})
+    return named if len(named) == 1 else []
+
+
 def _led_by(context: ClauseContext, k: int) -> list[Argument]:
     """Who imposes the sanctions at word `k` by a verb before them: X adopts, announces, widens, renews."""
     low, texts = max(context.bounds(k)[0], k - _LED), context.doc.texts
-    verb = next((j for j in range(k - 1, low - 1, -1) if texts[j].removeprefix(WAW) in Words.SANCTIONING), -1)
+    verb = next((j for j in range(k - 1, low - 1, -1) if texts[j] in _SANCTIONING), -1)
     if verb < 0 or not told_as_done(context, verb, Words.NOT_SANCTIONED):
         return []
     actors = leading(context, verb, k)
     start = max([verb + 1, *(it.end for it in actors)])
-    return [] if any(texts[j] in Words.THAT or texts[j] == "," for j in range(start, k)) else actors
+    return [] if any(texts[j] in _PARTING for j in range(start, k)) else actors
 
 
 def told_as_done(context: ClauseContext, verb: int, spoken: frozenset[str]) -> bool:

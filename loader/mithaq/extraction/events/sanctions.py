@@ -12,7 +12,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import state_at
-from mithaq.extraction.events.light_verbs import joined_to
+from mithaq.extraction.events.light_verbs import joined_to, leading
 from mithaq.extraction.events.measures import Taken, aimed_at, officials_at
 from mithaq.extraction.events.sanction_listings import taken_by_deed
 from mithaq.extraction.events.sanction_nouns import taken_by_noun, told_as_done
@@ -81,11 +81,27 @@ def _by_verb(analysis: Analysis) -> Iterator[Taken]:
         actors = [it for it in p.arguments("agent") if not it.place]
         if t.noun:
             actors = actors or _announcing(analysis, t.at)
+        elif t.has_pronoun_suffix and measure.envoy:
+            yield from _of_antecedent(context, p, measure)
+            continue
         elif (spoken := voice(context, p)) is not None:
             actors = doers(context, spoken)
+        if not (t.noun or t.passive) and (not actors or measure.envoy):
+            actors = leading(context, t.at, t.end, beside=bool(actors)) or actors
         name, targets = _aimed(context, p, measure, noun)
         if targets:
             yield Taken(actors, name, targets, t.at, f"{t.event_class}-verb", 0.75 if t.noun else 0.85)
+
+
+def _of_antecedent(context: ClauseContext, p: Predicate, measure: _Measure) -> Iterator[Taken]:
+    """The measure that a relative clause tells of diplomats: (the X-ian diplomats) whom Y expelled."""
+    at, (low, _) = p.trigger.at, context.bounds(p.trigger.at)
+    if context.doc.texts[at - 1] not in Words.RELATIVE:
+        return
+    before = (officials_at(context, k) for k in range(max(low, at - _SEAT), at - 1))
+    sent = [it.ref for it in before if it is not None]
+    actors = [it for it in context.arguments_in(at + 1, at + 3) if context.is_free(it)]
+    yield Taken(actors[:1], measure.name, sent[:1], at, "expel-relative", 0.8)
 
 
 def _only_spoken_of(context: ClauseContext, p: Predicate) -> bool:
