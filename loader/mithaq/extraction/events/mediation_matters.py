@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyarabic.araby import BEH, LAM, WAW
+from pyarabic.araby import BEH, LAM, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.light_verbs import powers_at
@@ -153,6 +153,8 @@ def _ends(context: ClauseContext, k: int) -> bool:
         return True
     if word.function_class == "prep" or word.text in _WITHIN:
         return word.text not in _WITHIN
+    if "v" in word.pos and word.text.startswith(YEH):
+        return True  # (a truce) that prevents
     noun = "n" in word.pos and (word.definite or not word.verbs)
     joined = word.text.startswith(BEH + AL) or any(pro.endswith(BEH) and stem in _BY for pro, stem, _ in word.stems)
     return bool(word.function_class) or joined or (not noun and context.opens_clause(k))

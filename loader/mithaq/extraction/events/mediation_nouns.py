@@ -170,15 +170,13 @@ def _in_role(context: ClauseContext, noun: Noun) -> list[Argument]:
     """Who has a part in the mediation of a noun: (the role) that X plays in the mediation,
     (X asserted the support of) his country in the mediation."""
     low, _ = context.bounds(noun.at)
-    if (
-        noun.at - 2 > low
-        and context.doc.texts[noun.at - 2] in Words.HIS_COUNTRY
-        and context.doc.texts[noun.at - 1] == IN
-    ):
-        return [own_state(context, it) for it in _owner(context, noun)]
-    if noun.at - 2 > low and context.doc.texts[noun.at - 2] in Words.OWN_PART and context.doc.texts[noun.at - 1] == IN:
-        return _owner(context, noun)
-    who = context.preceding_argument(noun.at - 1) if context.doc.texts[noun.at - 1] == IN else None
+    if noun.at - 2 <= low or context.doc.texts[noun.at - 1] != IN:
+        return []
+    part = context.doc.texts[noun.at - 2]
+    if part in Words.HIS_COUNTRY | Words.OWN_PART:
+        own = part in Words.HIS_COUNTRY
+        return [own_state(context, it) if own else it for it in _owner(context, noun)]
+    who = context.preceding_argument(noun.at - 1)
     if who is None or who.start - 2 < low or context.doc.texts[who.start - 2] not in Words.RELATIVE:
         return []
     return [who] if takes_it(context, who.start - 1, Words.MEDIATING_VERBS) else []

@@ -20,6 +20,8 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.spellings import joined, spellings
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -32,6 +34,9 @@ _ANTECEDENT = 6
 """Words before the verb of a relative clause in which they stand."""
 _PARTIES = 8
 """Words after the talks in which their parties stand."""
+
+_TELLING = 3
+"""Letters of a particle at the most."""
 
 _Told = tuple[list[Argument], Matter, int, str, float]
 
@@ -70,8 +75,13 @@ def _united(found: list[Mediation]) -> tuple[Mediation, ...]:
 def _within(one: Mediation, other: Mediation) -> bool:
     """Whether another mediation of the same mediator tells all that one tells."""
     if not one.between:
-        return bool(other.between) or one.dispute == other.dispute
+        return bool(other.between) or bool(_words(one.dispute) & _words(other.dispute))
     return set(one.between) <= set(other.between)
+
+
+def _words(dispute: str | None) -> set[str]:
+    """The words of a dispute that tell it from another."""
+    return {strip_article(word) for word in normalize(dispute or "").split() if len(word) > _TELLING}
 
 
 def _by_verb(analysis: Analysis) -> Iterator[_Told]:
