@@ -331,7 +331,7 @@ class _Description:
             graph.add(node, RDF.type, MQ.Mediation)
             graph.add(node, MQ.mediator, mediator)
             graph.each(node, MQ.between, between)
-            graph.text(node, MQ.dispute, mediation.dispute, "ar")
+            graph.text(node, MQ.dispute, mediation.dispute)
             graph.date(node, MQ.date, mediation.date)
             graph.evidence(node, mediation.evidence, fact=True)
 
