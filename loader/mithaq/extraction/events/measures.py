@@ -11,7 +11,7 @@ from mithaq.extraction.events.attributed_acts import state_at
 from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.events.speech_targets import governed_by
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import FROM
+from mithaq.extraction.particles import FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
@@ -73,7 +73,7 @@ def officials_at(context: ClauseContext, k: int) -> Argument | None:
         return given
     if not any(stem.removesuffix(ALEF) in Words.OFFICIALS for _, stem, _ in context.doc.words[k].stems):
         return None
-    after = k + 1 + (context.doc.texts[k + 1 : k + 2] == [FROM])
+    after = k + 1 + (context.doc.texts[k + 1 : k + 2] == [FROM] or context.doc.texts[k + 1 : k + 2] == [IN])
     states = context.states_in(after, after + 1)
     said = states and not states[0].proclitics and (after > k + 1 or context.doc.texts[k].endswith(ALEF))
     return Argument(k, states[0].end, Ref("state", states[0].code), "side") if said else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pyarabic.araby import BEH, LAM, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import the_two
+from mithaq.extraction.events.attributed_acts import state_at
 from mithaq.extraction.events.light_verbs import powers_at
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL, ALA, AN, BETWEEN, FROM, ILA, IN, WITH
@@ -49,11 +50,12 @@ def between(context: ClauseContext, start: int, end: int) -> list[Argument]:
     end = min(end, context.bounds(start)[1])
     for k in context.occurrences(_BETWEEN, start, end):
         high = context.bounds(k)[1]
-        own = _own_side(context, k + 1, high)
+        own = _unlisted_side(context, k + 1, high)
         parties = [*own, *context.arguments_in(k + 1 + len(own), high)]
         if not parties or parties[0].start > k + 3:
             sides = k + 1 < high and context.doc.texts[k + 1] in Words.SIDES
-            if sides and len(two := the_two(context, k + 1)) == 2:
+            two = the_two(context, k + 1) if sides else powers_at(context, k + 1)
+            if len(two) > 1:
                 return two
             continue
         named = context.conjuncts(parties, 0)
@@ -63,9 +65,14 @@ def between(context: ClauseContext, start: int, end: int) -> list[Argument]:
     return []
 
 
-def _own_side(context: ClauseContext, k: int, high: int) -> list[Argument]:
-    """Whose country `his country` at word `k` is: that of the last person or holder of a post before it."""
-    if k >= high or context.doc.texts[k] not in Words.HIS_COUNTRY:
+def _unlisted_side(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """The state of the capital at word `k` that stands for it, or whose country `his country` there is: that of the
+    last person or holder of a post before it."""
+    if k >= high or context.argument_at(k) is not None:
+        return []
+    if (power := state_at(context, k, "capital")) is not None and power.end == k + 1:
+        return [power]
+    if context.doc.texts[k] not in Words.HIS_COUNTRY:
         return []
     before = (it for it in reversed(context.arguments_in(context.bounds(k)[0], k)) if it.kind in ("person", "post"))
     home = next((code for it in before if (code := context.home_of(it.ref)) is not None), None)
@@ -176,7 +183,7 @@ def settled_before(context: ClauseContext, k: int) -> Matter:
         return Matter([], None)
     parties = context.conjuncts([it for it in context.arguments_in(start, k) if context.is_free(it)], 0)
     parties = parties or powers_at(context, came[0] + 1)
-    by_verb = bool(context.doc.words[came[0]].verbs) and any(came[0] in (it.end, it.start - 1) for it in parties[:1])
+    by_verb = context.doc.words[came[0]].pos == "v" and any(came[0] in (it.end, it.start - 1) for it in parties[:1])
     if len(parties) > 1 or by_verb:
         return Matter(parties, None)
     nouns = (j for j in reversed(came) if "n" in context.doc.words[j].pos and not _names_talks(context, j))

@@ -108,9 +108,14 @@ def mediators(context: ClauseContext, noun: Noun) -> list[Argument]:
 
 
 def _in_person(context: ClauseContext, noun: Noun) -> list[Argument]:
-    """The mediator himself, who is named with his title, or the state of one who is not named."""
+    """The mediator himself, who is named with his title, or before it (appointed A as mediator), or the state of one
+    who is not named."""
     item = context.argument_at(noun.at)
-    return [item] if item is not None and item.end > noun.end else []
+    if item is not None and item.end > noun.end:
+        return [item]
+    before = context.arguments_in(context.bounds(noun.at)[0], noun.at)
+    named = before and before[-1].end == noun.at and before[-1].kind == "person"
+    return before[-1:] if named else []
 
 
 def _genitive(context: ClauseContext, noun: Noun, high: int) -> list[Argument]:

@@ -12,7 +12,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import state_at
-from mithaq.extraction.events.light_verbs import joined_to, leading
+from mithaq.extraction.events.light_verbs import leading
 from mithaq.extraction.events.measures import Taken, aimed_at, officials_at
 from mithaq.extraction.events.sanction_listings import taken_by_deed
 from mithaq.extraction.events.sanction_nouns import taken_by_noun, told_as_done
@@ -29,6 +29,8 @@ __all__ = ["project"]
 
 _OBJECT = 12
 """Words after a verb in which the noun that makes it a measure stands, with the verb's subject between."""
+_NAME = 12
+"""Words of the name of who decides on a measure, at the most."""
 _SEAT = 4
 """Words from one's own envoy or embassy to the state where they are."""
 _ENDINGS = (HEH, HEH + ALEF, HEH + MEEM)
@@ -159,17 +161,18 @@ def _deciding(context: ClauseContext, at: int, low: int) -> list[Argument]:
     k = at - 1 if texts[at - 1] in (AN, BEH) else at
     while k > low and (k - 1 in context.doc.in_date or context.doc.words[k - 1].function_class == "adv"):
         k -= 1
-    item = next((it for it in context.arguments_in(max(low, k - 12), k) if it.end == k and not it.place), None)
+    if k > low and _announces(context, k - 1):
+        return leading(context, k - 1, at)
+    item = next((it for it in context.arguments_in(max(low, k - _NAME), k) if it.end == k and not it.place), None)
     item = item or (state_at(context, k - 1, "capital") if k > low else None)
-    if item is None or item.start <= low:
-        return []
-    before = texts[item.start - 1]
-    if before in Words.DECISION:
-        return [item]
-    if before.removeprefix(WAW) in Words.ANNOUNCES and told_as_done(context, item.start - 1, Words.NOT_SANCTIONED):
-        return [item]
-    first = texts[item.end].removeprefix(WAW) in Words.ANNOUNCES if item.end < at else False
-    return joined_to(context, item, low) if first else []
+    decided = item is not None and item.start > low and texts[item.start - 1] in Words.DECISION
+    return [item] if item is not None and (decided or _announces(context, item.start - 1)) else []
+
+
+def _announces(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb of announcing or deciding that tells what has been."""
+    verb = k >= 0 and context.doc.texts[k].removeprefix(WAW) in Words.ANNOUNCES
+    return verb and told_as_done(context, k, Words.NOT_SANCTIONED)
 
 
 def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
