@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyarabic.araby import BEH, LAM, WAW, YEH
+from pyarabic.araby import ALEF, BEH, LAM, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.events.attributed_acts import state_at
@@ -147,7 +147,7 @@ def _phrase(context: ClauseContext, start: int, high: int) -> str | None:
     text = doc.text(start, k)
     if any(pro == LAM and stem in Words.RESOLVING for pro, stem, _ in doc.words[start].stems):
         text = text.removeprefix(LAM)
-        text = "ا" + text if text.startswith(LAM) else text
+        text = ALEF + text if text.startswith(LAM) else text
     return text or None
 
 
