@@ -69,7 +69,7 @@ def _rule(source: Source, node: URIRef) -> Markup:
             bilingual("p", messages),
             rows([
                 ("severity", tag("span", severity, class_=f"severity {severity}")),
-                ("path", tag("code", _short(path)) if path else ""),
+                ("path", _value(source, path) if path else ""),
                 *asked,
                 ("to mend", bilingual("p", mend)),
             ]),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from mithaq.errors import UserError
 from mithaq.evaluation import CORE, FAMILIES, ErrorCounts, EvaluatedGraph, Figures, evaluate, explain_errors, read_gold
 from mithaq.extraction.facts import Post
 
@@ -229,3 +230,49 @@ def test_what_is_missed_is_shown_in_the_sentence_that_names_it(tmp_path: Path) -
         "QA": ("ووصل السفير القطري.",),
         "FR": (),
     }
+
+
+def _mediating(*parties: str, dispute: str | None = None) -> Told:
+    told = Told("a")
+    told.mediation(told.state("OM"), *(told.state(code) for code in parties), dispute=dispute)
+    return told
+
+
+MEDIATED = {"states": ["OM", "QA", "KW", "EG"]}
+
+
+@pytest.mark.parametrize(
+    ("parties", "dispute", "figures"),
+    [
+        (("QA", "KW"), None, (2, 0, 0, 0)),
+        (("QA",), None, (1, 0, 1, 0)),
+        (("QA", "EG"), None, (1, 1, 1, 0)),
+        ((), "الخلاف الخليجي", (0, 0, 2, 0)),  # true, and not what is asked for
+    ],
+)
+def test_a_mediation_counts_party_by_party(
+    parties: tuple[str, ...], dispute: str | None, figures: tuple[int, ...], tmp_path: Path
+) -> None:
+    gold = {**MEDIATED, "mediations": [{"mediator": "OM", "between": ["QA", "KW"]}]}
+    assert of_family(scored(tmp_path, gold, _mediating(*parties, dispute=dispute)), "mediation") == figures
+
+
+@pytest.mark.parametrize(
+    ("parties", "dispute", "figures"),
+    [
+        ((), "الأزمة في السودان", (1, 0, 0, 0)),
+        ((), "أزمة السودان", (1, 0, 0, 0)),
+        ((), "تبادل الأسرى", (0, 1, 1, 0)),
+        (("QA",), "الأزمة في السودان", (1, 1, 0, 0)),
+    ],
+)
+def test_a_mediation_without_parties_counts_by_its_dispute(
+    parties: tuple[str, ...], dispute: str, figures: tuple[int, ...], tmp_path: Path
+) -> None:
+    gold = {**MEDIATED, "mediations": [{"mediator": "OM", "dispute": "الأزمة في السودان"}]}
+    assert of_family(scored(tmp_path, gold, _mediating(*parties, dispute=dispute)), "mediation") == figures
+
+
+def test_a_mediation_with_neither_party_nor_dispute_is_no_gold(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="between must be a list of 1 or more"):
+        scored(tmp_path, {**MEDIATED, "mediations": [{"mediator": "OM"}]}, Told("a"))

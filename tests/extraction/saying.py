@@ -8,7 +8,7 @@ meetings    "A + B", in the order of the alphabet; with `@ الدوحة`, `on 20
 visits      "A > QA", with the same
 statements  "A accuse B"
 sanctions   "A expulsion B", with `on 2017-07-11`
-mediations  "A: B + C"
+mediations  "A: B + C", "-" for no party; with `/ the dispute`
 """
 
 from __future__ import annotations
@@ -141,7 +141,9 @@ class Said:
     @property
     def mediations(self) -> list[str]:
         return sorted(
-            f"{self.name(m.mediator)}: {' + '.join(sorted(map(self.name, m.between)))}" for m in self.facts.mediations
+            f"{self.name(m.mediator)}: {' + '.join(sorted(map(self.name, m.between))) or '-'}"
+            + (f" / {m.dispute}" if m.dispute else "")
+            for m in self.facts.mediations
         )
 
     def _names(self, refs: tuple[Ref, ...]) -> str:

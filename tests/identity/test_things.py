@@ -360,3 +360,16 @@ def test_links_in_a_graph_of_their_own_follow_the_thing_and_go_with_it(store: St
     assert store.quads(reason) == []
     forget(store, ["2"])
     assert everything(store) == ""
+
+
+def test_mediations_of_one_mediator_are_one_where_their_parties_or_disputes_agree(store: Store) -> None:
+    def article(id: str, *parties: str, dispute: str | None = None) -> Told:
+        told = Told(id, "2020-05-05")
+        told.mediation(told.state("OM"), *(told.state(code) for code in parties), dispute=dispute)
+        return told
+
+    put(store, [
+        article("a", "QA", "SA"), article("b", "QA", "SA", dispute="الخلاف"), article("c", dispute="الأزمة في السودان"),
+        article("d", dispute="الازمة في السودان"), article("e", dispute="أزمة سد النهضة"),
+    ])  # fmt: skip
+    assert _count(store, "Mediation") == 3

@@ -11,6 +11,7 @@ from mithaq.extraction.facts import (
     Evidence,
     Facts,
     Forum,
+    Mediation,
     Meeting,
     Official,
     Organization,
@@ -85,6 +86,9 @@ class Told:
 
     def statement(self, who: Ref, act: str, *targets: Ref) -> None:
         self._add("statements", Statement(who, act, targets, self._say("تصريح")))
+
+    def mediation(self, who: Ref, *between: Ref, dispute: str | None = None) -> None:
+        self._add("mediations", Mediation(who, self._say("تتوسط"), between, dispute))
 
     def quads(self) -> list[Quad]:
         content = "\n".join(self._lines)

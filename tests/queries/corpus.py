@@ -102,8 +102,8 @@ class Told:
     def sanction(self, at: int, imposer: Ref, measure: str, *targets: Ref) -> None:
         self._add("sanctions", Sanction(imposer, measure, targets, self.said(at, rule="sanction")))
 
-    def mediation(self, at: int, mediator: Ref, *between: Ref) -> None:
-        self._add("mediations", Mediation(mediator, between, self.said(at, rule="mediation")))
+    def mediation(self, at: int, mediator: Ref, *between: Ref, dispute: str | None = None) -> None:
+        self._add("mediations", Mediation(mediator, self.said(at, rule="mediation"), between, dispute))
 
     @property
     def facts(self) -> Facts:

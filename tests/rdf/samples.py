@@ -121,6 +121,6 @@ FACTS = Facts(
     visits=(Visit(SECRETARY, "KW", said(3), date=PartialDate(2017, 7, 12), status="planned"),),
     statements=(Statement(MINISTRY, "accuse", (SAUDI,), said(3)),),
     sanctions=(Sanction(MINISTRY, "summons", (SAUDI,), said(3)),),
-    mediations=(Mediation(Ref("state", "KW"), (SAUDI, Ref("state", "QA")), said(3)),),
+    mediations=(Mediation(Ref("state", "KW"), said(3), (SAUDI, Ref("state", "QA")), "الخلاف"),),
     titles=(BareTitle("monarch", "KW", said(3)),),
 )  # fmt: skip

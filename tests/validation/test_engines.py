@@ -14,7 +14,7 @@ from mithaq.errors import UserError
 from mithaq.store import Store
 from mithaq.validation import ValidationReport, check, rudof_engine
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
-from rdflib import SH, URIRef
+from rdflib import URIRef
 
 from tests.ontology.test_shapes import BREAK, MQS, OF_BOTH, SHAPES, Data, constraints
 from tests.validation.breaking import good, late_signing, one_participant, strange_kind
@@ -42,7 +42,7 @@ def test_both_engines_give_one_report(make) -> None:  # type: ignore[no-untyped-
 def test_both_engines_agree_on_every_constraint() -> None:
     for shape, constraint, node in constraints():
         kind = URIRef(constraint)
-        data = Data(NamedNode(node), NamedNode(str(SHAPES.value(MQS[shape], SH.path))))
+        data = Data.of(shape, node)
         BREAK[OF_BOTH.get(kind, kind)](data, SHAPES.value(MQS[shape], kind))
         reports = [check(data.triples, engine=engine) for engine in ("pyshacl", "rudof")]
         one, other = map(found, reports)

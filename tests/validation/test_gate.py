@@ -15,7 +15,7 @@ from mithaq.reading import Article, read
 from mithaq.validation import check, shapes
 from mithaq.validation.gate import UnsupportedConstraintError, compile_shapes, conforms
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
-from rdflib import SH, URIRef
+from rdflib import URIRef
 
 from tests.ontology.test_shapes import BREAK, MQS, OF_BOTH, SHAPES, Data, constraints
 from tests.validation.breaking import good, late_signing, one_participant, strange_kind
@@ -40,7 +40,7 @@ def test_a_violation_does_not_pass(make) -> None:  # type: ignore[no-untyped-def
 def test_whatever_breaks_a_constraint_does_not_pass() -> None:
     for shape, constraint, node in constraints():
         kind = URIRef(constraint)
-        data = Data(NamedNode(node), NamedNode(str(SHAPES.value(MQS[shape], SH.path))))
+        data = Data.of(shape, node)
         BREAK[OF_BOTH.get(kind, kind)](data, SHAPES.value(MQS[shape], kind))
         if not check(data.triples).conforms:
             assert not conforms(data.triples), (shape, constraint, node)

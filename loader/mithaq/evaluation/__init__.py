@@ -24,7 +24,8 @@ errors.
     statements     `speaker`, `act` (accuse, condemn, threaten, invite, praise, demand, deny), `targets`
     sanctions      measures told as taken: `actor`, `kind` (sanctions, expulsion, summons, embassyClosure, recall,
                    severance), `targets` (of a diplomat expelled, summoned or recalled: the state)
-    mediations     `mediator`, `between` (the parties, two or more)
+    mediations     efforts told as made: `mediator`, `between` (the parties named), `dispute` (what it is about, in
+                   words of the text); one party or the dispute at least
 
 Dates are `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Names are spelled as in the article; the comparison normalizes hamza, alef
 maqsura, ta marbuta, vowel signs, punctuation, spaces and the article. Each node of the graph is aligned with at most

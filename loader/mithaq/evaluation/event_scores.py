@@ -13,7 +13,7 @@ from mithaq.evaluation.error_counts import ErrorCounts
 from mithaq.evaluation.evaluated_graph import EvaluatedGraph
 from mithaq.evaluation.fact_sets import FactKey, count_facts
 from mithaq.evaluation.forum_scores import is_code, place_keys
-from mithaq.evaluation.similarity import normalize
+from mithaq.evaluation.similarity import normalize, tokens
 from mithaq.rdf import MQ
 
 __all__ = ["score_mediations", "score_meetings", "score_sanctions", "score_statements", "score_visits"]
@@ -136,22 +136,44 @@ def _score_aimed(
 
 
 def score_mediations(alignment: EntityAlignment, counts: ErrorCounts) -> None:
-    """Score who mediates between whom, pair of parties by pair."""
+    """Score who mediates with whom, party by party; where no party is named, in which dispute."""
     if alignment.gold.mediations is None:
         return
     reported = alignment.reported
     required: set[FactKey] = set()
     free: set[FactKey] = set()
     for m in alignment.gold.mediations:
-        (free if m.optional else required).update((m.mediator, *pair) for pair in _pairs(m.between))
+        told = {(m.mediator, party) for party in m.between} or {(m.mediator, _dispute(m.dispute or ""))}
+        (free if m.optional else required).update(told)
     got: dict[FactKey, list[str]] = defaultdict(list)
     for node in reported.nodes(MQ.Mediation):
-        parties = map(alignment.name, reported.values(node, MQ.between))
-        pairs = _pairs(parties)
         for mediator in map(alignment.name, reported.values(node, MQ.mediator)):
-            for pair in pairs:
-                got[(mediator, *pair)].append(node)
+            parties = [*map(alignment.name, reported.values(node, MQ.between))]
+            disputes = [_as_gold(alignment, mediator, text) for text in reported.values(node, MQ.dispute)]
+            asked = [d for d in disputes if d and (not parties or (mediator, d) in required)]
+            for about in (*parties, *asked):
+                got[mediator, about].append(node)
     count_facts(
         counts, "mediation", required, got,
         free=lambda f: f in free or bool(alignment.optional.intersection(f)), say=" ".join,
     )  # fmt: skip
+
+
+def _dispute(text: str) -> str:
+    """A dispute as it stands for a party, marked so that none is taken for one."""
+    return f"({normalize(text)})"
+
+
+def _as_gold(alignment: EntityAlignment, mediator: str, text: str) -> str:
+    """The dispute of the gold mediation by a mediator that a reported one has half the words of, else the reported one;
+    empty where the gold names the parties and so does not ask for it."""
+    said = set(tokens(text))
+    named = False
+    for m in alignment.gold.mediations or ():
+        if m.mediator != mediator:
+            continue
+        words = set(tokens(m.dispute or ""))
+        named = named or bool(m.between)
+        if words and not m.between and 2 * len(words & said) >= min(len(words), len(said)):
+            return _dispute(m.dispute or "")
+    return "" if named else _dispute(text)

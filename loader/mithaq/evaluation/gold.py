@@ -105,6 +105,7 @@ class GoldSanction:
 class GoldMediation:
     mediator: str
     between: tuple[str, ...]
+    dispute: str | None
     optional: bool
 
 
@@ -199,7 +200,7 @@ def _read(path: Path) -> Gold:
         if item.has("sanctions")
         else None,
         mediations=tuple(
-            GoldMediation(i.text("mediator"), i.texts("between", least=2), i.flag("optional"))
+            _mediation(i)
             for i in item.items("mediations")
         )
         if item.has("mediations")
@@ -208,6 +209,12 @@ def _read(path: Path) -> Gold:
     item.date("date")
     item.done()
     return gold
+
+
+def _mediation(item: _Item) -> GoldMediation:
+    dispute = item.maybe("dispute")
+    between = item.texts("between", least=0 if dispute else 1)
+    return GoldMediation(item.text("mediator"), between, dispute, item.flag("optional"))
 
 
 def _official(item: _Item) -> GoldThing:

@@ -244,12 +244,14 @@ class Sanction:
 
 @dataclass(frozen=True, slots=True)
 class Mediation:
-    """A third party mediating between others."""
+    """A third party mediating between others, or in a dispute: it has a party or a dispute at least."""
 
     mediator: Ref
-    between: tuple[Ref, ...]
-    """The parties that are to be brought together."""
     evidence: Evidence
+    between: tuple[Ref, ...] = ()
+    """The parties that are to be brought together, as many as the text names."""
+    dispute: str | None = None
+    """What the mediation is about or is to bring about, in words of the text."""
     date: PartialDate | None = None
 
 

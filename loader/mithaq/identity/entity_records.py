@@ -232,6 +232,7 @@ def _sanction(graph: ArticleIndex, iri: str, article: str) -> Pairs:
 def _mediation(graph: ArticleIndex, iri: str, article: str) -> Pairs:
     yield from _when(graph, iri, article)
     yield from _pairs(graph, iri, who=MQ.mediator, between=MQ.between)
+    yield from (("dispute", normalize(text)) for text in graph.all(iri, MQ.dispute))
 
 
 _READERS: dict[str, Callable[[ArticleIndex, str, str], Pairs]] = {

@@ -182,7 +182,8 @@ class SanctionMatcher(_EventMatcher):
 
 class MediationMatcher(_EventMatcher):
     def _who(self, record: EntityRecord, canonical: Canonicalizer) -> str:
-        return f"{_all(record, 'who', canonical)} between {_all(record, 'between', canonical)}"
+        about = _all(record, "between", canonical) or " ".join(sorted(record.all("dispute")))
+        return f"{_all(record, 'who', canonical)} between {about}"
 
 
 class StatementMatcher:

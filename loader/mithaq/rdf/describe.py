@@ -348,10 +348,12 @@ class _Description:
             graph.evidence(node, sanction.evidence, fact=True)
         for mediation in self.facts.mediations:
             mediator, between = ref(mediation.mediator), [ref(r) for r in mediation.between]
-            node = self.mint.event("mediation", mediator, between, self._when(mediation.date))
+            about = between or mediation.dispute or ""
+            node = self.mint.event("mediation", mediator, about, self._when(mediation.date))
             graph.add(node, RDF.type, MQ.Mediation)
             graph.add(node, MQ.mediator, mediator)
             graph.each(node, MQ.between, between)
+            graph.text(node, MQ.dispute, mediation.dispute)
             graph.date(node, MQ.date, mediation.date)
             graph.evidence(node, mediation.evidence, fact=True)
 

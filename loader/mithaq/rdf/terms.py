@@ -80,6 +80,7 @@ class MQ:
     readInPart = _term("mq", "readInPart")
     date = _term("mq", "date")
     destination = _term("mq", "destination")
+    dispute = _term("mq", "dispute")
     edition = _term("mq", "edition")
     editionOf = _term("mq", "editionOf")
     eventStatus = _term("mq", "eventStatus")

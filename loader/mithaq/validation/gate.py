@@ -200,16 +200,15 @@ def _ask(graph: rdflib.Graph, constraint: rdflib.term.Node) -> str:
 
 
 def _property_test(graph: rdflib.Graph, shape: rdflib.term.Node) -> FocusTest:
-    """The test of a property shape with a path of one property."""
-    path = graph.value(shape, SH.path)
-    if not isinstance(path, URIRef):
-        raise UnsupportedConstraintError(f"path of {shape}")
-    predicate = _iri(path)
+    """The test of a property shape with a path of one property, or of one of several."""
+    predicate, *others = _path(graph, shape)
     each = tuple(_value_tests(graph, shape))
     together = tuple(_set_tests(graph, shape))
 
     def test(data: CheckedGraph, focus: Term) -> bool:
         values = data.objects(focus, predicate)  # (loops: this is where a load spends its time)
+        for other in others:
+            values = [*values, *data.objects(focus, other)]
         for whole in together:
             if not whole(data, focus, values):
                 return False
@@ -220,6 +219,16 @@ def _property_test(graph: rdflib.Graph, shape: rdflib.term.Node) -> FocusTest:
         return True
 
     return test
+
+
+def _path(graph: rdflib.Graph, shape: rdflib.term.Node) -> list[NamedNode]:
+    """The properties that the path of a shape leads along: one, or each of several by itself."""
+    path = graph.value(shape, SH.path)
+    choice = graph.value(path, SH.alternativePath) if path is not None else None
+    steps = [path] if choice is None else list(graph.items(choice))
+    if not steps or not all(isinstance(step, URIRef) for step in steps):
+        raise UnsupportedConstraintError(f"path of {shape}")
+    return [_iri(step) for step in steps if step is not None]
 
 
 def _value_tests(graph: rdflib.Graph, shape: rdflib.term.Node) -> list[ValueTest]:

@@ -1,139 +1,143 @@
-"""Mediation: who mediates between whom, told by the verb or by the noun with its mediator."""
+"""Mediation: who mediates between whom or in which dispute, told by the verb, by a noun, or by talks between others
+that somebody hosts or sponsors.
+
+A mediation that is offered, asked for, refused, possible or yet to come is none; one that fails has been one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from pyarabic.araby import BEH, WAW
+from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.events.attributed_acts import adjectives_at
-from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.facts import Mediation, Ref
-from mithaq.extraction.particles import BETWEEN, FROM
+from mithaq.extraction.events.light_verbs import leading, said_before
+from mithaq.extraction.events.mediation_matters import Matter, between, matter, settled_before
+from mithaq.extraction.events.mediation_nouns import Means, mediators, nouns, only_spoken_of
+from mithaq.extraction.events.speakers import doers, voice
+from mithaq.extraction.facts import Mediation
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
-from mithaq.extraction.syntax.modality import modality
-from mithaq.extraction.syntax.phrases import phrases_after
-from mithaq.extraction.syntax.spellings import spellings
+from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.modality import Modality, modality
+from mithaq.extraction.syntax.spellings import joined, spellings
+from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
-_MEDIATION = spellings(Words.MEDIATION)
-_REACH = 10
-"""Words after the noun in which the parties stand."""
-_BEFORE = 20
-"""Words before it in which the parties of what was done by it stand."""
-_RELATIVE = 3
-"""Words after the verb of a relative clause in which its subject stands."""
-_BETWEEN = frozenset({BETWEEN})
-_LED = 12
-"""Words before it in which the verb stands that somebody leads or offers it by."""
+_SPONSORING = joined(Words.SPONSORING)
+_TALKS = spellings(Words.SPONSORED_TALKS)
+_OBJECT = 10
+"""Words after a verb of hosting in which the talks stand."""
+_ANTECEDENT = 6
+"""Words before the verb of a relative clause in which they stand."""
+_PARTIES = 8
+"""Words after the talks in which their parties stand."""
+
+_TELLING = 3
+"""Letters of a particle at the most."""
+
+_Told = tuple[list[Argument], Matter, int, str, float]
 
 
 def project(analysis: Analysis) -> tuple[Mediation, ...]:
     """The mediations an article tells."""
     context = analysis.context
-    found: dict[tuple[Ref, tuple[Ref, ...]], Mediation] = {}
-    for mediators, parties, at, rule, confidence in (*_by_verb(analysis), *_by_noun(analysis)):
-        for who in mediators:
-            between = tuple(sorted({it.ref for it in parties} - {who.ref}))
-            if len(between) >= 2:
+    found: list[Mediation] = []
+    for who, about, at, rule, confidence in (*_by_verb(analysis), *_by_noun(context), *_by_hosting(context)):
+        for mediator in who:
+            sides = context.sides(mediator.ref) | {mediator.ref}
+            parties = tuple(sorted({it.ref for it in about.parties} - sides))
+            if len(about.parties) > 1 and len(parties) < 2:
+                continue  # one side of the talks themselves
+            if parties or about.dispute:
                 evidence = analysis.evidence([at], rule, confidence)
-                found.setdefault((who.ref, between), Mediation(who.ref, between, evidence, context.day(at)))
-    return tuple(found.values())
+                found.append(Mediation(mediator.ref, evidence, parties, about.dispute, context.day(at)))
+    return _united(found)
 
 
-_Told = tuple[list[Argument], list[Argument], int, str, float]
+def _united(found: list[Mediation]) -> tuple[Mediation, ...]:
+    """Mediations without those that another of the same mediator tells more fully: of all its parties, or of parties
+    where the one names the dispute only."""
+    kept: list[Mediation] = []
+    for one in sorted(found, key=lambda it: -len(it.between)):
+        fuller = next((n for n, it in enumerate(kept) if it.mediator == one.mediator and _within(one, it)), None)
+        if fuller is None:
+            kept.append(one)
+        else:
+            known = kept[fuller]
+            kept[fuller] = replace(known, dispute=known.dispute or one.dispute, date=known.date or one.date)
+    order = {id(it): n for n, it in enumerate(found)}
+    return tuple(sorted(kept, key=lambda it: order.get(id(it), len(found))))
+
+
+def _within(one: Mediation, other: Mediation) -> bool:
+    """Whether another mediation of the same mediator tells all that one tells."""
+    if not one.between:
+        return bool(other.between) or bool(_words(one.dispute) & _words(other.dispute))
+    return set(one.between) <= set(other.between)
+
+
+def _words(dispute: str | None) -> set[str]:
+    """The words of a dispute that tell it from another."""
+    return {strip_article(word) for word in normalize(dispute or "").split() if len(word) > _TELLING}
 
 
 def _by_verb(analysis: Analysis) -> Iterator[_Told]:
-    """X mediates between Y and Z."""
+    """X mediates between Y and Z, in a dispute."""
     context = analysis.context
     for p in analysis.predicates.of("mediate"):
-        spoken = voice(context, p) if not p.trigger.noun and modality(context, p.trigger).real else None
-        if spoken is not None:
-            parties = p.arguments("members") or _between(context, p.trigger.end, p.trigger.end + _REACH)
-            yield spoken.speakers, parties, p.at, "mediate-verb", 0.85
-
-
-def _by_noun(analysis: Analysis) -> Iterator[_Told]:
-    """The mediation of X, X-ian mediation, mediation by X between Y and Z; X leads a mediation between Y and Z."""
-    context = analysis.context
-    for k in context.occurrences(_MEDIATION):
-        definite = next((al for _, stem, al in context.doc.words[k].stems if stem in Words.MEDIATION), None)
-        if definite is None or k + 1 >= len(context.doc.words) or context.denied(k):
+        t = p.trigger
+        spoken = None if t.noun or modality(context, t) is not Modality.ACTUAL else voice(context, p)
+        if spoken is None or t.future or said_before(context, t.at, Words.NOT_MEDIATED):
             continue
-        mediators = _mediators(context, k, definite)
-        phrases = phrases_after(context, analysis.predicates.nominals, k + 1, _REACH)
-        parties = next((list(p.arguments) for p in phrases if p.case == BETWEEN), [])
-        if mediators and not parties:
-            parties = _between(context, k + 1, k + _REACH) or _told_before(context, k)
-        if mediators and parties:
-            yield mediators, parties, k, "mediation-noun", 0.8
+        start = max([t.end, *(it.end for it in spoken.speakers if it.start >= t.end)])
+        about = matter(context, start)
+        about = about._replace(parties=p.arguments("members") or about.parties)
+        yield doers(context, spoken), about, t.at, "mediate-verb", 0.85
 
 
-def _between(context: ClauseContext, start: int, end: int) -> list[Argument]:
-    """The parties that a `between` in words `start` to `end` names, in the sentence of the first."""
-    end = min(end, context.bounds(start)[1])
-    for k in context.occurrences(_BETWEEN, start, end):
-        parties = context.arguments_in(k + 1, context.bounds(k)[1])
-        if parties and parties[0].start <= k + 2:
-            return context.conjuncts(parties, 0)
-    return []
+def _by_noun(context: ClauseContext) -> Iterator[_Told]:
+    """The mediation of X, X-ian mediation, X leads a mediation, the X-ian mediator, under the auspices of X."""
+    for noun in nouns(context):
+        if only_spoken_of(context, noun) or not (who := mediators(context, noun)):
+            continue
+        start = max([noun.end, *(it.end for it in who if it.start >= noun.at)])
+        sponsor = noun.means is Means.AUSPICES
+        about = Matter([], None) if sponsor else matter(context, start, near=noun.by)
+        if noun.by and not about.parties:
+            before = settled_before(context, noun.at)
+            about = Matter(before.parties, about.dispute or before.dispute)
+        last = max((it.end for it in about.parties), default=start)
+        if context.doc.texts[last] not in Words.DOUBTFUL_EVENT and (not sponsor or len(about.parties) > 1):
+            yield who, about, noun.at, f"{noun.means.value}-mediation", 0.8
 
 
-def _told_before(context: ClauseContext, k: int) -> list[Argument]:
-    """The parties of what was done by the mediation at word `k`: (talks between A and B, A and B came to an accord) by
-    the mediation of X."""
-    if not context.doc.texts[k].startswith(BEH):
-        return []
-    start, _ = context.bounds(k)
-    if named := _between(context, max(start, k - _BEFORE), k):
-        return named
-    acting = context.arguments_in(start, k)
-    first = next((n for n, it in enumerate(acting) if not it.place), len(acting))
-    agreed = any(hit is not None for j in range(start, k) if (hit := context.doc.find(j, "agreement")))
-    return context.conjuncts(acting, first) if agreed and first < len(acting) else []
+def _by_hosting(context: ClauseContext) -> Iterator[_Told]:
+    """X hosts or sponsors talks between Y and Z."""
+    for verb in context.occurrences(_SPONSORING | Words.SPONSORING_IT):
+        talks = _talks_of(context, verb)
+        readings = context.doc.words[verb].verbs
+        future = any(v.future for v in readings) or context.doc.texts[verb - 1] in Words.MODAL
+        trigger = Trigger(verb, verb + 1, "mediate", False, future=future, present=True)
+        if talks < 0 or modality(context, trigger) is not Modality.ACTUAL:
+            continue
+        if said_before(context, verb, Words.NOT_MEDIATED):
+            continue
+        _, high = context.bounds(verb)
+        parties = between(context, talks + 1, min(high, max(talks, verb) + _PARTIES))
+        hosts = leading(context, verb, max(talks, verb + _OBJECT)) if parties else []
+        homes = {context.home_of(it.ref) or context.body_states.get(it.ref) for it in parties} - {None}
+        if hosts and not any(context.home_of(it.ref) in homes for it in hosts):
+            dispute = matter(context, max(it.end for it in parties), near=True).dispute
+            yield hosts, Matter(parties, dispute), verb, "host-mediation", 0.75
 
 
-def _mediators(context: ClauseContext, k: int, definite: bool) -> list[Argument]:
-    """Whose the mediation at word `k` is."""
-    _, high = context.bounds(k)
-    near = context.arguments_in(k + 1, min(high, k + 3))
-    by = bool(near) and near[0].start == k + 1 + (context.doc.texts[k + 1] == FROM)
-    if by and context.case_marker(near[0]) in ("", IDAFA, FROM) and not near[0].proclitics:
-        return context.conjuncts(near, 0)
-    by_adjective = adjectives_at(context, k + 1, high, definite) or _by_common_adjective(context, k, definite)
-    return by_adjective or _in_relative(context, k) or _leading(context, k)
-
-
-def _by_common_adjective(context: ClauseContext, k: int, definite: bool) -> list[Argument]:
-    """The state whose adjective follows the mediation at word `k`, also one that is said of other things elsewhere:
-    that of Qatar is `of a country` or `of a diameter`, too."""
-    nisbas = context.doc.words[k + 1].nisbas
-    code = next((n.code for n in nisbas if n.code and n.definite == definite and not n.proclitics), None)
-    return [Argument(k + 1, k + 2, Ref("state", code), "side", "")] if code else []
-
-
-def _in_relative(context: ClauseContext, k: int) -> list[Argument]:
-    """Who leads the mediation at word `k`, as a relative clause says: the mediation that X leads."""
-    texts = context.doc.texts
-    if texts[k + 1] not in Words.RELATIVE or k + 2 >= len(texts) or texts[k + 2] not in Words.MEDIATING_VERBS:
-        return []
-    after = context.arguments_in(k + 3, min(k + 3 + _RELATIVE, context.bounds(k)[1]))
-    return context.conjuncts(after, 0) if after and not context.case_marker(after[0]) else []
-
-
-def _leading(context: ClauseContext, k: int) -> list[Argument]:
-    """Who leads or offers the mediation at word `k`: X leads, leads X, (efforts of) a mediation."""
-    texts, low = context.doc.texts, max(context.bounds(k)[0], k - _LED)
-    verb = next((j for j in range(k - 1, low - 1, -1) if texts[j].removeprefix(WAW) in Words.MEDIATING_VERBS), -1)
-    if verb < 0:
-        return []
-    after = context.arguments_in(verb + 1, k)
-    if after and after[0].start == verb + 1:
-        return [it for it in context.conjuncts(after, 0) if not it.place]
-    who = context.free_before(verb)
-    return [who] if who is not None else []
+def _talks_of(context: ClauseContext, verb: int) -> int:
+    """The talks that a verb of hosting has as its object, or before it in a relative clause; -1 where there are
+    none."""
+    low, high = context.bounds(verb)
+    if context.doc.texts[verb] not in Words.SPONSORING_IT:
+        return next(iter(context.occurrences(_TALKS, verb + 1, min(high, verb + _OBJECT))), -1)
+    return next(reversed(context.occurrences(_TALKS, max(low, verb - _ANTECEDENT), verb)), -1)

@@ -8,30 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM
+from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.discourse.anaphora import officials_of
-from mithaq.extraction.events.attributed_acts import adjectives_at
-from mithaq.extraction.events.speakers import voice
-from mithaq.extraction.events.speech_asides import past_asides
-from mithaq.extraction.events.speech_targets import governed_by
+from mithaq.extraction.events.attributed_acts import state_at
+from mithaq.extraction.events.light_verbs import leading
+from mithaq.extraction.events.measures import Taken, aimed_at, officials_at
+from mithaq.extraction.events.sanction_listings import taken_by_deed
+from mithaq.extraction.events.sanction_nouns import taken_by_noun, told_as_done
+from mithaq.extraction.events.speakers import doers, voice
 from mithaq.extraction.facts import Ref, Sanction
-from mithaq.extraction.particles import FROM, IN
+from mithaq.extraction.particles import AN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.predicates import Predicate
-from mithaq.extraction.syntax.spellings import spellings
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
 _OBJECT = 12
 """Words after a verb in which the noun that makes it a measure stands, with the verb's subject between."""
+_NAME = 12
+"""Words of the name of who decides on a measure, at the most."""
 _SEAT = 4
 """Words from one's own envoy or embassy to the state where they are."""
-_SANCTIONS = spellings(Words.SANCTIONS)
 _ENDINGS = (HEH, HEH + ALEF, HEH + MEEM)
 
 
@@ -56,22 +57,10 @@ _MEASURES = {
 """The measures by frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A measure as one place of the text tells it."""
-
-    actors: list[Argument]
-    measure: str
-    targets: list[Ref]
-    at: int
-    rule: str
-    confidence: float
-
-
 def project(analysis: Analysis) -> tuple[Sanction, ...]:
     """The measures an article tells as taken."""
     found: dict[tuple[Ref, str, tuple[Ref, ...]], Sanction] = {}
-    for taken in (*_by_verb(analysis), *_by_noun(analysis)):
+    for taken in (*_by_verb(analysis), *taken_by_noun(analysis.context), *taken_by_deed(analysis.context)):
         for actor in taken.actors:
             if targets := tuple(sorted(set(taken.targets) - analysis.context.sides(actor.ref))):
                 evidence = analysis.evidence([taken.at], taken.rule, taken.confidence)
@@ -80,7 +69,7 @@ def project(analysis: Analysis) -> tuple[Sanction, ...]:
     return tuple(found.values())
 
 
-def _by_verb(analysis: Analysis) -> Iterator[_Taken]:
+def _by_verb(analysis: Analysis) -> Iterator[Taken]:
     """X imposed sanctions on Y; X announced the imposing of sanctions on Y."""
     context = analysis.context
     for p in analysis.predicates.of(*_MEASURES):
@@ -94,11 +83,27 @@ def _by_verb(analysis: Analysis) -> Iterator[_Taken]:
         actors = [it for it in p.arguments("agent") if not it.place]
         if t.noun:
             actors = actors or _announcing(analysis, t.at)
+        elif t.has_pronoun_suffix and measure.envoy:
+            yield from _of_antecedent(context, p, measure)
+            continue
         elif (spoken := voice(context, p)) is not None:
-            actors = spoken.speakers
+            actors = doers(context, spoken)
+        if not (t.noun or t.passive) and (not actors or measure.envoy):
+            actors = leading(context, t.at, t.end, beside=bool(actors)) or actors
         name, targets = _aimed(context, p, measure, noun)
         if targets:
-            yield _Taken(actors, name, targets, t.at, f"{t.event_class}-verb", 0.75 if t.noun else 0.85)
+            yield Taken(actors, name, targets, t.at, f"{t.event_class}-verb", 0.75 if t.noun else 0.85)
+
+
+def _of_antecedent(context: ClauseContext, p: Predicate, measure: _Measure) -> Iterator[Taken]:
+    """The measure that a relative clause tells of diplomats: (the X-ian diplomats) whom Y expelled."""
+    at, (low, _) = p.trigger.at, context.bounds(p.trigger.at)
+    if context.doc.texts[at - 1] not in Words.RELATIVE:
+        return
+    before = (officials_at(context, k) for k in range(max(low, at - _SEAT), at - 1))
+    sent = [it.ref for it in before if it is not None]
+    actors = [it for it in context.arguments_in(at + 1, at + 3) if context.is_free(it)]
+    yield Taken(actors[:1], measure.name, sent[:1], at, "expel-relative", 0.8)
 
 
 def _only_spoken_of(context: ClauseContext, p: Predicate) -> bool:
@@ -136,15 +141,38 @@ def _bare(stem: str, nouns: frozenset[str]) -> bool:
 
 
 def _announcing(analysis: Analysis, at: int) -> list[Argument]:
-    """Who announces or decides what the masdar at word `at` tells, right before it: X announced the imposing."""
+    """Who announces or decides what the masdar at word `at` tells: X announced (on Monday) the imposing, the decision
+    of X on it."""
     context = analysis.context
     low, _ = context.bounds(at)
+    if decided := _deciding(context, at, low):
+        return decided
     says = analysis.predicates.of("say", start=low, end=at)
     if says and (spoken := voice(context, says[-1])) is not None and spoken.start == at:
         return spoken.speakers
     who = context.preceding_argument(at)
     decides = who is not None and who.start > low and context.doc.texts[who.start - 1] in Words.DECIDES
     return [who] if who is not None and decides else []
+
+
+def _deciding(context: ClauseContext, at: int, low: int) -> list[Argument]:
+    """Whose decision the masdar at word `at` is, or who announces it with nothing but dates and about- in between."""
+    texts = context.doc.texts
+    k = at - 1 if texts[at - 1] in (AN, BEH) else at
+    while k > low and (k - 1 in context.doc.in_date or context.doc.words[k - 1].function_class == "adv"):
+        k -= 1
+    if k > low and _announces(context, k - 1):
+        return leading(context, k - 1, at)
+    item = next((it for it in context.arguments_in(max(low, k - _NAME), k) if it.end == k and not it.place), None)
+    item = item or (state_at(context, k - 1, "capital") if k > low else None)
+    decided = item is not None and item.start > low and texts[item.start - 1] in Words.DECISION
+    return [item] if item is not None and (decided or _announces(context, item.start - 1)) else []
+
+
+def _announces(context: ClauseContext, k: int) -> bool:
+    """Whether word `k` is a verb of announcing or deciding that tells what has been."""
+    verb = k >= 0 and context.doc.texts[k].removeprefix(WAW) in Words.ANNOUNCES
+    return verb and told_as_done(context, k, Words.NOT_SANCTIONED)
 
 
 def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -> tuple[str, list[Ref]]:
@@ -157,14 +185,8 @@ def _aimed(context: ClauseContext, p: Predicate, measure: _Measure, noun: int) -
     if measure.name in ("embassyClosure", "recall"):
         own_one = context.doc.texts[noun].endswith(_ENDINGS)
         return measure.name, _seat(context, noun + 1) if own_one else []
-    found = [it for it in p.arguments("target") if it.start > noun] or _upon(context, noun + 1)
-    return measure.name, [it.ref for it in found]
-
-
-def _upon(context: ClauseContext, k: int) -> list[Argument]:
-    """Whom sanctions are directed at, told from word `k` on: (economic sanctions) on Y and Z."""
-    k = past_asides(context, k, context.bounds(k - 1)[1])
-    return governed_by(context, "sanctions", k) if k < context.bounds(k - 1)[1] else []
+    found = [it.ref for it in p.arguments("target") if it.start > noun] or aimed_at(context, noun + 1)
+    return measure.name, found
 
 
 def _seat(context: ClauseContext, k: int) -> list[Ref]:
@@ -185,23 +207,5 @@ def _sent_by(context: ClauseContext, p: Predicate) -> list[Ref]:
     if states := [Ref("state", state) for ref in diplomats if (state := context.home_of(ref))]:
         return states
     _, high = context.bounds(p.trigger.at)
-    sent = (officials_of(context, k) for k in range(p.trigger.end, min(high, p.trigger.end + _OBJECT)))
+    sent = (officials_at(context, k) for k in range(p.trigger.end, min(high, p.trigger.end + _OBJECT)))
     return [it.ref for it in sent if it is not None][:1]
-
-
-def _by_noun(analysis: Analysis) -> Iterator[_Taken]:
-    """The X-ian sanctions on Y, where nothing says that they are lifted or only spoken of."""
-    context = analysis.context
-    texts = context.doc.texts
-    for k in context.occurrences(_SANCTIONS):
-        found = next((al for pro, stem, al in context.doc.words[k].stems if stem in Words.SANCTIONS), None)
-        if found is None or k + 1 >= len(texts):
-            continue
-        low, high = context.bounds(k)
-        lead = texts[max(low, k - 3) : k]
-        if any(w in Words.NOT_IN_FORCE for w in lead) or context.denied(k):
-            continue
-        actors = adjectives_at(context, k + 1, high, found)
-        targets = [it.ref for it in _upon(context, actors[-1].end)] if actors else []
-        if targets:
-            yield _Taken(actors, "sanctions", targets, k, "sanctions-noun", 0.7)

@@ -9,6 +9,7 @@ from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
 from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at, deed_at
+from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -17,11 +18,15 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "all_of", "carried_on", "unlisted_at", "voice"]
+__all__ = ["OWN_SIDE", "Voice", "all_of", "carried_on", "doers", "own_state", "unlisted_at", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
 _TEXT_PHRASE, _TEXT_IN_WHICH = 6, 12  # words from a text to the verb that says what is in it, to one with `in it`
+
+
+OWN_SIDE = "own-side-speaker"
+"""The rule by which a speaker speaks for his country."""
 
 
 class Voice(NamedTuple):
@@ -44,7 +49,7 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         return None
     own = _own_side(context, t)
     if own is not None:
-        return Voice([own], t.end, "own-side-speaker")
+        return Voice([own], t.end, OWN_SIDE)
     start = t.end + (context.doc.texts[t.end] in Words.IN_WHICH)
     if authors := _authors(context, t):
         return Voice(authors, start, "text-speaker")
@@ -53,6 +58,18 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         or _beside(context, p, start, filler.binding if filler else None)
         or _carried_on(context, t)
     )
+
+
+def doers(context: ClauseContext, spoken: Voice) -> list[Argument]:
+    """Who does what is said: the speaker, or his country where he says that his country does it."""
+    own = spoken.rule == OWN_SIDE
+    return [own_state(context, it) for it in spoken.speakers] if own else spoken.speakers
+
+
+def own_state(context: ClauseContext, item: Argument) -> Argument:
+    """The state that an actor serves, or the actor itself where none is known."""
+    home = context.home_of(item.ref)
+    return replace(item, ref=Ref("state", home), kind="side") if home is not None else item
 
 
 def _beside(context: ClauseContext, p: Predicate, start: int, binding: Binding | None) -> Voice | None:
