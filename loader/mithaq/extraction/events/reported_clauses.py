@@ -69,8 +69,13 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
         speaker = (clause.by or reporter(context, clause.opens)) if clause is not None and clause.of else None
         if clause is None or speaker is None or clause.of[0].ref == speaker.ref:
             continue
-        if clause.own is None or clause.own.ref in context.sides(speaker.ref):
+        if clause.own is None or _is_own(context, clause.own, speaker):
             yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
+
+
+def _is_own(context: ClauseContext, own: Argument, speaker: Argument) -> bool:
+    """Whether an actor is of the side of who speaks, or the state whose ministry or army that is."""
+    return own.ref in context.sides(speaker.ref) or context.body_states.get(speaker.ref) == own.ref.key
 
 
 def _quoted(context: ClauseContext) -> set[int]:

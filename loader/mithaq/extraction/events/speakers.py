@@ -45,7 +45,8 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
     own = _own_side(context, t)
     if own is not None:
         return Voice([own], t.end, "own-side-speaker")
-    start = t.end + (context.doc.texts[t.end] in Words.IN_WHICH)
+    also = t.has_pronoun_suffix and context.doc.texts[t.end] in Words.ALSO
+    start = t.end + (also or context.doc.texts[t.end] in Words.IN_WHICH)
     if authors := _authors(context, t):
         return Voice(authors, start, "text-speaker")
     return (

@@ -40,6 +40,8 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
     if _two_words_of_manner(context, k, after):
         return k + 2
+    if after in Words.SAID_TO_BE and what_at(context, k) is not None and context.doc.texts[k + 2] in Words.THAT_IT_IS:
+        return k + 3  # what he said is
     if tells_manner(context, k):
         return k + 1
     if (past := _set_apart(context, k, high)) > k or (past := _of_times(context, k, high)) > k:

@@ -235,7 +235,7 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
             own, k = True, item.end
         elif _own_people(context, k, speaker):
             own, k = True, k + 2
-        elif texts[k] in Words.OWN_SIDE:
+        elif texts[k] in Words.OWN_SIDE or _own_capital(context, k, speaker):
             own, k = True, k + 1
         elif texts[k].startswith(WAW) and (joined := _reading(texts[k]))[0]:
             own, k = own or joined[1], k + 1
@@ -250,6 +250,12 @@ def _own_people(context: ClauseContext, k: int, speaker: Argument) -> bool:
     """Whether words `k` and the next name the people or the government that the speaker is of."""
     people = context.states_in(k + 1, k + 2) if context.doc.texts[k] in Words.OWN_PEOPLE else []
     return bool(people) and _ours(context, speaker, people[0].code)
+
+
+def _own_capital(context: ClauseContext, k: int, speaker: Argument) -> bool:
+    """Whether word `k` is the capital of the state that the speaker serves, for its government."""
+    power = power_at(context, k)
+    return power is not None and _ours(context, speaker, power.ref.key)
 
 
 def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Argument | None = None) -> bool:
