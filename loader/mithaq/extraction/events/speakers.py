@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
+from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, NOON, WAW
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
 from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at, deed_at
@@ -17,7 +17,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "all_of", "carried_on", "unlisted_at", "voice"]
+__all__ = ["Voice", "all_of", "carried_on", "named_before", "unlisted_at", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
@@ -42,7 +42,7 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         return Voice(list(filler.arguments), t.end, "passive-agent") if filler is not None and by else None
     if t.end >= len(context.doc.words):
         return None
-    own = _own_side(context, t)
+    own = _own_side(context, t) or _himself(context, t)
     if own is not None:
         return Voice([own], t.end, "own-side-speaker")
     also = t.has_pronoun_suffix and context.doc.texts[t.end] in Words.ALSO
@@ -66,7 +66,7 @@ def _beside(context: ClauseContext, p: Predicate, start: int, binding: Binding |
         return Voice(before, t.end, "speaker-verb")
     near = context.following_arguments(start)
     if near and _opened(context, start, near[0]):
-        after = [_named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
+        after = [named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
         return Voice(after, after[-1].end, "verb-speaker") if after else None
     return None
 
@@ -104,14 +104,14 @@ def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
         two = the_two(context, k)
         return Voice(two, k + 1, "collective-speaker") if two else None
-    if (officials := officials_of(context, k)) is not None:
+    if (officials := officials_of(context, k)) is not None and not set(officials.proclitics) & set(BEH + LAM + KAF):
         return Voice([officials], officials.end, "collective-speaker")
     dual = t.conjunction and t.number == "d" and not context.doc.words[k].verbs
     two = the_two(context, t.at) if dual else []
     return Voice(two, k, "collective-speaker") if two else None
 
 
-def _named_before(context: ClauseContext, item: Argument) -> Argument:
+def named_before(context: ClauseContext, item: Argument) -> Argument:
     """Whom `the Kenyan official` takes up: the last person of that state named in the sentences before, else the actor
     itself."""
     if item.kind != "post" or item.ref.kind != "state" or not context.doc.texts[item.start].startswith(AL):
@@ -125,7 +125,7 @@ def _named_before(context: ClauseContext, item: Argument) -> Argument:
 def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     """The speaker that a definite noun after the verb takes up, or whom the text before is about."""
     again = definite_antecedent(context, t.end)
-    if again is not None:
+    if again is not None and _may_be_subject(context, t):
         return Voice([again], t.end + 1, "definite_antecedent-speaker")
     if context.unnamed_before(t) or _unnamed_after(context, t):
         return None
@@ -133,6 +133,12 @@ def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     if topic is None:
         return None
     return Voice(all_of(context, t, topic), t.end, "dropped-speaker")
+
+
+def _may_be_subject(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a definite noun right after a verb agrees with it: (she) asked the party has another subject."""
+    feminine = context.doc.texts[t.end].endswith(HEH)
+    return t.number != "s" or feminine == (t.gender == "f")
 
 
 def all_of(context: ClauseContext, t: Trigger, topic: Argument) -> list[Argument]:
@@ -148,6 +154,15 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
     if t.at - 2 < low or texts[t.at - 1] not in Words.OWN_SIDE or texts[t.at - 2] not in Words.THAT:
         return None
     return reporter(context, t.at - 2)
+
+
+def _himself(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who says that he himself says something: X said that he asked Y."""
+    if context.doc.texts[t.at - 1] not in Words.THAT_HE:
+        return None
+    teller = reporter(context, t.at - 1)
+    one = teller is not None and t.number == "s" and context.agrees(teller, t.gender)
+    return teller if one else None
 
 
 def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:

@@ -11,7 +11,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before, turning
 from mithaq.extraction.events.attributed_acts import power_at
-from mithaq.extraction.events.speakers import Voice, all_of, carried_on, voice
+from mithaq.extraction.events.speakers import Voice, all_of, carried_on, named_before, voice
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.events.speech_targets import remarks_at, targets
@@ -216,9 +216,14 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
         after = before.end + (context.doc.texts[before.end] == '"')
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
         verbs += context.doc.words[after].verbs
-        agrees = (t.gender == "f" or before.kind in ("person", "body")) and any(v.gender == t.gender for v in verbs)
-        if agrees and before.ref != item.ref and context.is_free(before):
-            return before
+        acts = t.gender == "f" or before.kind in ("person", "post", "body")
+        if (
+            acts
+            and any(v.gender == t.gender for v in verbs)
+            and before.ref != item.ref
+            and context.is_free(before)
+        ):
+            return named_before(context, before)
     return None
 
 
