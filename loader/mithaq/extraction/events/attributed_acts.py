@@ -12,6 +12,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
+from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -37,6 +38,8 @@ _ACTING_FOR = Words.STATES_OF | Words.MEMBERS | Words.FIGHTERS
 _FAR = 16  # words from a deed to `on the part of`
 _PRONOUNS = (HEH + ALEF, HEH)
 _SEATED = 4  # words from those who govern to `in`, which says what
+_PEOPLE = (YEH + NOON,)
+"""How the definite plural of people ends where it is no subject."""
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
 
@@ -80,6 +83,8 @@ def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
     Y."""
     doc = context.doc
     while k < end - 1 and (doc.texts[k] == '"' or (doc.words[k].definite and "a" in doc.words[k].pos)):
+        if doc.texts[k] in Words.TOWARDS_TO:
+            return []  # the acts hostile to X
         k += 1
     if k + 2 < end and doc.texts[k].removeprefix(LAM) in Words.EACH and doc.texts[k + 1] == FROM:
         return _here(context, k + 2, end)
@@ -92,16 +97,20 @@ def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
 
 def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Argument] | None:
     """Who did the deed that the noun at word `k` without the article names, as its genitive or the verb right after it
-    tells; None where neither does."""
+    tells, also through those who lead it; None where neither does."""
+    deed = k
+    k += k + 2 < end and context.doc.texts[k + 1] in Words.THOSE_WHO_LEAD
     near = context.arguments_in(k + 1, end)
     quoted = context.doc.texts[k + 1] == '"'  # "the aggression" of X
     if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
         of = context.conjuncts(near, 0)
-        return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
+        done_to = _done_to(context, of[-1].end, end) or (of[-1].kind != "person" and _is_object(context, of[-1].end, end))
+        return of if done_to or not _either(context, deed) else []
     if seats := seated_at(context, k + 1):
         return seats
     again = definite_antecedent(context, k + 1)
-    if again is None and (act == "deny" or not _may_strike(context, k) or _done_to(context, k + 2, end)):
+    done_to = _done_to(context, k + 2, end) or _is_object(context, k + 2, end)
+    if again is None and (act == "deny" or done_to or not _may_strike(context, deed)):
         again = state_at(context, k + 1, "capital")  # the accusations of Washington
     if again is not None:
         return [again]
@@ -167,6 +176,20 @@ def _done_to(context: ClauseContext, k: int, end: int) -> bool:
         or any(pro.endswith(LAM) and stem in Words.PLACE_NOUN for w in near for pro, stem, _ in w.stems)
         or any(LAM in it.proclitics for it in context.arguments_in(k, min(k + 3, end)))
     )
+
+
+def _is_object(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether the definite noun at word `k` is the object of a masdar whose genitive ends there: no adjective, no
+    time."""
+    if k >= end or k in context.doc.in_date:
+        return False
+    word, before = context.doc.words[k], context.doc.texts[k - 1]
+    if not word.definite or not word.text.startswith(AL) or word.text in Words.TIME_UNIT | Words.MANNER:
+        return False
+    if word.text.endswith(_PEOPLE):
+        return not before.endswith((*_PEOPLE, WAW + NOON))  # (the arrest by X) of the journalists
+    plain = "n" in word.pos and "a" not in word.pos and not word.nisbas
+    return plain and not is_adjective(word)
 
 
 def adjective_at(context: ClauseContext, k: int) -> Argument | None:

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, NOON, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import (
+    definite_antecedent,
+    feminine_topic,
+    officials_of,
+    reporter,
+    the_two,
+    turning,
+)
 from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at, deed_at
 from mithaq.extraction.particles import AL
 from mithaq.extraction.syntax.arguments import Argument
@@ -17,7 +25,7 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Voice", "all_of", "carried_on", "named_before", "unlisted_at", "voice"]
+__all__ = ["Voice", "all_of", "carried_on", "main_speaker", "named_before", "opening_speaker", "unlisted_at", "voice"]
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
@@ -49,8 +57,11 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
     start = t.end + (also or context.doc.texts[t.end] in Words.IN_WHICH)
     if authors := _authors(context, t):
         return Voice(authors, start, "text-speaker")
+    several = _several(context, t)
+    if several is None and context.doc.texts[t.end] in Words.TWO_PERSONS:
+        return None
     return (
-        _several(context, t)
+        several
         or _beside(context, p, start, filler.binding if filler else None)
         or _carried_on(context, t)
     )
@@ -157,10 +168,11 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
 
 
 def _himself(context: ClauseContext, t: Trigger) -> Argument | None:
-    """Who says that he himself says something: X said that he asked Y."""
-    if context.doc.texts[t.at - 1] not in Words.THAT_HE:
+    """Who says that he himself says something, or goes on as `but he`: X said that he asked Y."""
+    before = context.doc.texts[t.at - 1]
+    if before not in Words.THAT_HE | Words.BUT_IT:
         return None
-    teller = reporter(context, t.at - 1)
+    teller = reporter(context, t.at - 1) if before in Words.THAT_HE else carried_on(context, t)
     one = teller is not None and t.number == "s" and context.agrees(teller, t.gender)
     return teller if one else None
 
@@ -199,7 +211,29 @@ def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
     topic = context.discourse_topic(t.at, gender=t.gender, speaks=True)
-    return context.clause_subject(t.at, speaks=True) or spoken or topic
+    subject = context.clause_subject(t.at, speaks=True)
+    if subject is not None and spoken is not None and spoken.start > subject.start:
+        return spoken  # (he said) that she condemns and asks
+    return subject or spoken or topic
+
+
+def main_speaker(analysis: Analysis, at: int) -> Argument | None:
+    """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
+    context = analysis.context
+    start = turning(context, at)
+    said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
+    main = [p for p in said if not context.crosses_clause(start, p.at)]
+    spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
+    return spoken.speakers[0] if spoken is not None and len(spoken.speakers) == 1 else None
+
+
+def opening_speaker(context: ClauseContext, at: int) -> Argument | None:
+    """Whom the sentence of word `at`, which opens with and- and a verb without a subject, goes on to speak of."""
+    start = turning(context, at)
+    opens = next((v for v in context.doc.words[start].verbs if v.conjunction and v.number == "s" and not v.passive), None)
+    if opens is None or context.arguments_in(start + 1, start + 2) or unlisted_at(context, start + 1):
+        return None
+    return context.discourse_topic(start, gender=opens.gender, speaks=True)
 
 
 def unlisted_at(context: ClauseContext, k: int) -> bool:

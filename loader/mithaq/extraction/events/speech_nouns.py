@@ -12,7 +12,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at, power_at
 from mithaq.extraction.events.invitations import to_a_place
-from mithaq.extraction.events.speakers import unlisted_at, voice
+from mithaq.extraction.events.speakers import main_speaker, opening_speaker, unlisted_at, voice
 from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
 from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.events.speech_targets import and_power, governed_by, remarks_at, targets
@@ -193,14 +193,20 @@ def _speakers(analysis: Analysis, at: int) -> list[Argument]:
     for verb in (j for j in range(last, first - 1, -1) if j not in inside):
         text = doc.texts[verb].removeprefix(WAW)
         if text in Words.VOICING:
-            who = None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
-            return [who] if who is not None else []
+            return [] if context.denied(verb) else _voicing(analysis, verb, feminine=text.endswith(HEH))
         gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
         if gives is not None and not gives.trigger.noun:
             return _giving(context, gives, last)
         if context.opens_clause(verb) or _parts(doc.words[verb]):
             return []
     return []
+
+
+def _voicing(analysis: Analysis, at: int, *, feminine: bool) -> list[Argument]:
+    """Whom the sentence of a participle of voicing at word `at` is about, or goes on to speak of."""
+    context = analysis.context
+    who = speaker_before(context, at, feminine=feminine) or main_speaker(analysis, at) or opening_speaker(context, at)
+    return [who] if who is not None else []
 
 
 def _parts(word: Word) -> bool:

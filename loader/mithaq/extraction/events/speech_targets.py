@@ -139,9 +139,13 @@ def _merit_in(context: ClauseContext, k: int) -> list[Argument]:
     for j in range(k + 1, min(high, k + (_MERIT_IN if merit else _RELATED))):
         own = j if texts[j] in Words.OWN_SIDE else own
         item = context.argument_at(j)
-        tied = own >= 0 or (merit and texts[j - 1] == IN) or (related and item is not None and texts[j - 1] == WITH)
-        if item is not None and item.ref.kind == "state" and tied:
-            return context.conjuncts([item, *context.arguments_in(item.end, high)], 0)
+        if item is not None and item.ref.kind == "state":
+            ties = related and not Words.TIES_TO.isdisjoint(texts[k + 1 : j])
+            near = related and texts[j - 1] == WITH and not any(w.function_class for w in words[k + 1 : j - 1])
+            if own >= 0 or ties or near or (merit and texts[j - 1] == IN):
+                tied = context.conjuncts([item, *context.arguments_in(item.end, high)], 0)
+                to = context.argument_at(tied[-1].end) if ties else None  # ties X to Y
+                return tied if to is None or to.ref.kind != "state" else [*tied, to]
         if item is not None or words[j].text in (",", ".") or (merit and words[j].pos == "v" and not words[j].nisbas):
             break
     return []
@@ -347,6 +351,6 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     opens = opens_with and len(gap) <= _BLOW
     nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text not in (ALA, FROM))
     imposed = governed == ALA and len(gap) <= _IMPOSED and not any(words[k].pos == "v" for k in gap)
-    dealt = governed == ILA and any(deed_at(context, k, "condemn") is not None for k in gap[:_BLOW])
+    dealt = governed == ILA and any(stem in Words.BLOWS for k in gap[:_BLOW] for _, stem, _ in words[k].stems)
     avenges = governed == FROM and words[gap[0]].text.removeprefix(BEH) in Words.REPRISAL
     return (opens_with and dealt) or (opens and nouns and (avenges or governed in ("", IDAFA, ALA))) or (opens_with and imposed)

@@ -134,7 +134,7 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
         return True
     if before.nisbas and verb.tense.endswith("present"):
         return True  # an Omani committee holds
-    return before.text in Words.MODAL or before.text in Words.OWN_SIDE  # his country condemns
+    return before.text in Words.MODAL | Words.OWN_SIDE | Words.BUT_IT  # his country condemns
 
 
 def _after_state(doc: Document, i: int, first: int) -> bool:
