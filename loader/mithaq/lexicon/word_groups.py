@@ -189,6 +189,7 @@ class Words:
     GATHERS_MINISTERS: Final = group("gathers ministers")
     GENERIC_COMPLEMENT: Final = group("generic complement")
     GIVEN_TO: Final = group("given to")
+    GOES_ABOUT: Final = group("goes about")
     GONE_BY: Final = group("gone by")
     GOOD_NAMES: Final = group("good names")
     GOVERNMENT: Final = group("government")

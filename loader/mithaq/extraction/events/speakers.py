@@ -211,7 +211,7 @@ def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
     topic = context.discourse_topic(t.at, gender=t.gender, speaks=True)
-    subject = context.clause_subject(t.at, speaks=True)
+    subject = context.clause_subject(t.at, t.gender, speaks=True)
     if subject is not None and spoken is not None and spoken.start > subject.start:
         return spoken  # (he said) that she condemns and asks
     return subject or spoken or topic

@@ -86,7 +86,7 @@ class Triggers:
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
     """The readings of word `i` as a verb, one for each class of events."""
     seen = set()
-    for verb in doc.words[i].verbs:
+    for verb in sorted(doc.words[i].verbs, key=_of_many_women):
         reached = i > 0 and doc.texts[i - 1] in Words.RELATIVE  # (the city) that he reached
         if verb.event_class in seen or (verb.object and verb.event_class in _INTRANSITIVE and not reached):
             continue
@@ -95,6 +95,12 @@ def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
         if not verb.ambiguous or after_name or _verbal(doc, i, verb):
             seen.add(verb.event_class)
             yield _verb(doc, i, verb)
+
+
+def _of_many_women(verb: VerbForm) -> bool:
+    """Whether a form is the rare one of many women, which may be spelt like that of one man: he valued, they valued; a
+    verb of comprising is spelt like `among` as well."""
+    return verb.number == "p" and verb.gender == "f" and verb.event_class != "comprise"
 
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
