@@ -98,9 +98,9 @@ def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
 
 
 def _of_many_women(verb: VerbForm) -> bool:
-    """Whether a form is the rare one of many women, which may be spelt like that of one man: he valued, they valued; a
-    verb of comprising is spelt like `among` as well."""
-    return verb.number == "p" and verb.gender == "f" and verb.event_class != "comprise"
+    """Whether a form is the rare one of many women, which may be spelt like that of one man: he valued, they valued;
+    with a pronoun for an object it may be `between them` as well."""
+    return verb.number == "p" and verb.gender == "f" and not verb.object
 
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
