@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, TEH, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
@@ -167,7 +167,8 @@ def _done_to(context: ClauseContext, k: int, end: int) -> bool:
     """Whether to-, within two words, tells whom a deed was done to, so that the genitive before it did it: the shelling
     by X of Y."""
     near = context.doc.words[k : min(k + 2, end)]
-    plain = bool(near) and "n" in near[0].pos and not (near[0].definite or near[0].function_class)
+    noun = bool(near) and ("n" in near[0].pos or near[0].text.endswith(ALEF + TEH))
+    plain = noun and not (near[0].definite or near[0].function_class)
     clitic = plain and near[0].text[0] in (BEH, LAM, WAW) and near[0].text not in Words.HINDERED
     if plain and k not in context.doc.in_date and not clitic:
         return True  # the shelling by X of a school

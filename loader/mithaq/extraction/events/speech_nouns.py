@@ -25,7 +25,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["speech_nouns"]
 
-_GIVES = ("say", "address", "send", "launch", "offer", "go")
+_GIVES = ("say", "address", "send", "launch", "offer", "go", "intensify")
 _BY = ("gratitude", "blame", "appeal")
 """Frames of nouns that may stand after bi-: he came forward with thanks, welcomed a call."""
 _MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
