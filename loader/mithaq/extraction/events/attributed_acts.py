@@ -104,7 +104,9 @@ def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Arg
     quoted = context.doc.texts[k + 1] == '"'  # "the aggression" of X
     if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
         of = context.conjuncts(near, 0)
-        done_to = _done_to(context, of[-1].end, end) or (of[-1].kind != "person" and _is_object(context, of[-1].end, end))
+        done_to = _done_to(context, of[-1].end, end) or (
+            of[-1].kind != "person" and _is_object(context, of[-1].end, end)
+        )
         return of if done_to or not _either(context, deed) else []
     if seats := seated_at(context, k + 1):
         return seats

@@ -60,11 +60,7 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
     several = _several(context, t)
     if several is None and context.doc.texts[t.end] in Words.TWO_PERSONS:
         return None
-    return (
-        several
-        or _beside(context, p, start, filler.binding if filler else None)
-        or _carried_on(context, t)
-    )
+    return several or _beside(context, p, start, filler.binding if filler else None) or _carried_on(context, t)
 
 
 def _beside(context: ClauseContext, p: Predicate, start: int, binding: Binding | None) -> Voice | None:
@@ -230,7 +226,9 @@ def main_speaker(analysis: Analysis, at: int) -> Argument | None:
 def opening_speaker(context: ClauseContext, at: int) -> Argument | None:
     """Whom the sentence of word `at`, which opens with and- and a verb without a subject, goes on to speak of."""
     start = turning(context, at)
-    opens = next((v for v in context.doc.words[start].verbs if v.conjunction and v.number == "s" and not v.passive), None)
+    opens = next(
+        (v for v in context.doc.words[start].verbs if v.conjunction and v.number == "s" and not v.passive), None
+    )
     if opens is None or context.arguments_in(start + 1, start + 2) or unlisted_at(context, start + 1):
         return None
     return context.discourse_topic(start, gender=opens.gender, speaks=True)

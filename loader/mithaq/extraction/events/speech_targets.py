@@ -353,4 +353,8 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     imposed = governed == ALA and len(gap) <= _IMPOSED and not any(words[k].pos == "v" for k in gap)
     dealt = governed == ILA and any(stem in Words.BLOWS for k in gap[:_BLOW] for _, stem, _ in words[k].stems)
     avenges = governed == FROM and words[gap[0]].text.removeprefix(BEH) in Words.REPRISAL
-    return (opens_with and dealt) or (opens and nouns and (avenges or governed in ("", IDAFA, ALA))) or (opens_with and imposed)
+    return (
+        (opens_with and dealt)
+        or (opens and nouns and (avenges or governed in ("", IDAFA, ALA)))
+        or (opens_with and imposed)
+    )

@@ -225,12 +225,7 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
         verbs += context.doc.words[after].verbs
         acts = t.gender == "f" or before.kind in ("person", "post", "body")
-        if (
-            acts
-            and any(v.gender == t.gender for v in verbs)
-            and before.ref != item.ref
-            and context.is_free(before)
-        ):
+        if acts and any(v.gender == t.gender for v in verbs) and before.ref != item.ref and context.is_free(before):
             return named_before(context, before)
     return None
 

@@ -182,7 +182,7 @@ def _stands_as_verb(doc: Document, hit: LexiconMatch, after_name: bool) -> bool:
     if i and doc.texts[i - 1] in _BEFORE_PAST and any(verb.tense == "past" for verb in verbs):
         return True
     if i and doc.texts[i - 1] in Words.WHAT | Words.RELATIVE and any(verb.object for verb in verbs):
-        return hit.entry.value[0] == "condemn"  # (the attacks) that X condemned, which is spelt like a masdar
+        return str(hit.entry.value[0]) == "condemn"  # (the attacks) that X condemned, which is spelt like a masdar
     first = after_name or i == doc.sentences[doc.sentence(i)][0] or hit.proclitics in (WAW, FEH)
     return bool(verbs) and first and hit.entry.definite and not hit.article
 
