@@ -191,7 +191,9 @@ def _content_at(context: ClauseContext, k: int, *, met: bool, opens: bool) -> bo
     if not opens and context.doc.texts[k] == (ALA if met else ILA):
         return True
     deeds = (deed_at(context, k, act) for act in DEEDS)
-    plain = not met or k - 1 in context.doc.in_date
+    before = k - 1 - (context.doc.texts[k - 1] == '"')
+    there = context.doc.find(before, "capital", "place", "state") is not None  # (after a meeting) in X, the deed of Y
+    plain = not met or before in context.doc.in_date or there
     return what_at(context, k) == BEH or any(
         deed is not None and deed[0] in (("", BEH) if plain else (BEH,)) for deed in deeds
     )

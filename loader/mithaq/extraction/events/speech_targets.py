@@ -244,13 +244,27 @@ def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
 
 
 def _named_among(context: ClauseContext, frame: str, k: int) -> list[Argument]:
-    """Those named out of several states that are the object at word `k`: (accused) states, among them A and B."""
-    if frame not in DIRECT or Words.SEVERAL_STATES.isdisjoint(context.doc.texts[k : k + 1]):
+    """Those named out of several states that are the object at word `k`: (accused) states, among them A and B; the
+    western states, especially A."""
+    if frame not in DIRECT:
         return []
     _, high = context.bounds(k)
+    if Words.SEVERAL_STATES.isdisjoint(context.doc.texts[k : k + 1]):
+        return _above_all(context, k, high)
     among = next((j for j in range(k + 1, min(high, k + _AMONG)) if context.doc.texts[j] in Words.AMONG_THEM), high)
     named = context.following_arguments(among + 1) if among + 1 < high else []
     return context.conjuncts(named, 0) if named and named[0].start == among + 1 else []
+
+
+def _above_all(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Whom especially- names of those whom word `k` begins to name: the (western) states, and especially A."""
+    texts, words = context.doc.texts, context.doc.words
+    at = next((j for j in range(k + 1, min(high - 1, k + _AMONG)) if texts[j] in Words.NOT_LEAST), high)
+    if at >= high or not all(words[j].definite or words[j].kind == "sign" for j in range(k, at)):
+        return []
+    named = context.argument_at(at + 1)
+    known = named is not None and not (named.proclitics or named.place or context.arguments_in(k, at))
+    return context.conjuncts([named, *context.arguments_in(named.end, high)], 0) if named is not None and known else []
 
 
 def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Argument]:
