@@ -178,7 +178,8 @@ def definite_antecedent(context: ClauseContext, k: int) -> Argument | None:
     persons = {it.ref: it for it in same if it.kind == "person"}
     if persons:
         return _the_one(context, list(persons.values()))
-    return next((it for it in reversed(same) if not context.case_marker(it)), None)
+    alone = same[-1] if len({it.ref for it in same}) == 1 else None
+    return next((it for it in reversed(same) if not context.case_marker(it)), alone)
 
 
 def _the_one(context: ClauseContext, persons: list[Argument]) -> Argument | None:

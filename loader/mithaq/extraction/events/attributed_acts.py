@@ -6,11 +6,14 @@ and where it was done, is never read as its doer.
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, WAW, YEH
+from dataclasses import replace
+
+from pyarabic.araby import ALEF, BEH, HEH, LAM, NOON, TEH, WAW, YEH
 
 from mithaq.extraction.discourse.anaphora import definite_antecedent, officials_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, AN, FROM
+from mithaq.extraction.mentions.adjectives import is_adjective
+from mithaq.extraction.particles import AL, AN, FROM, IN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon import Word
@@ -23,6 +26,7 @@ __all__ = [
     "agents_of",
     "deed_at",
     "power_at",
+    "seated_at",
     "state_at",
     "told_doer",
     "what_at",
@@ -33,13 +37,17 @@ DEEDS = {"condemn": Words.WRONGS, "praise": Words.MERITS, "deny": Words.CLAIMS}
 _ACTING_FOR = Words.STATES_OF | Words.MEMBERS | Words.FIGHTERS
 _FAR = 16  # words from a deed to `on the part of`
 _PRONOUNS = (HEH + ALEF, HEH)
+_SEATED = 4  # words from those who govern to `in`, which says what
+_PEOPLE = (YEH + NOON,)
+"""How the definite plural of people ends where it is no subject."""
 _NEAR = 6  # words from a deed to the clause or participle that tells its doer
 
 
 def deed_at(context: ClauseContext, k: int, act: str) -> tuple[str, bool] | None:
-    """The proclitics of the noun for a deed at word `k` and whether it has the article; None where there is none."""
+    """The proclitics of the noun for a deed at word `k`, also in the accusative, and whether it has the article; None
+    where there is none."""
     for pro, stem, definite in context.doc.words[k].stems:
-        if stem in DEEDS[act]:
+        if stem in DEEDS[act] or (stem.endswith(ALEF) and stem[:-1] in DEEDS[act]):
             return pro, definite
     return None
 
@@ -64,15 +72,19 @@ def agents_of(context: ClauseContext, k: int, end: int, act: str) -> list[Argume
         return agents_of(context, k + 1, end, act)  # the continuation of the attacks; the X-ian decisions and measures
     if found := adjectives_at(context, k + 1, end, definite):
         return found
-    owned = any(stem in Words.OWN_MERITS for _, stem, _ in context.doc.words[k].stems)
-    belongs = _belonging(context, k + 1, end) if owned and definite and act == "praise" else []
+    own = {"praise": Words.OWN_MERITS, "condemn": Words.OWN_WRONGS}.get(act, frozenset())
+    owned = any(stem in own for _, stem, _ in context.doc.words[k].stems)
+    belongs = _belonging(context, k + 1, end) if owned and definite else []
     return belongs or told_doer(context, k + 1, end, act)
 
 
 def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
-    """Whose the merit before word `k` is, as to- tells after its adjectives: the great role of X, of X and Y."""
+    """Whose the merit or the wrong before word `k` is, as to- tells after its adjectives: the great role of X, of X and
+    Y."""
     doc = context.doc
     while k < end - 1 and (doc.texts[k] == '"' or (doc.words[k].definite and "a" in doc.words[k].pos)):
+        if doc.texts[k] in Words.TOWARDS_TO:
+            return []  # the acts hostile to X
         k += 1
     if k + 2 < end and doc.texts[k].removeprefix(LAM) in Words.EACH and doc.texts[k + 1] == FROM:
         return _here(context, k + 2, end)
@@ -85,14 +97,22 @@ def _belonging(context: ClauseContext, k: int, end: int) -> list[Argument]:
 
 def _in_genitive(context: ClauseContext, k: int, end: int, act: str) -> list[Argument] | None:
     """Who did the deed that the noun at word `k` without the article names, as its genitive or the verb right after it
-    tells; None where neither does."""
+    tells, also through those who lead it; None where neither does."""
+    deed = k
+    k += k + 2 < end and context.doc.texts[k + 1] in Words.THOSE_WHO_LEAD
     near = context.arguments_in(k + 1, end)
     quoted = context.doc.texts[k + 1] == '"'  # "the aggression" of X
     if near and near[0].start == k + 1 + quoted and not near[0].proclitics:
         of = context.conjuncts(near, 0)
-        return of if not _either(context, k) or _done_to(context, of[-1].end, end) else []
+        done_to = _done_to(context, of[-1].end, end) or (
+            of[-1].kind != "person" and _is_object(context, of[-1].end, end)
+        )
+        return of if done_to or not _either(context, deed) else []
+    if seats := seated_at(context, k + 1):
+        return seats
     again = definite_antecedent(context, k + 1)
-    if again is None and (act == "deny" or not _may_strike(context, k) or _done_to(context, k + 2, end)):
+    done_to = _done_to(context, k + 2, end) or _is_object(context, k + 2, end)
+    if again is None and (act == "deny" or done_to or not _may_strike(context, deed)):
         again = state_at(context, k + 1, "capital")  # the accusations of Washington
     if again is not None:
         return [again]
@@ -118,6 +138,23 @@ def power_at(context: ClauseContext, k: int) -> Argument | None:
     return state_at(context, k, "capital") or (state_at(context, k, "nisba") if people else None)
 
 
+def seated_at(context: ClauseContext, k: int) -> list[Argument]:
+    """The states or bodies in which those at word `k` are who govern or speak for them: the (interim) authorities in X,
+    his allies in the Y."""
+    high = context.bounds(k)[1]
+    if not any(stem in Words.THOSE_IN_POWER for _, stem, _ in context.doc.words[k].stems):
+        return []
+    within = next((j for j in range(k + 1, min(high - 1, k + _SEATED)) if context.doc.texts[j] == IN), -1)
+    if within < 0 or not all(context.doc.words[j].definite for j in range(k + 1, within)):
+        return []
+    seat = context.argument_at(within + 1)
+    if seat is not None:
+        seats = context.conjuncts([seat, *context.arguments_in(seat.end, high)], 0)
+        return [replace(it, place=False) for it in seats] if seat.kind in ("state", "body") else []
+    capitals = (state_at(context, within + 1, "capital"), state_at(context, within + 2, "capital", WAW))
+    return [it for it in capitals if it is not None] if capitals[0] is not None else []
+
+
 def _either(context: ClauseContext, k: int) -> bool:
     """Whether the genitive of the deed at word `k` may be its object rather than its agent: the shelling of X."""
     return any(stem in Words.DONE_BY_OR_TO for _, stem, _ in context.doc.words[k].stems)
@@ -132,14 +169,30 @@ def _done_to(context: ClauseContext, k: int, end: int) -> bool:
     """Whether to-, within two words, tells whom a deed was done to, so that the genitive before it did it: the shelling
     by X of Y."""
     near = context.doc.words[k : min(k + 2, end)]
-    plain = bool(near) and "n" in near[0].pos and not (near[0].definite or near[0].function_class)
-    if plain and k not in context.doc.in_date and near[0].text[0] not in (BEH, LAM, WAW):
+    noun = bool(near) and ("n" in near[0].pos or near[0].text.endswith(ALEF + TEH))
+    plain = noun and not (near[0].definite or near[0].function_class)
+    clitic = plain and near[0].text[0] in (BEH, LAM, WAW) and near[0].text not in Words.HINDERED
+    if plain and k not in context.doc.in_date and not clitic:
         return True  # the shelling by X of a school
     return (
         any(w.text.startswith(LAM * 2) for w in near)
         or any(pro.endswith(LAM) and stem in Words.PLACE_NOUN for w in near for pro, stem, _ in w.stems)
         or any(LAM in it.proclitics for it in context.arguments_in(k, min(k + 3, end)))
     )
+
+
+def _is_object(context: ClauseContext, k: int, end: int) -> bool:
+    """Whether the definite noun at word `k` is the object of a masdar whose genitive ends there: no adjective, no
+    time."""
+    if k >= end or k in context.doc.in_date:
+        return False
+    word, before = context.doc.words[k], context.doc.texts[k - 1]
+    if not word.definite or not word.text.startswith(AL) or word.text in Words.TIME_UNIT | Words.MANNER:
+        return False
+    if word.text.endswith(_PEOPLE):
+        return not before.endswith((*_PEOPLE, WAW + NOON))  # (the arrest by X) of the journalists
+    plain = "n" in word.pos and "a" not in word.pos and not word.nisbas
+    return plain and not is_adjective(word)
 
 
 def adjective_at(context: ClauseContext, k: int) -> Argument | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import adjective_at, power_at
+from mithaq.extraction.events.speakers import voice
 from mithaq.extraction.events.speech_acts import Said
 from mithaq.extraction.events.speech_verbs import to_come
 from mithaq.extraction.particles import FROM, ILA
 from mithaq.extraction.syntax.arguments import Argument
-from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate, Predicates
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
@@ -42,7 +43,7 @@ def _invited(predicates: Predicates, p: Predicate) -> tuple[list[Argument], list
     """Who invites, whom, and the rule that tells it."""
     t, context = p.trigger, predicates.context
     start, _ = context.bounds(t.at)
-    right = [it for it in context.following_arguments(t.end) if not it.place]
+    right = [it for it in context.following_arguments(t.end) if not it.place or _sent_for(context, it)]
     to = next((n for n, it in enumerate(right) if context.case_marker(it) in (LAM, ILA)), len(right))
     aimed = context.conjuncts(right, to) if right[to : to + 1] and right[to].kind in _GUESTS else []
     host = _inviting(context, t)
@@ -53,9 +54,44 @@ def _invited(predicates: Predicates, p: Predicate) -> tuple[list[Argument], list
         return right[:1], _guest(context, t, right[0], start, t.at), "invitation-of"  # in answer to the invitation of X
     if right and (guests := _guests_of(context, t, right)):
         return right[:1], guests, "invitation-of"
+    if right and (carried_out := _carried_out(context, t, right[0])) is not None:
+        return [carried_out], right[:1], "invitation-of"
+    if context.doc.texts[t.at - 1] in Words.TO_HIM:
+        return *_given_to_him(predicates, t), "invitation-to"
     giving = predicates.of("address", "send", start=max(start, t.at - _GIVEN), end=t.at) if aimed else []
     givers = [it for verb in giving[-1:] for it in verb.arguments("agent")]
     return givers[:1], aimed, "invitation-to"
+
+
+def _sent_for(context: ClauseContext, item: Argument) -> bool:
+    """Whether a state after to- is who is invited, as what follows says to what: an invitation to X to attend."""
+    return item.kind in ("state", "side") and context.case_marker(item) == ILA and to_come(context, item.end)
+
+
+def _carried_out(context: ClauseContext, t: Trigger, guest: Argument) -> Argument | None:
+    """Who carried out the inviting of the one right after it: X went about bi-inviting Y."""
+    host = context.preceding_argument(t.at)
+    if host is None or host.end != t.at or guest.start != t.end or context.case_marker(guest) not in ("", IDAFA):
+        return None
+    does = host.start > 0 and context.doc.texts[host.start - 1].removeprefix(WAW) in Words.GOES_ABOUT
+    return host if does and not host.proclitics and context.doc.texts[t.at].startswith(BEH) else None
+
+
+def _given_to_him(predicates: Predicates, t: Trigger) -> tuple[list[Argument], list[Argument]]:
+    """Who gave an invitation to him, by the verb right before the pronoun, and the last person before who is another
+    than the giver."""
+    context = predicates.context
+    gives = next(iter(predicates.of("address", "send", "hand", start=t.at - 2, end=t.at - 1)), None)
+    given = voice(context, gives) if gives is not None and not context.denied(gives.at) else None
+    if given is None or gives is None or len(given.speakers) != 1:
+        return [], []
+    if not context.agrees(given.speakers[0], gives.trigger.gender):
+        return [], []
+    giver, gender = given.speakers[0], "f" if context.doc.texts[t.at - 1].endswith(ALEF) else "m"
+    low = context.doc.sentences[max(0, context.doc.sentence(t.at) - 1)][0]
+    persons = (it for it in reversed(context.arguments_in(low, gives.at)) if it.kind == "person" and not it.place)
+    guest = next((it for it in persons if it.ref != giver.ref and context.agrees(it, gender)), None)
+    return [giver], [guest] if guest is not None and giver.kind == "person" else []
 
 
 def _guests_of(context: ClauseContext, t: Trigger, right: list[Argument]) -> list[Argument]:

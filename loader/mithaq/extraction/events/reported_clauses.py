@@ -33,6 +33,7 @@ _WE = {"condemn": "condemn", "accuse": "accuse", "demand": "demand", "invite": "
 """Frames of verbs that do what they say in the first person, with those by which the target is read."""
 _NEAR = 5  # words from the topic of a clause to the verb or adjective that tells a wrong of it
 _INSISTED = 9  # words from a verb of insisting to what opens the clause of what is to be done
+_GOOD_IN = 9  # words from a verb of doing good to what it may be no good for: a great role in spreading chaos
 _DEED_REACH = 8  # words from a deed to the verb that says what it is
 
 
@@ -69,8 +70,13 @@ def reported_clauses(analysis: Analysis) -> Iterator[Said]:
         speaker = (clause.by or reporter(context, clause.opens)) if clause is not None and clause.of else None
         if clause is None or speaker is None or clause.of[0].ref == speaker.ref:
             continue
-        if clause.own is None or clause.own.ref in context.sides(speaker.ref):
+        if clause.own is None or _is_own(context, clause.own, speaker):
             yield Said(k, [speaker], clause.act, clause.of, clause.rule, clause.confidence)
+
+
+def _is_own(context: ClauseContext, own: Argument, speaker: Argument) -> bool:
+    """Whether an actor is of the side of who speaks, or the state whose ministry or army that is."""
+    return own.ref in context.sides(speaker.ref) or context.body_states.get(speaker.ref) == own.ref.key
 
 
 def _quoted(context: ClauseContext) -> set[int]:
@@ -219,9 +225,22 @@ def _of_topic(context: ClauseContext, k: int, topic: Argument, high: int) -> _Cl
         return None
     if texts[start] in Words.WILL_REGRET:
         return _Clause(k + 1, [topic], "threaten", "reported-threat", 0.6)
+    if _good(context, start, high):
+        return _Clause(k + 1, _listed(context, topic), "praise", "reported-praise", 0.6)
     near = range(start, min(start + _NEAR, high))
     wrong = any(_wrong(context, j, high) and _plain(context, start, j) for j in near)
     return _Clause(k + 1, _listed(context, topic), "accuse", "reported-accusation", 0.6) if wrong else None
+
+
+def _good(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether word `k` tells a great merit of the topic before it: plays a pivotal role, showed courage."""
+    texts = context.doc.texts
+    k += texts[k] in Words.STILL
+    if k + 2 >= high or texts[k] not in Words.DOES_GOOD or deed_at(context, k + 1, "praise") is None:
+        return False
+    told = texts[k + 2 : min(high, k + _GOOD_IN)]
+    wrong = any(t in Words.OFFENCES | Words.HARMS | Words.TERROR for t in told) and Words.FIGHTING.isdisjoint(told)
+    return not wrong and any(t.removeprefix(WAW).removesuffix(ALEF) in Words.GREAT for t in told[:2])
 
 
 def _of_wrong_deed(context: ClauseContext, k: int, high: int) -> _Clause | None:

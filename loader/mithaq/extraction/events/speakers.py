@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from pyarabic.araby import ALEF, BEH, KAF, LAM, NOON, WAW
+from pyarabic.araby import ALEF, BEH, HEH, KAF, LAM, NOON, WAW
 
-from mithaq.extraction.discourse.anaphora import definite_antecedent, feminine_topic, officials_of, reporter, the_two
+from mithaq.extraction.analysis import Analysis
+from mithaq.extraction.discourse.anaphora import (
+    definite_antecedent,
+    feminine_topic,
+    officials_of,
+    reporter,
+    the_two,
+    turning,
+)
 from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at, deed_at
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import AL
@@ -18,7 +26,10 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["OWN_SIDE", "Voice", "all_of", "carried_on", "doers", "own_state", "unlisted_at", "voice"]
+__all__ = [
+    "OWN_SIDE", "Voice", "all_of", "carried_on", "doers", "main_speaker", "named_before", "opening_speaker", "own_state",
+    "unlisted_at", "voice",
+]  # fmt: skip
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb
 _OFFICIAL_BACK = 4  # sentences before `the Kenyan official` in which he is named
@@ -47,17 +58,17 @@ def voice(context: ClauseContext, p: Predicate) -> Voice | None:
         return Voice(list(filler.arguments), t.end, "passive-agent") if filler is not None and by else None
     if t.end >= len(context.doc.words):
         return None
-    own = _own_side(context, t)
+    own = _own_side(context, t) or _himself(context, t)
     if own is not None:
         return Voice([own], t.end, OWN_SIDE)
-    start = t.end + (context.doc.texts[t.end] in Words.IN_WHICH)
+    also = t.has_pronoun_suffix and context.doc.texts[t.end] in Words.ALSO
+    start = t.end + (also or context.doc.texts[t.end] in Words.IN_WHICH)
     if authors := _authors(context, t):
         return Voice(authors, start, "text-speaker")
-    return (
-        _several(context, t)
-        or _beside(context, p, start, filler.binding if filler else None)
-        or _carried_on(context, t)
-    )
+    several = _several(context, t)
+    if several is None and context.doc.texts[t.end] in Words.TWO_PERSONS:
+        return None
+    return several or _beside(context, p, start, filler.binding if filler else None) or _carried_on(context, t)
 
 
 def doers(context: ClauseContext, spoken: Voice) -> list[Argument]:
@@ -82,7 +93,7 @@ def _beside(context: ClauseContext, p: Predicate, start: int, binding: Binding |
         return Voice(before, t.end, "speaker-verb")
     near = context.following_arguments(start)
     if near and _opened(context, start, near[0]):
-        after = [_named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
+        after = [named_before(context, it) for it in context.conjuncts([it for it in near if _acts(context, it)], 0)]
         return Voice(after, after[-1].end, "verb-speaker") if after else None
     return None
 
@@ -120,14 +131,14 @@ def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
         two = the_two(context, k)
         return Voice(two, k + 1, "collective-speaker") if two else None
-    if (officials := officials_of(context, k)) is not None:
+    if (officials := officials_of(context, k)) is not None and not set(officials.proclitics) & set(BEH + LAM + KAF):
         return Voice([officials], officials.end, "collective-speaker")
     dual = t.conjunction and t.number == "d" and not context.doc.words[k].verbs
     two = the_two(context, t.at) if dual else []
     return Voice(two, k, "collective-speaker") if two else None
 
 
-def _named_before(context: ClauseContext, item: Argument) -> Argument:
+def named_before(context: ClauseContext, item: Argument) -> Argument:
     """Whom `the Kenyan official` takes up: the last person of that state named in the sentences before, else the actor
     itself."""
     if item.kind != "post" or item.ref.kind != "state" or not context.doc.texts[item.start].startswith(AL):
@@ -141,7 +152,7 @@ def _named_before(context: ClauseContext, item: Argument) -> Argument:
 def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     """The speaker that a definite noun after the verb takes up, or whom the text before is about."""
     again = definite_antecedent(context, t.end)
-    if again is not None:
+    if again is not None and _may_be_subject(context, t):
         return Voice([again], t.end + 1, "definite_antecedent-speaker")
     if context.unnamed_before(t) or _unnamed_after(context, t):
         return None
@@ -149,6 +160,12 @@ def _carried_on(context: ClauseContext, t: Trigger) -> Voice | None:
     if topic is None:
         return None
     return Voice(all_of(context, t, topic), t.end, "dropped-speaker")
+
+
+def _may_be_subject(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a definite noun right after a verb agrees with it: (she) asked the party has another subject."""
+    feminine = context.doc.texts[t.end].endswith(HEH)
+    return t.number != "s" or feminine == (t.gender == "f")
 
 
 def all_of(context: ClauseContext, t: Trigger, topic: Argument) -> list[Argument]:
@@ -164,6 +181,16 @@ def _own_side(context: ClauseContext, t: Trigger) -> Argument | None:
     if t.at - 2 < low or texts[t.at - 1] not in Words.OWN_SIDE or texts[t.at - 2] not in Words.THAT:
         return None
     return reporter(context, t.at - 2)
+
+
+def _himself(context: ClauseContext, t: Trigger) -> Argument | None:
+    """Who says that he himself says something, or goes on as `but he`: X said that he asked Y."""
+    before = context.doc.texts[t.at - 1]
+    if before not in Words.THAT_HE | Words.BUT_IT:
+        return None
+    teller = reporter(context, t.at - 1) if before in Words.THAT_HE else carried_on(context, t)
+    one = teller is not None and t.number == "s" and context.agrees(teller, t.gender)
+    return teller if one else None
 
 
 def _authors(context: ClauseContext, t: Trigger) -> list[Argument]:
@@ -200,7 +227,31 @@ def carried_on(context: ClauseContext, t: Trigger) -> Argument | None:
     """Whom a verb without a subject beside it goes on to speak of."""
     spoken = feminine_topic(context, t.at) if t.gender == "f" and t.number == "s" else None
     topic = context.discourse_topic(t.at, gender=t.gender, speaks=True)
-    return context.clause_subject(t.at, speaks=True) or spoken or topic
+    subject = context.clause_subject(t.at, t.gender, speaks=True)
+    if subject is not None and spoken is not None and spoken.start > subject.start:
+        return spoken  # (he said) that she condemns and asks
+    return subject or spoken or topic
+
+
+def main_speaker(analysis: Analysis, at: int) -> Argument | None:
+    """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
+    context = analysis.context
+    start = turning(context, at)
+    said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
+    main = [p for p in said if not context.crosses_clause(start, p.at)]
+    spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
+    return spoken.speakers[0] if spoken is not None and len(spoken.speakers) == 1 else None
+
+
+def opening_speaker(context: ClauseContext, at: int) -> Argument | None:
+    """Whom the sentence of word `at`, which opens with and- and a verb without a subject, goes on to speak of."""
+    start = turning(context, at)
+    opens = next(
+        (v for v in context.doc.words[start].verbs if v.conjunction and v.number == "s" and not v.passive), None
+    )
+    if opens is None or context.arguments_in(start + 1, start + 2) or unlisted_at(context, start + 1):
+        return None
+    return context.discourse_topic(start, gender=opens.gender, speaks=True)
 
 
 def unlisted_at(context: ClauseContext, k: int) -> bool:

@@ -40,6 +40,8 @@ def _aside(context: ClauseContext, k: int, high: int, marked: bool) -> int:
     text, after = doc.texts[k], doc.texts[k + 1] if k + 1 < high else ""
     if _two_words_of_manner(context, k, after):
         return k + 2
+    if after in Words.SAID_TO_BE and what_at(context, k) is not None and context.doc.texts[k + 2] in Words.THAT_IT_IS:
+        return k + 3  # what he said is
     if tells_manner(context, k):
         return k + 1
     if (past := _set_apart(context, k, high)) > k or (past := _of_times(context, k, high)) > k:
@@ -189,7 +191,9 @@ def _content_at(context: ClauseContext, k: int, *, met: bool, opens: bool) -> bo
     if not opens and context.doc.texts[k] == (ALA if met else ILA):
         return True
     deeds = (deed_at(context, k, act) for act in DEEDS)
-    plain = not met or k - 1 in context.doc.in_date
+    before = k - 1 - (context.doc.texts[k - 1] == '"')
+    there = context.doc.find(before, "capital", "place", "state") is not None  # (after a meeting) in X, the deed of Y
+    plain = not met or before in context.doc.in_date or there
     return what_at(context, k) == BEH or any(
         deed is not None and deed[0] in (("", BEH) if plain else (BEH,)) for deed in deeds
     )

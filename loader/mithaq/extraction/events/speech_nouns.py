@@ -12,7 +12,7 @@ from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import adjectives_at, deed_at, power_at
 from mithaq.extraction.events.invitations import to_a_place
-from mithaq.extraction.events.speakers import unlisted_at, voice
+from mithaq.extraction.events.speakers import main_speaker, opening_speaker, unlisted_at, voice
 from mithaq.extraction.events.speech_acts import VOICED, Said, act_of
 from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.events.speech_targets import and_power, governed_by, remarks_at, targets
@@ -25,7 +25,7 @@ from mithaq.lexicon.word_groups import Words
 
 __all__ = ["speech_nouns"]
 
-_GIVES = ("say", "address", "send", "launch", "offer", "go")
+_GIVES = ("say", "address", "send", "launch", "offer", "go", "intensify")
 _BY = ("gratitude", "blame", "appeal")
 """Frames of nouns that may stand after bi-: he came forward with thanks, welcomed a call."""
 _MADE_AGAINST = ("accusations", "criticism", "warnings", "appeal", "condemnation")
@@ -193,14 +193,20 @@ def _speakers(analysis: Analysis, at: int) -> list[Argument]:
     for verb in (j for j in range(last, first - 1, -1) if j not in inside):
         text = doc.texts[verb].removeprefix(WAW)
         if text in Words.VOICING:
-            who = None if context.denied(verb) else speaker_before(context, verb, feminine=text.endswith(HEH))
-            return [who] if who is not None else []
+            return [] if context.denied(verb) else _voicing(analysis, verb, feminine=text.endswith(HEH))
         gives = next(iter(analysis.predicates.of(*_GIVES, start=verb, end=verb + 1)), None)
         if gives is not None and not gives.trigger.noun:
             return _giving(context, gives, last)
         if context.opens_clause(verb) or _parts(doc.words[verb]):
             return []
     return []
+
+
+def _voicing(analysis: Analysis, at: int, *, feminine: bool) -> list[Argument]:
+    """Whom the sentence of a participle of voicing at word `at` is about, or goes on to speak of."""
+    context = analysis.context
+    who = speaker_before(context, at, feminine=feminine) or main_speaker(analysis, at) or opening_speaker(context, at)
+    return [who] if who is not None else []
 
 
 def _parts(word: Word) -> bool:
@@ -235,7 +241,7 @@ def _after(context: ClauseContext, k: int, high: int, speaker: Argument, own: bo
             own, k = True, item.end
         elif _own_people(context, k, speaker):
             own, k = True, k + 2
-        elif texts[k] in Words.OWN_SIDE:
+        elif texts[k] in Words.OWN_SIDE or _own_capital(context, k, speaker):
             own, k = True, k + 1
         elif texts[k].startswith(WAW) and (joined := _reading(texts[k]))[0]:
             own, k = own or joined[1], k + 1
@@ -250,6 +256,12 @@ def _own_people(context: ClauseContext, k: int, speaker: Argument) -> bool:
     """Whether words `k` and the next name the people or the government that the speaker is of."""
     people = context.states_in(k + 1, k + 2) if context.doc.texts[k] in Words.OWN_PEOPLE else []
     return bool(people) and _ours(context, speaker, people[0].code)
+
+
+def _own_capital(context: ClauseContext, k: int, speaker: Argument) -> bool:
+    """Whether word `k` is the capital of the state that the speaker serves, for its government."""
+    power = power_at(context, k)
+    return power is not None and _ours(context, speaker, power.ref.key)
 
 
 def _ours(context: ClauseContext, speaker: Argument, state: str | None, item: Argument | None = None) -> bool:

@@ -17,6 +17,7 @@ from mithaq.extraction.events.attributed_acts import (
     agents_of,
     deed_at,
     power_at,
+    seated_at,
     state_at,
     told_doer,
     what_at,
@@ -24,7 +25,7 @@ from mithaq.extraction.events.attributed_acts import (
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, act_of
 from mithaq.extraction.events.speech_asides import past_asides, tells_manner
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import ALA, FROM, ILA, IN
+from mithaq.extraction.particles import ALA, FROM, ILA, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.lexicon.frames import OBJECT, frames
@@ -53,7 +54,7 @@ _BLOW = 4  # words from a verb of threatening to whom the deed threatened is don
 _AMONG = 5  # words from several states to what opens the list of some of them
 _MERIT_IN, _RELATED = 7, 12  # words from what is praised to the state it is in, to the state one has relations with
 _MERIT = 4  # words between a verb of praising and the one praised
-_ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES
+_ACT_FOR = Words.MEMBERS | Words.STATES_OF | Words.TWO_MINISTRIES | Words.ALLIES_OF
 """Nouns of those who act for whom they are in the genitive of."""
 _MASDAR = 4  # words from a verb to what it demands an end of or threatens, whose doer or owner is the target
 _IF = 12  # words from `if` to who is threatened for the case that he does something
@@ -131,14 +132,20 @@ def _merit_in(context: ClauseContext, k: int) -> list[Argument]:
     _, high = context.bounds(k)
     texts, words = context.doc.texts, context.doc.words
     merit = deed_at(context, k, "praise") is not None
-    if not merit and not any(stem in Words.RELATION for _, stem, _ in _stems(context, k)):
+    related = any(stem in Words.RELATION for _, stem, _ in _stems(context, k))
+    if not (merit or related):
         return []
     own = -1
     for j in range(k + 1, min(high, k + (_MERIT_IN if merit else _RELATED))):
         own = j if texts[j] in Words.OWN_SIDE else own
         item = context.argument_at(j)
-        if item is not None and item.ref.kind == "state" and (own >= 0 or (merit and texts[j - 1] == IN)):
-            return context.conjuncts([item, *context.arguments_in(item.end, high)], 0)
+        if item is not None and item.ref.kind == "state":
+            ties = related and not Words.TIES_TO.isdisjoint(texts[k + 1 : j])
+            near = related and texts[j - 1] == WITH and not any(w.function_class for w in words[k + 1 : j - 1])
+            if own >= 0 or ties or near or (merit and texts[j - 1] == IN):
+                tied = context.conjuncts([item, *context.arguments_in(item.end, high)], 0)
+                to = context.argument_at(tied[-1].end) if ties else None  # ties X to Y
+                return tied if to is None or to.ref.kind != "state" else [*tied, to]
         if item is not None or words[j].text in (",", ".") or (merit and words[j].pos == "v" and not words[j].nisbas):
             break
     return []
@@ -237,19 +244,35 @@ def supposed_of(context: ClauseContext, k: int, high: int) -> list[Argument]:
 
 
 def _named_among(context: ClauseContext, frame: str, k: int) -> list[Argument]:
-    """Those named out of several states that are the object at word `k`: (accused) states, among them A and B."""
-    if frame not in DIRECT or Words.SEVERAL_STATES.isdisjoint(context.doc.texts[k : k + 1]):
+    """Those named out of several states that are the object at word `k`: (accused) states, among them A and B; the
+    western states, especially A."""
+    if frame not in DIRECT:
         return []
     _, high = context.bounds(k)
+    if Words.SEVERAL_STATES.isdisjoint(context.doc.texts[k : k + 1]):
+        return _above_all(context, k, high)
     among = next((j for j in range(k + 1, min(high, k + _AMONG)) if context.doc.texts[j] in Words.AMONG_THEM), high)
     named = context.following_arguments(among + 1) if among + 1 < high else []
     return context.conjuncts(named, 0) if named and named[0].start == among + 1 else []
+
+
+def _above_all(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Whom especially- names of those whom word `k` begins to name: the (western) states, and especially A."""
+    texts, words = context.doc.texts, context.doc.words
+    at = next((j for j in range(k + 1, min(high - 1, k + _AMONG)) if texts[j] in Words.NOT_LEAST), high)
+    if at >= high or not all(words[j].definite or words[j].kind == "sign" for j in range(k, at)):
+        return []
+    named = context.argument_at(at + 1)
+    known = named is not None and not (named.proclitics or named.place or context.arguments_in(k, at))
+    return context.conjuncts([named, *context.arguments_in(named.end, high)], 0) if named is not None and known else []
 
 
 def _taken_up(context: ClauseContext, marks: Collection[str], k: int) -> list[Argument]:
     """Whom a definite noun at word `k` takes up, or the states of the capitals there, if the object or from- is the
     target."""
     if OBJECT in marks:
+        if seats := seated_at(context, k):
+            return seats
         if (again := definite_antecedent(context, k)) is not None:
             return [again]
         if powers := _powers_at(context, k):
@@ -342,5 +365,10 @@ def _struck(context: ClauseContext, gap: list[int], governed: str) -> bool:
     opens = opens_with and len(gap) <= _BLOW
     nouns = all("n" in words[k].pos and not words[k].verbs for k in gap[1:] if words[k].text not in (ALA, FROM))
     imposed = governed == ALA and len(gap) <= _IMPOSED and not any(words[k].pos == "v" for k in gap)
+    dealt = governed == ILA and any(stem in Words.BLOWS for k in gap[:_BLOW] for _, stem, _ in words[k].stems)
     avenges = governed == FROM and words[gap[0]].text.removeprefix(BEH) in Words.REPRISAL
-    return (opens and nouns and (avenges or governed in ("", IDAFA, ALA))) or (opens_with and imposed)
+    return (
+        (opens_with and dealt)
+        or (opens and nouns and (avenges or governed in ("", IDAFA, ALA)))
+        or (opens_with and imposed)
+    )

@@ -9,9 +9,17 @@ from itertools import islice
 from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, NOON, YEH
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.discourse.anaphora import speaker_before, turning
+from mithaq.extraction.discourse.anaphora import speaker_before
 from mithaq.extraction.events.attributed_acts import power_at
-from mithaq.extraction.events.speakers import Voice, all_of, carried_on, voice
+from mithaq.extraction.events.speakers import (
+    Voice,
+    all_of,
+    carried_on,
+    main_speaker,
+    named_before,
+    opening_speaker,
+    voice,
+)
 from mithaq.extraction.events.speech_acts import ACTS, DIRECT, Said
 from mithaq.extraction.events.speech_asides import past_asides
 from mithaq.extraction.events.speech_targets import remarks_at, targets
@@ -216,9 +224,9 @@ def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Arg
         after = before.end + (context.doc.texts[before.end] == '"')
         verbs = context.doc.words[before.start - 1].verbs if before.start > start else ()
         verbs += context.doc.words[after].verbs
-        agrees = (t.gender == "f" or before.kind in ("person", "body")) and any(v.gender == t.gender for v in verbs)
-        if agrees and before.ref != item.ref and context.is_free(before):
-            return before
+        acts = t.gender == "f" or before.kind in ("person", "post", "body")
+        if acts and any(v.gender == t.gender for v in verbs) and before.ref != item.ref and context.is_free(before):
+            return named_before(context, before)
     return None
 
 
@@ -301,16 +309,6 @@ def _agrees(item: Argument, feminine: bool) -> bool:
     return item.kind in ("state", "side", "body") if feminine else item.kind in ("person", "post")
 
 
-def _main_speaker(analysis: Analysis, at: int) -> Argument | None:
-    """Who speaks by the last verb of saying before word `at` that no that-clause of its sentence takes in."""
-    context = analysis.context
-    start = turning(context, at)
-    said = [p for p in analysis.predicates.of("say", start=start, end=at) if not p.trigger.noun]
-    main = [p for p in said if not context.crosses_clause(start, p.at)]
-    spoken = voice(context, main[-1]) if main and not context.denied(main[-1].at) else None
-    return spoken.speakers[0] if spoken is not None and len(spoken.speakers) == 1 else None
-
-
 def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     """X spoke, praising Y: X is whom the sentence is about; A and B cut their relations with Y, accusing it of."""
     context = analysis.context
@@ -320,7 +318,11 @@ def _participle(analysis: Analysis, t: Trigger, frame: str) -> Said | None:
     if t.at == start or not (pronoun or _set_apart(context, t) or _right_at(context, t.end)):
         return None
     agreeing = texts[t.at].endswith((HEH, YEH + NOON))
-    speaker = _main_speaker(analysis, t.at) or speaker_before(context, t.at, feminine=agreeing)
+    speaker = (
+        main_speaker(analysis, t.at)
+        or speaker_before(context, t.at, feminine=agreeing)
+        or opening_speaker(context, t.at)
+    )
     if speaker is None:
         return None
     before = context.arguments_in(speaker.start, t.at) if speaker.start >= start else [speaker]

@@ -93,7 +93,7 @@ class Triggers:
 def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
     """The readings of word `i` as a verb, one for each class of events."""
     seen = set()
-    for verb in doc.words[i].verbs:
+    for verb in sorted(doc.words[i].verbs, key=_of_many_women):
         reached = i > 0 and doc.texts[i - 1] in Words.RELATIVE  # (the city) that he reached
         if verb.event_class in seen or (verb.object and verb.event_class in _INTRANSITIVE and not reached):
             continue
@@ -102,6 +102,12 @@ def _verbs(doc: Document, i: int, after_name: bool) -> Iterator[Trigger]:
         if not verb.ambiguous or after_name or _verbal(doc, i, verb):
             seen.add(verb.event_class)
             yield _verb(doc, i, verb)
+
+
+def _of_many_women(verb: VerbForm) -> bool:
+    """Whether a form is the rare one of many women, which may be spelt like that of one man: he valued, they valued;
+    with a pronoun for an object it may be `between them` as well."""
+    return verb.number == "p" and verb.gender == "f" and not verb.object
 
 
 def _verb(doc: Document, i: int, verb: VerbForm) -> Trigger:
@@ -141,7 +147,7 @@ def _verbal(doc: Document, i: int, verb: VerbForm) -> bool:
         return True
     if before.nisbas and verb.tense.endswith("present"):
         return True  # an Omani committee holds
-    return before.text in Words.MODAL or before.text in Words.OWN_SIDE  # his country condemns
+    return before.text in Words.MODAL | Words.OWN_SIDE | Words.BUT_IT  # his country condemns
 
 
 def _after_state(doc: Document, i: int, first: int) -> bool:
@@ -181,6 +187,8 @@ def _stands_as_verb(doc: Document, hit: LexiconMatch, after_name: bool) -> bool:
     i, verbs = hit.start, doc.words[hit.start].verbs
     if i and doc.texts[i - 1] in _BEFORE_PAST and any(verb.tense == "past" for verb in verbs):
         return True
+    if i and doc.texts[i - 1] in Words.WHAT | Words.RELATIVE and any(verb.object for verb in verbs):
+        return str(hit.entry.value[0]) == "condemn"  # (the attacks) that X condemned, which is spelt like a masdar
     first = after_name or i == doc.sentences[doc.sentence(i)][0] or hit.proclitics in (WAW, FEH)
     return bool(verbs) and first and hit.entry.definite and not hit.article
 
