@@ -8,7 +8,8 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document
-from mithaq.extraction.events.agreement_parties import AgreementMention, acting_states
+from mithaq.extraction.events.agreement_parties import AgreementMention
+from mithaq.extraction.events.agreement_sides import acting_states
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -28,6 +29,9 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     """The parties of a signing without its own: the only two states that act in its sentence, or in one before."""
     context = analysis.context
     if not _lacks_parties(pact) or (not pact.several and _between_others(context, pact)):
+        return
+    if other := _other_served(context, pact):
+        pact.add_parties(other)
         return
     number = context.doc.sentence(pact.mentions[0][0])
     new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
@@ -49,6 +53,13 @@ def _lacks_parties(pact: AgreementMention) -> bool:
     if pact.definite and not pact.several and spoken_of:
         return False
     return pact.several or bool(pact.parties) or pact.status != "planned"
+
+
+def _other_served(context: ClauseContext, pact: AgreementMention) -> list[Ref]:
+    """The one state that those who sign an agreement serve, if it is another than its only party, a state."""
+    served = list(dict.fromkeys(context.states_of[ref] for ref in pact.signatories if ref in context.states_of))
+    one = len(pact.parties) == 1 and pact.parties[0].kind == "state" and len(served) == 1
+    return [Ref("state", served[0])] if one and served[0] != pact.parties[0].key else []
 
 
 def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
@@ -104,8 +115,8 @@ def with_government(context: ClauseContext, pact: AgreementMention, start: int, 
     if at < 0:
         return
     near = context.states_in(at, min(end, at + _COMPLEMENT_REACH))
-    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context)
-    pact.add_parties(Ref("state", code) for code in codes if len(codes) == 1)
+    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context) or {context.home or ""}
+    pact.add_parties(Ref("state", code) for code in codes if code and len(codes) == 1)
 
 
 def _the_government(doc: Document, k: int) -> bool:

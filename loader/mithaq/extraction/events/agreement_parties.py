@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from pyarabic.araby import ALEF, HEH, MEEM, WAW
+from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreement_sides import acting_states, agreed_by, by_both, state_of, states_of
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
@@ -26,8 +27,6 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
-    "acting_states",
-    "agreed_by",
     "complete",
     "given_out_by",
     "leavers",
@@ -93,7 +92,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
     _for_sides(context, pact, trigger)
-    free = not pact.signatories or _by_both(context, trigger.at)
+    free = not pact.signatories or by_both(context, trigger.at)
     if len(pact.parties) < 2 and free and not (trigger.passive and first > trigger.at):
         pact.add_parties(agreed_by(context, trigger.at, first))
 
@@ -143,7 +142,7 @@ def _telling(context: ClauseContext, trigger: Trigger) -> list[Ref]:
     subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
     ratifies = trigger.event_class == "ratify"
     first = context.discourse_topic(trigger.at, far=False) if ratifies else None
-    return _states_of(context, subject, first)[:1]
+    return states_of(context, subject, first)[:1]
 
 
 def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: bool = False) -> None:
@@ -154,7 +153,7 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     states = [] if speaks else acting_states(context, that, k)
     if not states:
         said = (context.clause_subject(k), context.subject(k), context.discourse_topic(k, far=False))
-        states = _states_of(context, *said) or acting_states(context, low, k)
+        states = states_of(context, *said) or acting_states(context, low, k)
     pact.add_parties(states[:1])
 
 
@@ -173,7 +172,7 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
     found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
     parties: list[Ref] = []
     for item in [it for p in found for it in p.arguments("agent", "partner", "members")]:
-        ref = _state_of(context, item.ref) if item.ref.kind == "official" else item.ref
+        ref = state_of(context, item.ref) if item.ref.kind == "official" else item.ref
         if item.kind == "body" and trigger.event_class == "ratify":  # a parliament acts for its state
             code = analysis.groups[int(item.ref.key)].state
             ref = Ref("state", code) if code else ref
@@ -190,18 +189,6 @@ _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
 
 
-def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
-    """The states that act at words `low` to `high`: by name, adjective, capital, or through who serves them."""
-    items = context.arguments_in(low, high)
-    refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
-    placed = {it.start for it in items if it.place}
-    words = context.doc.words
-    missions = {k for k in range(max(low - 1, 0), high) if any(stem in Words.MISSIONS for _, stem, _ in words[k].stems)}
-    placed.update(k + 1 for k in missions)  # the X-ian embassy
-    refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
-    return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
-
-
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """Parties of a signing that two sides agreed on, or that officials of two states saw: A and B agreed to sign."""
     low, _ = analysis.context.bounds(trigger.at)
@@ -216,16 +203,6 @@ def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
         pact.status = "planned"
 
 
-def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
-    code = context.states_of.get(ref)
-    return Ref("state", code) if code else None
-
-
-def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
-    """The states that actors are or serve."""
-    return [Ref("state", code) for it in items if it is not None and (code := context.home_of(it.ref))]
-
-
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
@@ -236,7 +213,7 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
     sides = predicate_parties(analysis, trigger)
     item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
     if item is not None:
-        sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
+        sides = [] if item.place else [state_of(analysis.context, item.ref) or item.ref]
     other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
     if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
         pact.parties.append(other)
@@ -248,7 +225,7 @@ def _told_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger
     beside = pact.relative and trigger.at <= pact.mentions[0][1] + 1
     if pact.signatories and not beside:
         return set()
-    return {_state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
+    return {state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
 
 
 def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument | None:
@@ -287,29 +264,6 @@ def _side_before(context: ClauseContext, low: int, before: Argument, person: Arg
     return at, [Ref("state", code) for code in islice(adjectives, 1)]
 
 
-def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
-    """The two states where the subject is `the two sides`, `the two ministers`."""
-    low, _ = context.bounds(at)
-    near = set(context.doc.texts[max(low, at - 8) : max(at + 2, first)])
-    if near & Words.TWO_PERSONS:
-        states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
-        return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    if not near & Words.SIDES and not _by_both(context, at):
-        return []
-    acting = acting_states(context, low, at)
-    if len(acting) > _TWO:  # those whom persons serve
-        persons = [it for it in context.arguments_in(low, at) if it.kind in ("person", "post") and not it.place]
-        served = list(dict.fromkeys(_states_of(context, *persons)))
-        acting = [Ref("state", state.key) for state in served]
-    return acting if len(acting) == _TWO else context.two_sides(at)
-
-
-def _by_both(context: ClauseContext, at: int) -> bool:
-    """Whether what word `at` says is done by two who were named before: their signing, (they both) signed."""
-    dual = context.triggers.of("sign", "initial", start=at, end=at + 1)
-    return any(t.number == "d" or (t.noun and context.doc.texts[at].endswith(HEH + MEEM + ALEF)) for t in dual)
-
-
 def named_parties(
     analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
 ) -> None:
@@ -346,6 +300,8 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
         owner(context, pact, hit.start, speaks=True)
     else:
         sides = _enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k)
+        if len(sides) > 1 and texts[k] == BETWEEN and all(ref.kind == "organization" for ref in sides):
+            pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state"]  # for whom others signed
         pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
     return False

@@ -17,11 +17,11 @@ from mithaq.extraction.events.agreement_mentions import read_mention
 from mithaq.extraction.events.agreement_nouns import agreement_phrases, is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
-    agreed_by,
     leavers,
     predicate_parties,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
+from mithaq.extraction.events.agreement_sides import agreed_by
 from mithaq.extraction.events.known_agreements import keep_parties, known_agreement
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
