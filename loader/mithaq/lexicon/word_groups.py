@@ -402,6 +402,7 @@ class Words:
     SENIOR: Final = group("senior")
     SENT_BY: Final = group("sent by")
     SESSION: Final = group("session")
+    SEVERAL_PERSONS: Final = group("several persons")
     SEVERAL_STATES: Final = group("several states")
     SHOWS: Final = group("shows")
     SIDE: Final = group("side")

@@ -16,7 +16,7 @@ from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sides import acting_states, agreed_by, by_both, state_of, states_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.phrases import phrases_after
@@ -212,11 +212,25 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
         return  # between A and some whom nobody knows
     sides = predicate_parties(analysis, trigger)
     item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
-    if item is not None:
+    if body := _body_taken_up(analysis, trigger):
+        sides = [body]
+    elif item is not None:
         sides = [] if item.place else [state_of(analysis.context, item.ref) or item.ref]
     other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
     if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
         pact.parties.append(other)
+
+
+def _body_taken_up(analysis: Analysis, trigger: Trigger) -> Ref | None:
+    """The body that a definite noun after a verb takes up, also one that only the post of somebody named before has: (the
+    director of) an office, (an accord) that the office signed."""
+    k = trigger.end
+    if trigger.noun or analysis.context.arguments_in(k, k + 1) or not analysis.doc.texts[k].startswith(AL):
+        return None
+    noun = analysis.doc.texts[k].removeprefix(AL)
+    before = [(b.start, n) for n, g in enumerate(analysis.groups) for b in g.bodies if b.start < k]
+    named = [(start, n) for start, n in before if noun in {stem for _, stem, _ in analysis.doc.words[start].stems}]
+    return Ref("organization", str(max(named)[1])) if named else None
 
 
 def _told_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> set[Ref]:

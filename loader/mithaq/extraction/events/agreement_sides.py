@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pyarabic.araby import ALEF, HEH, MEEM
 
+from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -18,6 +19,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["acting_states", "agreed_by", "by_both", "state_of", "states_of"]
 
 _TWO = 2
+_SENTENCES_BACK = 3
+"""Sentences before a signing in which the ministers who sign are listed; the ends of paragraphs count."""
 
 
 def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
@@ -43,12 +46,15 @@ def states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
 
 
 def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
-    """The two states where the subject is `the two sides`, `the two ministers`."""
+    """The states where the subject is `the two sides`, `the two ministers`, `the ministers`."""
     low, _ = context.bounds(at)
-    near = set(context.doc.texts[max(low, at - 8) : max(at + 2, first)])
-    if near & Words.TWO_PERSONS:
-        states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
+    span = range(max(low, at - 8), max(at + 2, first))
+    near = {context.doc.texts[k] for k in span}
+    if two := [k for k in span if context.doc.texts[k] in Words.TWO_PERSONS]:
+        states = [context.states_of.get(it.ref) for it in the_two(context, two[0])]
         return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
+    if _by_many(context, at):
+        return _many_before(context, at)
     if not near & Words.SIDES and not by_both(context, at):
         return []
     acting = acting_states(context, low, at)
@@ -59,6 +65,35 @@ def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
         served = list(dict.fromkeys(states_of(context, *persons)))
         acting = [Ref("state", state.key) for state in served]
     return acting if len(acting) == _TWO else context.two_sides(at)
+
+
+def _by_many(context: ClauseContext, at: int) -> bool:
+    """Whether several persons who were named before sign at word `at`: the ministers signed, (they) signed."""
+    signs = context.triggers.of("sign", "initial", start=at, end=at + 1)
+    after = context.doc.texts[at + 1 : at + 2]
+    return any(t.number == "p" and not t.noun for t in signs) or not Words.SEVERAL_PERSONS.isdisjoint(after)
+
+
+def _many_before(context: ClauseContext, at: int) -> list[Ref]:
+    """The states of the ministers or leaders of three or more that the sentence of word `at` or those just before list
+    last: the ministers of A, B and C."""
+    doc, number = context.doc, context.doc.sentence(at)
+    for s in range(number, max(-1, number - 1 - _SENTENCES_BACK), -1):
+        low, high = doc.sentences[s]
+        heads = [k for k in range(low, min(high, at)) if doc.find(k, "plural") is not None]
+        for k in reversed(heads):
+            if len(listed := _listed(context, k, min(high, at))) > _TWO:
+                return listed
+    return []
+
+
+def _listed(context: ClauseContext, k: int, high: int) -> list[Ref]:
+    """The states named after word `k`, up to the first sign that no other state follows."""
+    doc = context.doc
+    named = {m.start: m for m in context.states_in(k, high) if m.acts}
+    ends = (j for j in range(k, high) if doc.words[j].kind == "sign" and j + 1 not in named)
+    cut = next(ends, high)
+    return [Ref("state", code) for code in dict.fromkeys(m.code for j, m in sorted(named.items()) if j < cut)]
 
 
 def _pair_before(context: ClauseContext, low: int, at: int) -> list[Ref]:
