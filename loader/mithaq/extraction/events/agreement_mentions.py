@@ -30,6 +30,7 @@ from mithaq.extraction.events.agreement_parties import (
     given_out_by,
     leavers,
     named_parties,
+    own_side,
     owner,
     signers,
 )
@@ -269,6 +270,8 @@ class _Reading:
         done = self.trigger is not None and self.outlook is not Outlook.OPEN
         if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
+        if done or self.participle is not None or pact.status:
+            own_side(self.context, pact, self.hit.start)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 
@@ -280,7 +283,7 @@ class _Reading:
                 continue
             if t.at < self.hit.start:
                 best = t if _governs(self.context, self.hit, t) else best
-            elif self._told_by(t):
+            elif t.at < self.following and self._told_by(t):
                 return t
         return best
 

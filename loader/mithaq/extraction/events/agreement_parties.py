@@ -31,6 +31,7 @@ __all__ = [
     "given_out_by",
     "leavers",
     "named_parties",
+    "own_side",
     "owner",
     "predicate_parties",
     "signers",
@@ -157,6 +158,16 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     pact.add_parties(states[:1])
 
 
+def own_side(context: ClauseContext, pact: AgreementMention, at: int) -> None:
+    """The other side of an agreement with one, which a noun with a pronoun before word `at` tells: (he said that) his
+    country kept to the accord with A, we have an accord with A."""
+    low, _ = context.bounds(at)
+    k = next((k for k in range(at - 1, low, -1) if context.doc.texts[k] in _OWN), -1)
+    if k < low or len(pact.parties) != 1 or any(context.is_free(it) for it in context.arguments_in(k + 1, at)):
+        return
+    owner(context, pact, k, speaks=True)
+
+
 def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
     """The two states named right after a joint statement, whose it is: of the ministers of A and B, issued by A and
     B."""
@@ -183,6 +194,8 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
+_OWN = Words.HIS_COUNTRY | Words.WE_HAVE
+"""Words for what is of who speaks."""
 _HEADS = 5
 """Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
@@ -222,8 +235,8 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
 
 
 def _body_taken_up(analysis: Analysis, trigger: Trigger) -> Ref | None:
-    """The body that a definite noun after a verb takes up, also one that only the post of somebody named before has: (the
-    director of) an office, (an accord) that the office signed."""
+    """The body that a definite noun after a verb takes up, also one that only the post of somebody has: (the director
+    of) an office, (an accord) that the office signed."""
     k = trigger.end
     if trigger.noun or analysis.context.arguments_in(k, k + 1) or not analysis.doc.texts[k].startswith(AL):
         return None
