@@ -32,6 +32,7 @@ from mithaq.extraction.events.agreement_parties import (
     named_parties,
     own_side,
     owner,
+    signed_at_home,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
@@ -272,6 +273,8 @@ class _Reading:
             complete(self.analysis, pact, self.trigger)
         if done or self.participle is not None or pact.status:
             own_side(self.context, pact, self.hit.start)
+        if self.participle is not None and self.trigger is None:
+            signed_at_home(self.context, pact, self.participle)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 

@@ -34,6 +34,7 @@ __all__ = [
     "own_side",
     "owner",
     "predicate_parties",
+    "signed_at_home",
     "signers",
 ]
 
@@ -166,6 +167,15 @@ def own_side(context: ClauseContext, pact: AgreementMention, at: int) -> None:
     if k < low or len(pact.parties) != 1 or any(context.is_free(it) for it in context.arguments_in(k + 1, at)):
         return
     owner(context, pact, k, speaks=True)
+
+
+def signed_at_home(context: ClauseContext, pact: AgreementMention, participle: int) -> None:
+    """The outlet's own state as the other side of an agreement signed with one, of which somebody of that state speaks:
+    (called for carrying out) the accord signed with A."""
+    if len(pact.parties) != 1 or pact.signatories or context.doc.texts[participle + 1 : participle + 2] != [WITH]:
+        return
+    speaker = context.subject(participle) or context.discourse_topic(participle, far=False)
+    pact.add_parties(ref for ref in states_of(context, speaker) if ref.key == context.home)
 
 
 def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
