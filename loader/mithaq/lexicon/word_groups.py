@@ -17,6 +17,8 @@ __all__ = ["OneWord", "Words"]
 class Words:
     """Groups of normalized words."""
 
+    EUROPEAN: Final = group("European")
+    EUROPEAN_UNION: Final = group("European Union")
     GOD: Final = group("God")
     A_CITY: Final = group("a city")
     A_DELEGATION: Final = group("a delegation")
@@ -186,6 +188,7 @@ class Words:
     FROM_HIM: Final = group("from him")
     GATHERS_MINISTERS: Final = group("gathers ministers")
     GENERIC_COMPLEMENT: Final = group("generic complement")
+    GIVEN_OUT: Final = group("given out")
     GIVEN_TO: Final = group("given to")
     GONE_BY: Final = group("gone by")
     GOOD_NAMES: Final = group("good names")
@@ -323,6 +326,7 @@ class Words:
     ON_THE_WAY: Final = group("on the way")
     ONE_MORE_OF_A_LIST: Final = group("one more of a list")
     ONE_OF_MANY: Final = group("one of many")
+    ONE_SIDE: Final = group("one side")
     ONLY_WHEN_SIGNED: Final = group("only when signed")
     ONWARD: Final = group("onward")
     OPENS_A_REPORT: Final = group("opens a report")
@@ -507,6 +511,7 @@ class Words:
 class OneWord:
     """Groups of one word."""
 
+    EUROPEAN_UNION: Final = only("European Union")
     GOD: Final = only("God")
     ABOUT_OF: Final = only("about, of")
     AND_THEN: Final = only("and then")

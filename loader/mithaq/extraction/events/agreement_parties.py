@@ -22,6 +22,7 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.phrases import phrases_after
 from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import OneWord, Words
 
@@ -319,7 +320,7 @@ def named_parties(
             continue  # (carried out) in partnership with
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break
-    nations = _nations(context, hit, end)
+    nations = _nations(context, hit, end) + _union(analysis, hit, end)
     called_after = len(nations) == _TWO and bool(doc.words[hit.end].nisbas)  # the X-Y accord
     if called_after or not pact.parties:
         pact.parties[:] = nations
@@ -411,6 +412,17 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
         same = len({doc.words[k].definite for k in found}) == 1
         return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
     return [Ref("state", found[k]) for k in sorted(found) if _tells_party(doc, hit.start + 1, k)][:1]
+
+
+def _union(analysis: Analysis, hit: LexiconMatch, end: int) -> list[Ref]:
+    """The European Union, where its adjective stands beside that of a state: the X-European accord."""
+    doc = analysis.doc
+    at = next((k for k in range(hit.start + 1, end) if doc.texts[k] in Words.EUROPEAN), -1)
+    beside = [w for k in (at - 2, at - 1, at + 1, at + 2) if hit.start < k < end for w in doc.words[k : k + 1]]
+    if at < 0 or not any(n.code and word.definite == doc.words[at].definite for word in beside for n in word.nisbas):
+        return []
+    known = (n for n, g in enumerate(analysis.groups) if normalize(g.known or "") == OneWord.EUROPEAN_UNION)
+    return [Ref("organization", str(n)) for n in islice(known, 1)]
 
 
 def _tells_party(doc: Document, start: int, k: int) -> bool:
