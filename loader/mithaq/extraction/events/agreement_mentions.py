@@ -5,7 +5,7 @@ Whether a phrase names an agreement by itself is decided here by its clause.
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, TEH_MARBUTA, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document, LexiconMatch
@@ -77,6 +77,10 @@ _SAYS_NOTHING = Words.YEAR | Words.BLAND | Words.SIDES
 """Words in the name of an agreement that tell nothing of what it is about."""
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
+_NEAR = 6
+"""Words after the name of an agreement in which a participle of it stands as a rule."""
+_TOPIC_REACH = 30
+"""Words after the name of an agreement in which a participle of it may stand, past what else it is about."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
 _GOVERNMENT_REACH = 14
@@ -201,9 +205,13 @@ class _Reading:
         else:
             self.trigger = None
         if self.participle is not None:
+            given_out = self.doc.texts[self.participle] in Words.GIVEN_OUT
+            near = self.participle < self.end + _NEAR and not given_out
             self.pact.status = self.pact.status or "signed"
-            self.pact.earlier = self.trigger is None
-            self.pact.signed = self.pact.signed or self._day(self.participle, self.participle)
+            self.pact.earlier = self.trigger is None and near
+            of_another = Words.ISSUED.intersection(self.doc.texts[self.participle + 1 : self.following])
+            if not (given_out and of_another):  # given out by a conference held on
+                self.pact.signed = self.pact.signed or self._day(self.participle, self.participle)
 
     def _read_governor(self, trigger: Trigger) -> None:
         """Status, day and parties as the verb or noun that governs the agreement has them."""
@@ -305,13 +313,24 @@ class _Reading:
         return not any(only_verb(word) and word.text not in Words.CAME_ABOUT for word in doc.words[end : t.at])
 
     def _participle(self) -> int | None:
-        """The participle that says the agreement is signed, in its phrase or right after it, no verb in between."""
+        """The participle that says the agreement is signed, or a declaration given out: in its phrase, right after it
+        or after what else tells what it is about, no verb in between."""
         doc, end = self.doc, self.end
-        last = min(end + 6, self.stop, max(self.following, self.hit.end))
-        found = next((k for k in range(self.hit.end, last) if doc.texts[k] in Words.SIGNED), None)
+        said = Words.SIGNED | Words.GIVEN_OUT if self.pact.kind == "declaration" else Words.SIGNED
+        last = min(end + _NEAR, self.stop, max(self.following, self.hit.end))
+        found = next((k for k in range(self.hit.end, last) if doc.texts[k] in said), None)
+        if found is None and self.pact.definite:
+            far = range(last, min(end + _TOPIC_REACH, self.stop, self.following))
+            found = next((k for k in far if doc.texts[k] in said and self._agrees(k)), None)
         if found is None or any(only_verb(word) for word in doc.words[end:found]):
             return None
         return found
+
+    def _agrees(self, k: int) -> bool:
+        """Whether the participle at word `k` is definite and of the gender of the noun for the agreement."""
+        feminine = self.hit.entry.form.split()[0].endswith(TEH_MARBUTA)
+        word = self.doc.words[k]
+        return word.definite and self.doc.text(k, k + 1).endswith(TEH_MARBUTA) == feminine
 
     def names_itself(self) -> bool:
         """Whether the phrase names an agreement by itself: by its words, by what became of it, or by its partner."""

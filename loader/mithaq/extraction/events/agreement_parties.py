@@ -16,7 +16,7 @@ from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sides import acting_states, agreed_by, by_both, state_of, states_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import AL, BETWEEN, WITH
+from mithaq.extraction.particles import AL, AN, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.phrases import phrases_after
@@ -318,6 +318,9 @@ def named_parties(
             pact.add_parties(states if len(states) == _TWO else [])
         elif doc.texts[k] == WITH and doc.texts[k - 1] in Words.IN_PARTNERSHIP:
             continue  # (carried out) in partnership with
+        elif doc.texts[k] == AN and doc.texts[k - 1] in Words.GIVEN_OUT:
+            sides = _governed(analysis, k)
+            pact.add_parties(sides if len(sides) > 1 else ())
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break
     nations = _nations(context, hit, end) + _union(analysis, hit, end)
