@@ -179,7 +179,11 @@ def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> b
     opens = (k for k in range(low, min(high - 1, low + 2)) if doc.texts[k].removeprefix(WAW) == IN)
     if any(doc.find(k + 1, "capital", "place", "state") is not None for k in opens):
         return False  # and in (another city)
-    dated = (a for a, _, m in context.dates_in(low, high) if m.date is not None)
+    dated = (
+        a
+        for a, _, m in context.dates_in(low, high)
+        if m.date is not None and not (a < trigger.at and _in_relative(doc, low, a))  # (B,) who came on Thursday
+    )
     return all(_of_a_period(doc, a) or any(_tells_another(context, k) for k in range(trigger.end, a)) for a in dated)
 
 

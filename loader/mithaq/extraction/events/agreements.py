@@ -152,6 +152,8 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
         if not pact.status:
             pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
             pact.signed = pact.signed or before.signed
+        elif pact.relative and before.status == pact.status:
+            pact.signed = pact.signed or before.signed  # and an accord, which A signed with B
         if before.words and pact.words and before.words != pact.words:
             pact.series = before.series = before.series or before.mentions[0][0] + 1
     if pact.status and not pact.parties:
