@@ -89,6 +89,7 @@ class Words:
     BLAME: Final = group("blame")
     BLAND: Final = group("bland")
     BOARD: Final = group("board")
+    BODIES_NAMED: Final = group("bodies named")
     BODY_OR_NOUN: Final = group("body or noun")
     BRIEFS: Final = group("briefs")
     BROADCASTER_OR_NOUN: Final = group("broadcaster or noun")

@@ -36,6 +36,7 @@ from mithaq.extraction.events.agreement_parties import (
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
+from mithaq.extraction.events.agreement_sides import agreed_by
 from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
@@ -227,6 +228,8 @@ class _Reading:
             signers(self.analysis, pact, trigger)
         elif trigger.event_class in _BY_STATES:
             leavers(self.analysis, pact, trigger)
+            if trigger.event_class == "ratify" and not Words.SIDES.isdisjoint(texts[trigger.end : trigger.end + 1]):
+                pact.add_parties(agreed_by(self.context, trigger.at, trigger.end))
         near = texts[max(self.start, trigger.at - 4) : min(trigger.at + 12, self.stop)]
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
@@ -348,7 +351,8 @@ class _Reading:
     def _done(self) -> bool:
         """Whether the clause says what became of the agreement, or its date."""
         dated = not Words.DATED.isdisjoint(self.doc.texts[self.end : min(self.end + 9, self.following)])
-        return self.trigger is not None or self.participle is not None or dated
+        under = self.pact.status is not None and not self.pact.definite
+        return self.trigger is not None or self.participle is not None or dated or under
 
     def _came_about(self, done: bool, between: bool) -> bool:
         """Whether the clause says that the agreement came about, or it is a declaration of two sides."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from pyarabic.araby import WAW
 
@@ -85,6 +85,8 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     first = pact.mentions[0][0]
     subjects = _subjects(analysis, pact, trigger)
     pact.add_parties(_enumerated(context, trigger.end))
+    if context.doc.texts[trigger.end] in Words.TWO_MINISTRIES:
+        pact.add_parties(_two_states(context, trigger.end + 1, first))
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
@@ -377,9 +379,18 @@ def _headed(context: ClauseContext, k: int) -> list[Ref]:
     texts, (_, high) = context.doc.texts, context.bounds(k)
     if k + 2 >= high or texts[k] != BETWEEN or texts[k + 1] not in Words.EACH | Words.TWO_MINISTRIES:
         return []
+    if texts[k + 1] in Words.TWO_MINISTRIES and (joined := _two_states(context, k + 2, high)):
+        return joined
     at = next((j for j in range(k + 2, min(high, k + _HEADS + 2)) if context.arguments_in(j, j + 1)), high)
     sides = context.conjuncts(context.following_arguments(at), 0) if at < high else []
     return [it.ref for it in sides if it.ref.kind != "official"] if len(sides) > 1 else []
+
+
+def _two_states(context: ClauseContext, start: int, high: int) -> list[Ref]:
+    """The two states that and- joins soon after two ministries: (the two ministries of trade in) A and B."""
+    near = context.states_in(start, min(high, start + _HEADS))
+    pairs = ((one, other) for one, other in pairwise(near) if other.start == one.end and other.proclitics == WAW)
+    return next(([Ref("state", one.code), Ref("state", other.code)] for one, other in pairs), [])
 
 
 def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
