@@ -87,7 +87,8 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     declaration at least Egypt, if it acts in the article."""
     declared = pact.kind == "declaration"
     made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or _told_between(analysis.context, pact):
+    known_before = pact.definite and not declared and not pact.several
+    if not made or known_before or pact.absorbed or _told_between(analysis.context, pact):
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
     place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None

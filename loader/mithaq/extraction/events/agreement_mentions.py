@@ -351,7 +351,7 @@ class _Reading:
     def _done(self) -> bool:
         """Whether the clause says what became of the agreement, or its date."""
         dated = not Words.DATED.isdisjoint(self.doc.texts[self.end : min(self.end + 9, self.following)])
-        under = self.pact.status is not None and not self.pact.definite
+        under = self.pact.status is not None and bool(self.pact.parties) and not self.pact.definite
         return self.trigger is not None or self.participle is not None or dated or under
 
     def _came_about(self, done: bool, between: bool) -> bool:
