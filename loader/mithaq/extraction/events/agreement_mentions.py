@@ -249,7 +249,8 @@ class _Reading:
             pact.signed
             or year_in_name(doc, self.hit)
             or told_day(self.context, end, self.following)
-            or year_told(doc, self.hit.end, min(end + 2, self.stop), OF_YEAR)
+            or (pact.kind != "plan" and year_told(doc, self.hit.end, min(end + 2, self.stop), OF_YEAR))
+            or None
         )
         if self.participle is not None or self.signing:
             told = end if self.participle is None else self.participle + 1

@@ -36,6 +36,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["AgreementMention", "find_agreements"]
 
 _TWO = 2
+_COUNTS_PLURALS = 10
+"""The highest number that has its noun in the plural; after higher ones it is singular."""
 _CALLED = 8
 """Words between an agreement and what it is also called."""
 _DEED_WORDS = 3
@@ -61,6 +63,9 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if pact is None:
             continue
         last = pact.mentions[0][1]
+        if before is not None and _counted_with(before, pact, hit):
+            before.add_parties(pact.parties)
+            continue
         members = _placed(analysis, sets, before, pact, hit)
         for member in members:
             _settle(pacts, member)
@@ -74,6 +79,12 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         article_parties(analysis, pact)
     told = [p for p in pacts if _exported(p)]
     return [p for p in told if not any(_generic(p, other) for other in told)]
+
+
+def _counted_with(before: AgreementMention, pact: AgreementMention, hit: LexiconMatch) -> bool:
+    """Whether a number before one noun counts the next one too: 48 agreements and memoranda."""
+    joined = hit.proclitics == WAW and before.mentions[-1][1] == hit.start and not pact.counted
+    return joined and before.counted and (hit.entry.value[1] == "p" or before.count > _COUNTS_PLURALS)
 
 
 def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None:
