@@ -11,7 +11,7 @@ from mithaq.extraction.document import Document
 from mithaq.extraction.events.agreement_parties import AgreementMention
 from mithaq.extraction.events.agreement_sides import acting_states
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
@@ -37,10 +37,20 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
     for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
         states = acting_states(context, *context.doc.sentences[s])
+        if len(states) == 1:
+            states += _visited(context, *context.doc.sentences[s], states[0])
         if len(states) > 1:
             if len(states) == _TWO and set(pact.parties) <= set(states):
                 pact.add_parties(states)
             return
+
+
+def _visited(context: ClauseContext, low: int, high: int, guest: Ref) -> list[Ref]:
+    """The state that somebody of another visits in the sentence at words `low` to `high`: (signed) during the visit of
+    A's minister to B."""
+    visits = [t for t in context.triggers.of("visit", start=low, end=high) if t.noun]
+    goes = [m for t in visits for m in context.states_in(t.end, high) if context.doc.texts[m.start - 1] == ILA]
+    return [Ref("state", m.code) for m in goes[:1] if m.code != guest.key]
 
 
 def _lacks_parties(pact: AgreementMention) -> bool:

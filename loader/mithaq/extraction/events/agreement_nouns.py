@@ -160,8 +160,7 @@ def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
 
 
 def _note(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether the noun is a note that somebody writes, or `recalling that`, and not a memorandum of two: the note of the
-    ministry."""
+    """Whether the noun is a note that somebody writes, or `recalling that`: (the) note of the ministry."""
     after = "".join(context.doc.texts[hit.end : hit.end + 1])
     own = hit.end == hit.start + 1 and not hit.article and (after.startswith(AL) or after in Words.THAT)
     return own and not placed(context.doc, hit) and not _signed_object(context, hit)

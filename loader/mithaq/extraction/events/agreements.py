@@ -21,7 +21,7 @@ from mithaq.extraction.events.agreement_parties import (
     predicate_parties,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
-from mithaq.extraction.events.agreement_sides import agreed_by
+from mithaq.extraction.events.agreement_sides import agreed_by, state_of
 from mithaq.extraction.events.known_agreements import keep_parties, known_agreement
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
@@ -94,16 +94,21 @@ def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None
     if analysis.doc.texts[end - 1 : end] == ["."]:
         return  # a sentence of the text
     for pact in [p for p in pacts if not p.several and p.mentions[-1][0] < end]:
-        same = _told_again(pacts, pact)
+        same = _told_again(analysis, pacts, pact)
         if same is not None and same.mentions[0][0] >= end:
             _absorb(same, replace(pact, forms=[]))
             pacts.remove(pact)
 
 
-def _told_again(pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
-    """The only other agreement of the kind of one, if it has its parties."""
+def _told_again(analysis: Analysis, pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
+    """The only other agreement of the kind of one, if it has its parties, or those who sign it serve them."""
     alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
-    same = pact.parties and len(alike) == 1 and {*pact.parties} <= {*alike[0].parties}
+    told = (
+        {*alike[0].parties, *(state_of(analysis.context, ref) for ref in alike[0].signatories)}
+        if len(alike) == 1
+        else set()
+    )
+    same = pact.parties and len(alike) == 1 and {*pact.parties} <= told
     return alike[0] if same and not alike[0].known else None
 
 
