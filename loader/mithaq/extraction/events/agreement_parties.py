@@ -87,9 +87,12 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     pact.add_parties(_enumerated(context, trigger.end))
     if context.doc.texts[trigger.end] in Words.TWO_MINISTRIES:
         pact.add_parties(_two_states(context, trigger.end + 1, first))
+    beside_states = any(it.ref.kind == "state" for it in subjects)
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
+            if beside_states and (served := state_of(context, item.ref)):
+                pact.add_parties([served])
         else:
             pact.add_parties([item.ref])
     if not _HIS_COUNTRY.isdisjoint(context.doc.texts[trigger.end : trigger.end + 1]):

@@ -103,13 +103,10 @@ def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None
 def _told_again(analysis: Analysis, pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
     """The only other agreement of the kind of one, if it has its parties, or those who sign it serve them."""
     alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
-    told = (
-        {*alike[0].parties, *(state_of(analysis.context, ref) for ref in alike[0].signatories)}
-        if len(alike) == 1
-        else set()
-    )
-    same = pact.parties and len(alike) == 1 and {*pact.parties} <= told
-    return alike[0] if same and not alike[0].known else None
+    if len(alike) != 1 or not pact.parties or alike[0].known:
+        return None
+    told = {*alike[0].parties, *(state_of(analysis.context, ref) for ref in alike[0].signatories)}
+    return alike[0] if {*pact.parties} <= told else None
 
 
 def _placed(
