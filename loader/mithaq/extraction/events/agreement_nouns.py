@@ -72,8 +72,8 @@ def _without_noun(context: ClauseContext, told: list[LexiconMatch]) -> list[Lexi
 
 def _stands_for_one(doc: Document, k: int) -> bool:
     """Whether word `k` is an ordinal or another that stands for an agreement."""
-    before = doc.words[k - 1] if k else None
-    adjective = before is not None and before.definite and not before.function_class  # the first session of
+    before = doc.words[k - 1]
+    adjective = before.definite and not (before.function_class or doc.words[k].has_conjunction)  # the first session of
     return doc.texts[k] in _OF_A_LIST and not adjective and _says_what(doc, k + 1)
 
 

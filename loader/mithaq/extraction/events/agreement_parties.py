@@ -346,7 +346,8 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
         owner(context, pact, hit.start, speaks=True)
     else:
         sides = _enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k)
-        if len(sides) > 1 and texts[k] == BETWEEN and all(ref.kind == "organization" for ref in sides):
+        bodies = len(sides) > 1 and all(ref.kind == "organization" for ref in sides)
+        if bodies and texts[k] == BETWEEN and pact.status == "signed":
             pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state"]  # for whom others signed
         pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
