@@ -328,6 +328,7 @@ class Words:
     ONE_MORE_OF_A_LIST: Final = group("one more of a list")
     ONE_OF_MANY: Final = group("one of many")
     ONE_SIDE: Final = group("one side")
+    ONLY_PARTIES_DO: Final = group("only parties do")
     ONLY_WHEN_SIGNED: Final = group("only when signed")
     ONWARD: Final = group("onward")
     OPENS_A_REPORT: Final = group("opens a report")

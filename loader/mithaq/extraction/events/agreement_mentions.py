@@ -26,13 +26,13 @@ from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classi
 from mithaq.extraction.events.agreement_outlook import Outlook, outlook
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
+    changed_at_home,
     complete,
     given_out_by,
     leavers,
     named_parties,
     own_side,
     owner,
-    signed_at_home,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
@@ -283,10 +283,8 @@ class _Reading:
         done = self.trigger is not None and self.outlook is not Outlook.OPEN
         if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
-        if done or self.participle is not None or pact.status:
-            own_side(self.context, pact, self.hit.start)
-        if self.participle is not None and self.trigger is None:
-            signed_at_home(self.context, pact, self.participle)
+        own_side(self.context, pact, self.hit.start, self.trigger if done else None)
+        changed_at_home(self.context, pact, self.hit.start)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 

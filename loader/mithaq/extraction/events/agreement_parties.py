@@ -28,6 +28,7 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
+    "changed_at_home",
     "complete",
     "given_out_by",
     "leavers",
@@ -35,7 +36,6 @@ __all__ = [
     "own_side",
     "owner",
     "predicate_parties",
-    "signed_at_home",
     "signers",
 ]
 
@@ -165,22 +165,27 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     pact.add_parties(states[:1])
 
 
-def own_side(context: ClauseContext, pact: AgreementMention, at: int) -> None:
+def own_side(context: ClauseContext, pact: AgreementMention, at: int, trigger: Trigger | None) -> None:
     """The other side of an agreement with one, which a noun with a pronoun before word `at` tells: (he said that) his
-    country kept to the accord with A, we have an accord with A."""
+    country kept to the accord with A, we have an accord with A. Who welcomes or backs an accord is no side of it."""
     low, _ = context.bounds(at)
-    k = next((k for k in range(at - 1, low, -1) if context.doc.texts[k] in _OWN), -1)
+    texts = context.doc.texts
+    k = next((k for k in range(at - 1, low, -1) if texts[k] in _OWN), -1)
     if k < low or len(pact.parties) != 1 or any(context.is_free(it) for it in context.arguments_in(k + 1, at)):
         return
-    owner(context, pact, k, speaks=True)
+    made = trigger is not None and k < trigger.at < at and (not trigger.noun or texts[trigger.at - 1] in _SINCE)
+    keeps = bool(context.triggers.of("comply", start=k + 1, end=at)) or texts[at - 1] in Words.ONLY_PARTIES_DO
+    if made or keeps or texts[k] in Words.WE_HAVE:
+        owner(context, pact, k, speaks=True)
 
 
-def signed_at_home(context: ClauseContext, pact: AgreementMention, participle: int) -> None:
-    """The outlet's own state as the other side of an agreement signed with one, of which somebody of that state speaks:
-    (called for carrying out) the accord signed with A."""
-    if len(pact.parties) != 1 or pact.signatories or context.doc.texts[participle + 1 : participle + 2] != [WITH]:
+def changed_at_home(context: ClauseContext, pact: AgreementMention, at: int) -> None:
+    """The outlet's own state as the other side of an agreement with another state that somebody of it wants changed or
+    brought into use: (called for) a review of the accord signed with A."""
+    one = len(pact.parties) == 1 and pact.parties[0].kind == "state" and not pact.signatories
+    if not one or context.doc.texts[at - 1] not in Words.ONLY_PARTIES_DO:
         return
-    speaker = context.subject(participle) or context.discourse_topic(participle, far=False)
+    speaker = context.subject(at) or context.discourse_topic(at, far=False)
     pact.add_parties(ref for ref in states_of(context, speaker) if ref.key == context.home)
 
 
@@ -212,6 +217,7 @@ _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
 _OWN = Words.HIS_COUNTRY | Words.WE_HAVE
 """Words for what is of who speaks."""
+_SINCE = Words.SINCE | Words.AFTER
 _HEADS = 5
 """Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
