@@ -270,7 +270,8 @@ class _Reading:
         if not Words.IN_FORCE.isdisjoint(texts[max(self.start, at - _IN_FORCE_REACH) : at]):
             return True
         if texts[at - 1] in Words.THERE_IS and not self.context.denied(at):
-            return self.pact.kind != "plan" and self.end > self.hit.end + 1
+            told = self.end > self.hit.end + 1 or texts[self.hit.end] == WITH
+            return self.pact.kind != "plan" and told
         return not self.pact.definite and not Words.UNDER.isdisjoint(texts[max(self.start, at - 2) : at])
 
     def read_parties(self) -> None:

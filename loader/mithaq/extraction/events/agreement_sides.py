@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pyarabic.araby import ALEF, HEH, MEEM
+from pyarabic.araby import ALEF, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import the_two
 from mithaq.extraction.facts import Ref
@@ -88,12 +88,19 @@ def _many_before(context: ClauseContext, at: int) -> list[Ref]:
 
 
 def _listed(context: ClauseContext, k: int, high: int) -> list[Ref]:
-    """The states named after word `k`, up to the first sign that no other state follows."""
+    """The states named after word `k` and those that and- or a comma joins to them, up to the first that neither
+    does."""
     doc = context.doc
-    named = {m.start: m for m in context.states_in(k, high) if m.acts}
-    ends = (j for j in range(k, high) if doc.words[j].kind == "sign" and j + 1 not in named)
-    cut = next(ends, high)
-    return [Ref("state", code) for code in dict.fromkeys(m.code for j, m in sorted(named.items()) if j < cut)]
+    found: list[str] = []
+    end = k
+    for m in context.states_in(k, high):
+        joined = m.proclitics.startswith(WAW) or doc.texts[m.start - 1] == ","
+        signs = any(doc.words[n].kind == "sign" for n in range(end, m.start - (doc.texts[m.start - 1] == ",")))
+        if not m.acts or (found and not joined) or signs:
+            break
+        found.append(m.code)
+        end = m.end
+    return [Ref("state", code) for code in dict.fromkeys(found)]
 
 
 def _pair_before(context: ClauseContext, low: int, at: int) -> list[Ref]:
