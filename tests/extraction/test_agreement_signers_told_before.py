@@ -72,6 +72,19 @@ COUNTED = [
 ]  # fmt: skip
 
 
+SUPPOSED = [
+    ("لا يعرف ما إذا كانت كينيا ستنسحب من الاتفاق الأمني الموقع عام 2015 مع نيبال.", ["accord KE NP 2015"]),
+    ("وصف الوزير الاتفاق الأمني الموقع مع نيبال في 2015 بأنه أسوأ اتفاق في التاريخ.", ["accord NP 2015"]),
+    ("انتقد الوزير الاتفاق الأمني الموقع مع نيبال في 2015. وقال إن الاتفاق غير المرغوب انتهى.", ["accord NP 2015"]),
+    ("لا يعرف ما إذا كانت كينيا ستوقع اتفاقا مع نيبال.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), SUPPOSED)
+def test_what_is_supposed_or_thought_of_an_agreement_is_no_other(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), BEFORE)
 def test_the_sides_are_those_who_were_named_before(text: str, wanted: list[str]) -> None:
     assert told(text) == wanted

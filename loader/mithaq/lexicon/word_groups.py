@@ -506,6 +506,7 @@ class Words:
     WITH_HIM: Final = group("with him")
     WITHOUT: Final = group("without")
     WORKS: Final = group("works")
+    WORST: Final = group("worst")
     WRONGS: Final = group("wrongs")
     YEAR: Final = group("year")
 

@@ -44,7 +44,7 @@ from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["read_mention"]
 
@@ -91,9 +91,14 @@ _IN_FORCE_REACH = 6
 
 
 def _judging(doc: Document, k: int) -> bool:
-    """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord)."""
+    """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord), or denies
+    one (the not wanted accord)."""
     word = doc.words[k]
-    return word.kind == "sign" or (word.definite and not (classified(doc, k) or word.function_class))
+    return (
+        word.text == OneWord.NON
+        or word.kind == "sign"
+        or (word.definite and not (classified(doc, k) or word.function_class))
+    )
 
 
 def _annexed(doc: Document, start: int, end: int) -> bool:
@@ -195,7 +200,11 @@ class _Reading:
         if vague and self.trigger.noun and at > self.hit.start and wished(self.context, at):
             return True  # an accord that they seek to conclude
         undone = self.outlook is Outlook.OPEN or (self.outlook is Outlook.DONE and self.context.denied(at))
-        return self.context.supposed(at) or (self.signing and vague and undone)
+        supposed = self.context.supposed(at)
+        if supposed and not vague and self.trigger.event_class in _BY_STATES:
+            self.outlook = Outlook.OPEN  # if A leaves the accord: there is one
+            return False
+        return supposed or (self.signing and vague and undone)
 
     def read_status(self) -> None:
         """What became of the agreement, by what governs it or by a participle, and what the former says besides."""

@@ -92,6 +92,8 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
+    if hit.start and doc.texts[hit.start - 1] in Words.WORST:
+        return False  # the worst accord (in history): what one is called that is told already
     if _reached(context, hit):
         return True
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
