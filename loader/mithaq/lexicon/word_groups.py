@@ -17,6 +17,8 @@ __all__ = ["OneWord", "Words"]
 class Words:
     """Groups of normalized words."""
 
+    EUROPEAN: Final = group("European")
+    EUROPEAN_UNION: Final = group("European Union")
     GOD: Final = group("God")
     A_CITY: Final = group("a city")
     A_DELEGATION: Final = group("a delegation")
@@ -96,6 +98,7 @@ class Words:
     BLAND: Final = group("bland")
     BLOWS: Final = group("blows")
     BOARD: Final = group("board")
+    BODIES_NAMED: Final = group("bodies named")
     BODY_OR_NOUN: Final = group("body or noun")
     BRIEFS: Final = group("briefs")
     BROADCASTER_OR_NOUN: Final = group("broadcaster or noun")
@@ -202,6 +205,7 @@ class Words:
     FROM_HIM: Final = group("from him")
     GATHERS_MINISTERS: Final = group("gathers ministers")
     GENERIC_COMPLEMENT: Final = group("generic complement")
+    GIVEN_OUT: Final = group("given out")
     GIVEN_TO: Final = group("given to")
     GIVES_TIME: Final = group("gives time")
     GOES_ABOUT: Final = group("goes about")
@@ -356,6 +360,8 @@ class Words:
     ON_THE_WAY: Final = group("on the way")
     ONE_MORE_OF_A_LIST: Final = group("one more of a list")
     ONE_OF_MANY: Final = group("one of many")
+    ONE_SIDE: Final = group("one side")
+    ONLY_PARTIES_DO: Final = group("only parties do")
     ONLY_WHEN_SIGNED: Final = group("only when signed")
     ONWARD: Final = group("onward")
     OPENS_A_REPORT: Final = group("opens a report")
@@ -447,6 +453,7 @@ class Words:
     SENT_BY: Final = group("sent by")
     SESSION: Final = group("session")
     SETTLED: Final = group("settled")
+    SEVERAL_PERSONS: Final = group("several persons")
     SEVERAL_STATES: Final = group("several states")
     SHOWS: Final = group("shows")
     SIDE: Final = group("side")
@@ -545,6 +552,7 @@ class Words:
     WARNINGS: Final = group("warnings")
     WAS: Final = group("was")
     WAS_SOMEWHERE: Final = group("was somewhere")
+    WE_HAVE: Final = group("we have")
     WELCOME: Final = group("welcome")
     WHAT: Final = group("what")
     WHEN: Final = group("when")
@@ -558,6 +566,7 @@ class Words:
     WITH_HIM: Final = group("with him")
     WITHOUT: Final = group("without")
     WORKS: Final = group("works")
+    WORST: Final = group("worst")
     WRONGS: Final = group("wrongs")
     YEAR: Final = group("year")
 
@@ -565,6 +574,7 @@ class Words:
 class OneWord:
     """Groups of one word."""
 
+    EUROPEAN_UNION: Final = only("European Union")
     GOD: Final = only("God")
     ABOUT_OF: Final = only("about, of")
     AND_THEN: Final = only("and then")

@@ -70,6 +70,7 @@ def year_told(doc: Document, start: int, stop: int, lead: frozenset[str]) -> Par
 def day_beside(context: ClauseContext, end: int) -> PartialDate | None:
     """The date, with its year, right after the name of an agreement of which nothing else is told: the declaration of A
     in May 2006."""
+    end += context.doc.texts[end : end + 1] == ['"']
     at = end + (context.doc.texts[end : end + 1] == [IN])
     dates = (m for a, _, m in context.dates_in(at, at + 1) if m.kind == "absolute" and m.date is not None)
     return next((m.date for m in dates if m.date is not None and m.date.month), None)
@@ -79,7 +80,7 @@ def told_day(context: ClauseContext, end: int, following: int) -> PartialDate | 
     """The day of a signing told by a relative clause beside what else became of an agreement: (he left) the accord that
     was concluded in 2015."""
     texts = context.doc.texts
-    signs = context.triggers.of(*MADE, start=end, end=min(end + RELATIVE_REACH, following))
+    signs = context.triggers.of(*MADE, "chair", start=end, end=min(end + RELATIVE_REACH, following))
     told = next(
         (
             t.at
@@ -179,7 +180,11 @@ def _is_news(context: ClauseContext, trigger: Trigger, low: int, high: int) -> b
     opens = (k for k in range(low, min(high - 1, low + 2)) if doc.texts[k].removeprefix(WAW) == IN)
     if any(doc.find(k + 1, "capital", "place", "state") is not None for k in opens):
         return False  # and in (another city)
-    dated = (a for a, _, m in context.dates_in(low, high) if m.date is not None)
+    dated = (
+        a
+        for a, _, m in context.dates_in(low, high)
+        if m.date is not None and not (a < trigger.at and _in_relative(doc, low, a))  # (B,) who came on Thursday
+    )
     return all(_of_a_period(doc, a) or any(_tells_another(context, k) for k in range(trigger.end, a)) for a in dated)
 
 

@@ -8,9 +8,10 @@ from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document
-from mithaq.extraction.events.agreement_parties import AgreementMention, acting_states
+from mithaq.extraction.events.agreement_parties import AgreementMention
+from mithaq.extraction.events.agreement_sides import acting_states
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
@@ -29,14 +30,27 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     context = analysis.context
     if not _lacks_parties(pact) or (not pact.several and _between_others(context, pact)):
         return
+    if other := _other_served(context, pact):
+        pact.add_parties(other)
+        return
     number = context.doc.sentence(pact.mentions[0][0])
     new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
     for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
         states = acting_states(context, *context.doc.sentences[s])
+        if len(states) == 1:
+            states += _visited(context, *context.doc.sentences[s], states[0])
         if len(states) > 1:
             if len(states) == _TWO and set(pact.parties) <= set(states):
                 pact.add_parties(states)
             return
+
+
+def _visited(context: ClauseContext, low: int, high: int, guest: Ref) -> list[Ref]:
+    """The state that somebody of another visits in the sentence at words `low` to `high`: (signed) during the visit of
+    A's minister to B."""
+    visits = [t for t in context.triggers.of("visit", start=low, end=high) if t.noun]
+    goes = [m for t in visits for m in context.states_in(t.end, high) if context.doc.texts[m.start - 1] == ILA]
+    return [Ref("state", m.code) for m in goes[:1] if m.code != guest.key]
 
 
 def _lacks_parties(pact: AgreementMention) -> bool:
@@ -49,6 +63,13 @@ def _lacks_parties(pact: AgreementMention) -> bool:
     if pact.definite and not pact.several and spoken_of:
         return False
     return pact.several or bool(pact.parties) or pact.status != "planned"
+
+
+def _other_served(context: ClauseContext, pact: AgreementMention) -> list[Ref]:
+    """The one state that those who sign an agreement serve, if it is another than its only party, a state."""
+    served = list(dict.fromkeys(context.states_of[ref] for ref in pact.signatories if ref in context.states_of))
+    one = len(pact.parties) == 1 and pact.parties[0].kind == "state" and len(served) == 1
+    return [Ref("state", served[0])] if one and served[0] != pact.parties[0].key else []
 
 
 def _told_between(context: ClauseContext, pact: AgreementMention) -> bool:
@@ -76,7 +97,8 @@ def article_parties(analysis: Analysis, pact: AgreementMention) -> None:
     declaration at least Egypt, if it acts in the article."""
     declared = pact.kind == "declaration"
     made = pact.status in ("signed", "initialled") or (declared and pact.status is None)
-    if not made or pact.absorbed or _told_between(analysis.context, pact):
+    known_before = pact.definite and not declared and not pact.several
+    if not made or known_before or pact.absorbed or _told_between(analysis.context, pact):
         return
     counts = Counter(m.code for m in analysis.context.state_mentions if m.acts).most_common()
     place = analysis.doc.find(pact.mentions[0][0] + 1, "capital") if declared else None
@@ -104,8 +126,8 @@ def with_government(context: ClauseContext, pact: AgreementMention, start: int, 
     if at < 0:
         return
     near = context.states_in(at, min(end, at + _COMPLEMENT_REACH))
-    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context)
-    pact.add_parties(Ref("state", code) for code in codes if len(codes) == 1)
+    codes = set(_own_adjectives(doc, at)) or {m.code for m in near} or _acting_most(context) or {context.home or ""}
+    pact.add_parties(Ref("state", code) for code in codes if code and len(codes) == 1)
 
 
 def _the_government(doc: Document, k: int) -> bool:

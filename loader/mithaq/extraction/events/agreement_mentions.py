@@ -5,7 +5,7 @@ Whether a phrase names an agreement by itself is decided here by its clause.
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, BEH, LAM, WAW
+from pyarabic.araby import ALEF, BEH, LAM, TEH_MARBUTA, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document, LexiconMatch
@@ -26,14 +26,17 @@ from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classi
 from mithaq.extraction.events.agreement_outlook import Outlook, outlook
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
+    changed_at_home,
     complete,
     given_out_by,
     leavers,
     named_parties,
+    own_side,
     owner,
     signers,
 )
 from mithaq.extraction.events.agreement_sets import quantity
+from mithaq.extraction.events.agreement_sides import agreed_by
 from mithaq.extraction.particles import AL, BETWEEN, WITH
 from mithaq.extraction.syntax.clauses import SIGNING, ClauseContext
 from mithaq.extraction.syntax.modality import wished
@@ -41,7 +44,7 @@ from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import Word, strip_article
-from mithaq.lexicon.word_groups import Words
+from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = ["read_mention"]
 
@@ -75,6 +78,10 @@ _SAYS_NOTHING = Words.YEAR | Words.BLAND | Words.SIDES
 """Words in the name of an agreement that tell nothing of what it is about."""
 _RESULT_REACH = 10
 """Words between a verb of resulting and the agreement that came out."""
+_NEAR = 6
+"""Words after the name of an agreement in which a participle of it stands as a rule."""
+_TOPIC_REACH = 30
+"""Words after the name of an agreement in which a participle of it may stand, past what else it is about."""
 _AIM = 3
 """Words before an agreement in which it is said that somebody tries to reach it."""
 _GOVERNMENT_REACH = 14
@@ -84,9 +91,14 @@ _IN_FORCE_REACH = 6
 
 
 def _judging(doc: Document, k: int) -> bool:
-    """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord)."""
+    """Whether word `k` is a quotation mark or a definite adjective that tells no kind (the terrible accord), or denies
+    one (the not wanted accord)."""
     word = doc.words[k]
-    return word.kind == "sign" or (word.definite and not (classified(doc, k) or word.function_class))
+    return (
+        word.text == OneWord.NON
+        or word.kind == "sign"
+        or (word.definite and not (classified(doc, k) or word.function_class))
+    )
 
 
 def _annexed(doc: Document, start: int, end: int) -> bool:
@@ -188,7 +200,11 @@ class _Reading:
         if vague and self.trigger.noun and at > self.hit.start and wished(self.context, at):
             return True  # an accord that they seek to conclude
         undone = self.outlook is Outlook.OPEN or (self.outlook is Outlook.DONE and self.context.denied(at))
-        return self.context.supposed(at) or (self.signing and vague and undone)
+        supposed = self.context.supposed(at)
+        if supposed and not vague and self.trigger.event_class in _BY_STATES:
+            self.outlook = Outlook.OPEN  # if A leaves the accord: there is one
+            return False
+        return supposed or (self.signing and vague and undone)
 
     def read_status(self) -> None:
         """What became of the agreement, by what governs it or by a participle, and what the former says besides."""
@@ -199,9 +215,13 @@ class _Reading:
         else:
             self.trigger = None
         if self.participle is not None:
+            given_out = self.doc.texts[self.participle] in Words.GIVEN_OUT
+            near = self.participle < self.end + _NEAR and not given_out
             self.pact.status = self.pact.status or "signed"
-            self.pact.earlier = self.trigger is None
-            self.pact.signed = self.pact.signed or self._day(self.participle, self.participle)
+            self.pact.earlier = self.trigger is None and near
+            of_another = Words.ISSUED.intersection(self.doc.texts[self.participle + 1 : self.following])
+            if not (given_out and of_another):  # given out by a conference held on
+                self.pact.signed = self.pact.signed or self._day(self.participle, self.participle)
 
     def _read_governor(self, trigger: Trigger) -> None:
         """Status, day and parties as the verb or noun that governs the agreement has them."""
@@ -217,6 +237,8 @@ class _Reading:
             signers(self.analysis, pact, trigger)
         elif trigger.event_class in _BY_STATES:
             leavers(self.analysis, pact, trigger)
+            if trigger.event_class == "ratify" and not Words.SIDES.isdisjoint(texts[trigger.end : trigger.end + 1]):
+                pact.add_parties(agreed_by(self.context, trigger.at, trigger.end))
         near = texts[max(self.start, trigger.at - 4) : min(trigger.at + 12, self.stop)]
         if not Words.INITIALS.isdisjoint(near):
             pact.status = "initialled"
@@ -236,7 +258,8 @@ class _Reading:
             pact.signed
             or year_in_name(doc, self.hit)
             or told_day(self.context, end, self.following)
-            or year_told(doc, self.hit.end, min(end + 2, self.stop), OF_YEAR)
+            or (pact.kind != "plan" and year_told(doc, self.hit.end, min(end + 2, self.stop), OF_YEAR))
+            or None
         )
         if self.participle is not None or self.signing:
             told = end if self.participle is None else self.participle + 1
@@ -256,7 +279,8 @@ class _Reading:
         if not Words.IN_FORCE.isdisjoint(texts[max(self.start, at - _IN_FORCE_REACH) : at]):
             return True
         if texts[at - 1] in Words.THERE_IS and not self.context.denied(at):
-            return self.pact.kind != "plan" and self.end > self.hit.end + 1
+            told = self.end > self.hit.end + 1 or texts[self.hit.end] == WITH
+            return self.pact.kind != "plan" and told
         return not self.pact.definite and not Words.UNDER.isdisjoint(texts[max(self.start, at - 2) : at])
 
     def read_parties(self) -> None:
@@ -269,6 +293,8 @@ class _Reading:
         done = self.trigger is not None and self.outlook is not Outlook.OPEN
         if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
+        own_side(self.context, pact, self.hit.start, self.trigger if done else None)
+        changed_at_home(self.context, pact, self.hit.start)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 
@@ -280,7 +306,7 @@ class _Reading:
                 continue
             if t.at < self.hit.start:
                 best = t if _governs(self.context, self.hit, t) else best
-            elif self._told_by(t):
+            elif t.at < self.following and self._told_by(t):
                 return t
         return best
 
@@ -299,13 +325,24 @@ class _Reading:
         return not any(only_verb(word) and word.text not in Words.CAME_ABOUT for word in doc.words[end : t.at])
 
     def _participle(self) -> int | None:
-        """The participle that says the agreement is signed, in its phrase or right after it, no verb in between."""
+        """The participle that says the agreement is signed, or a declaration given out: in its phrase, right after it
+        or after what else tells what it is about, no verb in between."""
         doc, end = self.doc, self.end
-        last = min(end + 6, self.stop, max(self.following, self.hit.end))
-        found = next((k for k in range(self.hit.end, last) if doc.texts[k] in Words.SIGNED), None)
+        said = Words.SIGNED | Words.GIVEN_OUT if self.pact.kind == "declaration" else Words.SIGNED
+        last = min(end + _NEAR, self.stop, max(self.following, self.hit.end))
+        found = next((k for k in range(self.hit.end, last) if doc.texts[k] in said), None)
+        if found is None and self.pact.definite:
+            far = range(last, min(end + _TOPIC_REACH, self.stop, self.following))
+            found = next((k for k in far if doc.texts[k] in said and self._agrees(k)), None)
         if found is None or any(only_verb(word) for word in doc.words[end:found]):
             return None
         return found
+
+    def _agrees(self, k: int) -> bool:
+        """Whether the participle at word `k` is definite and of the gender of the noun for the agreement."""
+        feminine = self.hit.entry.form.split()[0].endswith(TEH_MARBUTA)
+        word = self.doc.words[k]
+        return word.definite and self.doc.text(k, k + 1).endswith(TEH_MARBUTA) == feminine
 
     def names_itself(self) -> bool:
         """Whether the phrase names an agreement by itself: by its words, by what became of it, or by its partner."""
@@ -323,7 +360,8 @@ class _Reading:
     def _done(self) -> bool:
         """Whether the clause says what became of the agreement, or its date."""
         dated = not Words.DATED.isdisjoint(self.doc.texts[self.end : min(self.end + 9, self.following)])
-        return self.trigger is not None or self.participle is not None or dated
+        under = self.pact.status is not None and bool(self.pact.parties) and not self.pact.definite
+        return self.trigger is not None or self.participle is not None or dated or under
 
     def _came_about(self, done: bool, between: bool) -> bool:
         """Whether the clause says that the agreement came about, or it is a declaration of two sides."""

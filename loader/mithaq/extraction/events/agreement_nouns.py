@@ -72,7 +72,9 @@ def _without_noun(context: ClauseContext, told: list[LexiconMatch]) -> list[Lexi
 
 def _stands_for_one(doc: Document, k: int) -> bool:
     """Whether word `k` is an ordinal or another that stands for an agreement."""
-    return doc.texts[k] in _OF_A_LIST and _says_what(doc, k + 1)
+    before = doc.words[k - 1]
+    adjective = before.definite and not (before.function_class or doc.words[k].has_conjunction)  # the first session of
+    return doc.texts[k] in _OF_A_LIST and not adjective and _says_what(doc, k + 1)
 
 
 def _says_what(doc: Document, k: int) -> bool:
@@ -90,6 +92,8 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
+    if hit.start and doc.texts[hit.start - 1] in Words.WORST:
+        return False  # the worst accord (in history): what one is called that is told already
     if _reached(context, hit):
         return True
     other = {"accord": _masdar, "memorandum": _note}.get(kind)
@@ -160,9 +164,9 @@ def _masdar(context: ClauseContext, hit: LexiconMatch) -> bool:
 
 
 def _note(context: ClauseContext, hit: LexiconMatch) -> bool:
-    """Whether the noun is a note that somebody writes, and not a memorandum of two: the note of the ministry."""
+    """Whether the noun is a note that somebody writes, or `recalling that`: (the) note of the ministry."""
     after = "".join(context.doc.texts[hit.end : hit.end + 1])
-    own = hit.end == hit.start + 1 and not hit.article and after.startswith(AL)
+    own = hit.end == hit.start + 1 and not hit.article and (after.startswith(AL) or after in Words.THAT)
     return own and not placed(context.doc, hit) and not _signed_object(context, hit)
 
 

@@ -7,31 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
-from pyarabic.araby import ALEF, HEH, MEEM, WAW
+from pyarabic.araby import WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.discourse.anaphora import definite_antecedent
 from mithaq.extraction.document import Document, LexiconMatch
+from mithaq.extraction.events.agreement_sides import acting_states, agreed_by, by_both, state_of, states_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, WITH
+from mithaq.extraction.particles import AL, AN, BETWEEN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.phrases import phrases_after
 from mithaq.extraction.syntax.predicates import Binding
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
-    "acting_states",
-    "agreed_by",
+    "changed_at_home",
     "complete",
     "given_out_by",
     "leavers",
     "named_parties",
+    "own_side",
     "owner",
     "predicate_parties",
     "signers",
@@ -83,9 +85,14 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     first = pact.mentions[0][0]
     subjects = _subjects(analysis, pact, trigger)
     pact.add_parties(_enumerated(context, trigger.end))
+    if context.doc.texts[trigger.end] in Words.TWO_MINISTRIES:
+        pact.add_parties(_two_states(context, trigger.end + 1, first))
+    beside_states = any(it.ref.kind == "state" for it in subjects)
     for item in subjects:
         if item.ref.kind == "official":
             pact.signatories.append(item.ref)
+            if beside_states and (served := state_of(context, item.ref)):
+                pact.add_parties([served])
         else:
             pact.add_parties([item.ref])
     if not _HIS_COUNTRY.isdisjoint(context.doc.texts[trigger.end : trigger.end + 1]):
@@ -93,7 +100,7 @@ def signers(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> Non
     if trigger.noun and not subjects:
         _led(analysis, pact, trigger)
     _for_sides(context, pact, trigger)
-    free = not pact.signatories or _by_both(context, trigger.at)
+    free = not pact.signatories or by_both(context, trigger.at)
     if len(pact.parties) < 2 and free and not (trigger.passive and first > trigger.at):
         pact.add_parties(agreed_by(context, trigger.at, first))
 
@@ -143,7 +150,7 @@ def _telling(context: ClauseContext, trigger: Trigger) -> list[Ref]:
     subject = teller if teller is not None and teller.end == trigger.at else context.subject(trigger.at)
     ratifies = trigger.event_class == "ratify"
     first = context.discourse_topic(trigger.at, far=False) if ratifies else None
-    return _states_of(context, subject, first)[:1]
+    return states_of(context, subject, first)[:1]
 
 
 def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: bool = False) -> None:
@@ -154,8 +161,32 @@ def owner(context: ClauseContext, pact: AgreementMention, k: int, *, speaks: boo
     states = [] if speaks else acting_states(context, that, k)
     if not states:
         said = (context.clause_subject(k), context.subject(k), context.discourse_topic(k, far=False))
-        states = _states_of(context, *said) or acting_states(context, low, k)
+        states = states_of(context, *said) or acting_states(context, low, k)
     pact.add_parties(states[:1])
+
+
+def own_side(context: ClauseContext, pact: AgreementMention, at: int, trigger: Trigger | None) -> None:
+    """The other side of an agreement with one, which a noun with a pronoun before word `at` tells: (he said that) his
+    country kept to the accord with A, we have an accord with A. Who welcomes or backs an accord is no side of it."""
+    low, _ = context.bounds(at)
+    texts = context.doc.texts
+    k = next((k for k in range(at - 1, low, -1) if texts[k] in _OWN), -1)
+    if k < low or len(pact.parties) != 1 or any(context.is_free(it) for it in context.arguments_in(k + 1, at)):
+        return
+    made = trigger is not None and k < trigger.at < at and (not trigger.noun or texts[trigger.at - 1] in _SINCE)
+    keeps = bool(context.triggers.of("comply", start=k + 1, end=at)) or texts[at - 1] in Words.ONLY_PARTIES_DO
+    if made or keeps or texts[k] in Words.WE_HAVE:
+        owner(context, pact, k, speaks=True)
+
+
+def changed_at_home(context: ClauseContext, pact: AgreementMention, at: int) -> None:
+    """The outlet's own state as the other side of an agreement with another state that somebody of it wants changed or
+    brought into use: (called for) a review of the accord signed with A."""
+    one = len(pact.parties) == 1 and pact.parties[0].kind == "state" and not pact.signatories
+    if not one or context.doc.texts[at - 1] not in Words.ONLY_PARTIES_DO:
+        return
+    speaker = context.subject(at) or context.discourse_topic(at, far=False)
+    pact.add_parties(ref for ref in states_of(context, speaker) if ref.key == context.home)
 
 
 def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:
@@ -173,7 +204,7 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
     found = analysis.predicates.of(trigger.event_class, start=trigger.at, end=trigger.at + 1)
     parties: list[Ref] = []
     for item in [it for p in found for it in p.arguments("agent", "partner", "members")]:
-        ref = _state_of(context, item.ref) if item.ref.kind == "official" else item.ref
+        ref = state_of(context, item.ref) if item.ref.kind == "official" else item.ref
         if item.kind == "body" and trigger.event_class == "ratify":  # a parliament acts for its state
             code = analysis.groups[int(item.ref.key)].state
             ref = Ref("state", code) if code else ref
@@ -184,22 +215,13 @@ def predicate_parties(analysis: Analysis, trigger: Trigger) -> list[Ref]:
 
 _TWO = 2
 _HIS_COUNTRY = Words.OWN_SIDE & Words.OUR_COUNTRY
+_OWN = Words.HIS_COUNTRY | Words.WE_HAVE
+"""Words for what is of who speaks."""
+_SINCE = Words.SINCE | Words.AFTER
 _HEADS = 5
 """Words from `between`, or from two ministries, to the first state that is read."""
 _COMPLEMENT_REACH = 8
 """Words after an agreement, or after a preposition, in which a party is looked for."""
-
-
-def acting_states(context: ClauseContext, low: int, high: int) -> list[Ref]:
-    """The states that act at words `low` to `high`: by name, adjective, capital, or through who serves them."""
-    items = context.arguments_in(low, high)
-    refs = [_state_of(context, it.ref) if it.kind == "person" else it.ref for it in items if not it.place]
-    placed = {it.start for it in items if it.place}
-    words = context.doc.words
-    missions = {k for k in range(max(low - 1, 0), high) if any(stem in Words.MISSIONS for _, stem, _ in words[k].stems)}
-    placed.update(k + 1 for k in missions)  # the X-ian embassy
-    refs += [Ref("state", m.code) for m in context.states_in(low, high) if m.acts and m.start not in placed]
-    return list(dict.fromkeys(ref for ref in refs if ref is not None and ref.kind == "state"))
 
 
 def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
@@ -216,16 +238,6 @@ def _led(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
         pact.status = "planned"
 
 
-def _state_of(context: ClauseContext, ref: Ref) -> Ref | None:
-    code = context.states_of.get(ref)
-    return Ref("state", code) if code else None
-
-
-def _states_of(context: ClauseContext, *items: Argument | None) -> list[Ref]:
-    """The states that actors are or serve."""
-    return [Ref("state", code) for it in items if it is not None and (code := context.home_of(it.ref))]
-
-
 def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> None:
     """The other side of an agreement with one: who does what the trigger says, also where another verb tells it of him
     (X announced ending the accord with Y); who ratifies an agreement is a side only as a state."""
@@ -235,11 +247,25 @@ def complete(analysis: Analysis, pact: AgreementMention, trigger: Trigger) -> No
         return  # between A and some whom nobody knows
     sides = predicate_parties(analysis, trigger)
     item = _doer(analysis.context, trigger, told=bool(sides) and not (pact.relative and told.issuperset(sides)))
-    if item is not None:
-        sides = [] if item.place else [_state_of(analysis.context, item.ref) or item.ref]
+    if body := _body_taken_up(analysis, trigger):
+        sides = [body]
+    elif item is not None:
+        sides = [] if item.place else [state_of(analysis.context, item.ref) or item.ref]
     other = next((ref for ref in sides if ref not in told and ref.kind != "official"), None)
     if other is not None and (trigger.event_class != "ratify" or other.kind == "state"):
         pact.parties.append(other)
+
+
+def _body_taken_up(analysis: Analysis, trigger: Trigger) -> Ref | None:
+    """The body that a definite noun after a verb takes up, also one that only the post of somebody has: (the director
+    of) an office, (an accord) that the office signed."""
+    k = trigger.end
+    if trigger.noun or analysis.context.arguments_in(k, k + 1) or not analysis.doc.texts[k].startswith(AL):
+        return None
+    noun = analysis.doc.texts[k].removeprefix(AL)
+    before = [(b.start, n) for n, g in enumerate(analysis.groups) for b in g.bodies if b.start < k]
+    named = [(start, n) for start, n in before if noun in {stem for _, stem, _ in analysis.doc.words[start].stems}]
+    return Ref("organization", str(max(named)[1])) if named else None
 
 
 def _told_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger) -> set[Ref]:
@@ -248,7 +274,7 @@ def _told_sides(context: ClauseContext, pact: AgreementMention, trigger: Trigger
     beside = pact.relative and trigger.at <= pact.mentions[0][1] + 1
     if pact.signatories and not beside:
         return set()
-    return {_state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
+    return {state_of(context, ref) or ref for ref in pact.signatories} | {*pact.parties}
 
 
 def _doer(context: ClauseContext, trigger: Trigger, *, told: bool) -> Argument | None:
@@ -287,29 +313,6 @@ def _side_before(context: ClauseContext, low: int, before: Argument, person: Arg
     return at, [Ref("state", code) for code in islice(adjectives, 1)]
 
 
-def agreed_by(context: ClauseContext, at: int, first: int) -> list[Ref]:
-    """The two states where the subject is `the two sides`, `the two ministers`."""
-    low, _ = context.bounds(at)
-    near = set(context.doc.texts[max(low, at - 8) : max(at + 2, first)])
-    if near & Words.TWO_PERSONS:
-        states = [context.states_of.get(it.ref) for it in context.two_persons(at)]
-        return [Ref("state", s) for s in states if s] if len(set(states)) == 2 and all(states) else []
-    if not near & Words.SIDES and not _by_both(context, at):
-        return []
-    acting = acting_states(context, low, at)
-    if len(acting) > _TWO:  # those whom persons serve
-        persons = [it for it in context.arguments_in(low, at) if it.kind in ("person", "post") and not it.place]
-        served = list(dict.fromkeys(_states_of(context, *persons)))
-        acting = [Ref("state", state.key) for state in served]
-    return acting if len(acting) == _TWO else context.two_sides(at)
-
-
-def _by_both(context: ClauseContext, at: int) -> bool:
-    """Whether what word `at` says is done by two who were named before: their signing, (they both) signed."""
-    dual = context.triggers.of("sign", "initial", start=at, end=at + 1)
-    return any(t.number == "d" or (t.noun and context.doc.texts[at].endswith(HEH + MEEM + ALEF)) for t in dual)
-
-
 def named_parties(
     analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, end: int, participle: int | None
 ) -> None:
@@ -326,9 +329,12 @@ def named_parties(
             pact.add_parties(states if len(states) == _TWO else [])
         elif doc.texts[k] == WITH and doc.texts[k - 1] in Words.IN_PARTNERSHIP:
             continue  # (carried out) in partnership with
+        elif doc.texts[k] == AN and doc.texts[k - 1] in Words.GIVEN_OUT:
+            sides = _governed(analysis, k)
+            pact.add_parties(sides if len(sides) > 1 else ())
         elif doc.texts[k] in (BETWEEN, WITH) and _complete_by(analysis, pact, hit, k):
             break
-    nations = _nations(context, hit, end)
+    nations = _nations(context, hit, end) + _union(analysis, hit, end)
     called_after = len(nations) == _TWO and bool(doc.words[hit.end].nisbas)  # the X-Y accord
     if called_after or not pact.parties:
         pact.parties[:] = nations
@@ -346,6 +352,9 @@ def _complete_by(analysis: Analysis, pact: AgreementMention, hit: LexiconMatch, 
         owner(context, pact, hit.start, speaks=True)
     else:
         sides = _enumerated(context, k + 1) or _headed(context, k) or _governed(analysis, k)
+        bodies = len(sides) > 1 and all(ref.kind == "organization" for ref in sides)
+        if bodies and texts[k] == BETWEEN and pact.status == "signed":
+            pact.parties[:] = [ref for ref in pact.parties if ref.kind != "state"]  # for whom others signed
         pact.add_parties(sides if len(sides) > 1 or len(pact.parties) < _TWO else ())
         return texts[k] == BETWEEN
     return False
@@ -380,9 +389,18 @@ def _headed(context: ClauseContext, k: int) -> list[Ref]:
     texts, (_, high) = context.doc.texts, context.bounds(k)
     if k + 2 >= high or texts[k] != BETWEEN or texts[k + 1] not in Words.EACH | Words.TWO_MINISTRIES:
         return []
+    if texts[k + 1] in Words.TWO_MINISTRIES and (joined := _two_states(context, k + 2, high)):
+        return joined
     at = next((j for j in range(k + 2, min(high, k + _HEADS + 2)) if context.arguments_in(j, j + 1)), high)
     sides = context.conjuncts(context.following_arguments(at), 0) if at < high else []
     return [it.ref for it in sides if it.ref.kind != "official"] if len(sides) > 1 else []
+
+
+def _two_states(context: ClauseContext, start: int, high: int) -> list[Ref]:
+    """The two states that and- joins soon after two ministries: (the two ministries of trade in) A and B."""
+    near = context.states_in(start, min(high, start + _HEADS))
+    pairs = ((one, other) for one, other in pairwise(near) if other.start == one.end and other.proclitics == WAW)
+    return next(([Ref("state", one.code), Ref("state", other.code)] for one, other in pairs), [])
 
 
 def _enumerated(context: ClauseContext, k: int) -> list[Ref]:
@@ -418,6 +436,17 @@ def _nations(context: ClauseContext, hit: LexiconMatch, end: int) -> list[Ref]:
         same = len({doc.words[k].definite for k in found}) == 1
         return [Ref("state", code) for code in codes] if len(codes) == _TWO and same else []
     return [Ref("state", found[k]) for k in sorted(found) if _tells_party(doc, hit.start + 1, k)][:1]
+
+
+def _union(analysis: Analysis, hit: LexiconMatch, end: int) -> list[Ref]:
+    """The European Union, where its adjective stands beside that of a state: the X-European accord."""
+    doc = analysis.doc
+    at = next((k for k in range(hit.start + 1, end) if doc.texts[k] in Words.EUROPEAN), -1)
+    beside = [w for k in (at - 2, at - 1, at + 1, at + 2) if hit.start < k < end for w in doc.words[k : k + 1]]
+    if at < 0 or not any(n.code and word.definite == doc.words[at].definite for word in beside for n in word.nisbas):
+        return []
+    known = (n for n, g in enumerate(analysis.groups) if normalize(g.known or "") == OneWord.EUROPEAN_UNION)
+    return [Ref("organization", str(n)) for n in islice(known, 1)]
 
 
 def _tells_party(doc: Document, start: int, k: int) -> bool:

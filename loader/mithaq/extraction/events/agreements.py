@@ -17,11 +17,11 @@ from mithaq.extraction.events.agreement_mentions import read_mention
 from mithaq.extraction.events.agreement_nouns import agreement_phrases, is_agreement
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
-    agreed_by,
     leavers,
     predicate_parties,
 )
 from mithaq.extraction.events.agreement_sets import AgreementSets
+from mithaq.extraction.events.agreement_sides import agreed_by, state_of
 from mithaq.extraction.events.known_agreements import keep_parties, known_agreement
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import ALA
@@ -36,6 +36,8 @@ from mithaq.lexicon.word_groups import Words
 __all__ = ["AgreementMention", "find_agreements"]
 
 _TWO = 2
+_COUNTS_PLURALS = 10
+"""The highest number that has its noun in the plural; after higher ones it is singular."""
 _CALLED = 8
 """Words between an agreement and what it is also called."""
 _DEED_WORDS = 3
@@ -61,6 +63,9 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
         if pact is None:
             continue
         last = pact.mentions[0][1]
+        if before is not None and _counted_with(before, pact, hit):
+            before.add_parties(pact.parties)
+            continue
         members = _placed(analysis, sets, before, pact, hit)
         for member in members:
             _settle(pacts, member)
@@ -76,6 +81,12 @@ def find_agreements(analysis: Analysis) -> list[AgreementMention]:
     return [p for p in told if not any(_generic(p, other) for other in told)]
 
 
+def _counted_with(before: AgreementMention, pact: AgreementMention, hit: LexiconMatch) -> bool:
+    """Whether a number before one noun counts the next one too: 48 agreements and memoranda."""
+    joined = hit.proclitics == WAW and before.mentions[-1][1] == hit.start and not pact.counted
+    return joined and before.counted and (hit.entry.value[1] == "p" or before.count > _COUNTS_PLURALS)
+
+
 def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None:
     """Join an agreement that only the headline names to the only one of its kind and parties that the text names, which
     may have other words."""
@@ -83,17 +94,19 @@ def _take_up_headline(analysis: Analysis, pacts: list[AgreementMention]) -> None
     if analysis.doc.texts[end - 1 : end] == ["."]:
         return  # a sentence of the text
     for pact in [p for p in pacts if not p.several and p.mentions[-1][0] < end]:
-        same = _told_again(pacts, pact)
+        same = _told_again(analysis, pacts, pact)
         if same is not None and same.mentions[0][0] >= end:
             _absorb(same, replace(pact, forms=[]))
             pacts.remove(pact)
 
 
-def _told_again(pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
-    """The only other agreement of the kind of one, if it has its parties."""
+def _told_again(analysis: Analysis, pacts: list[AgreementMention], pact: AgreementMention) -> AgreementMention | None:
+    """The only other agreement of the kind of one, if it has its parties, or those who sign it serve them."""
     alike = [p for p in pacts if p is not pact and p.kind == pact.kind and not p.absorbed]
-    same = pact.parties and len(alike) == 1 and {*pact.parties} <= {*alike[0].parties}
-    return alike[0] if same and not alike[0].known else None
+    if len(alike) != 1 or not pact.parties or alike[0].known:
+        return None
+    told = {*alike[0].parties, *(state_of(analysis.context, ref) for ref in alike[0].signatories)}
+    return alike[0] if {*pact.parties} <= told else None
 
 
 def _placed(
@@ -152,6 +165,8 @@ def _beside(context: ClauseContext, before: AgreementMention, pact: AgreementMen
         if not pact.status:
             pact.status, pact.named = before.status, bool(pact.words or (pact.parties and not pact.several))
             pact.signed = pact.signed or before.signed
+        elif pact.relative and before.status == pact.status:
+            pact.signed = pact.signed or before.signed  # and an accord, which A signed with B
         if before.words and pact.words and before.words != pact.words:
             pact.series = before.series = before.series or before.mentions[0][0] + 1
     if pact.status and not pact.parties:

@@ -27,8 +27,8 @@ from mithaq.lexicon.frames import SUBJECT, Filling
 from mithaq.lexicon.word_groups import Words
 
 __all__ = [
-    "OWN_SIDE", "Voice", "all_of", "carried_on", "doers", "main_speaker", "named_before", "opening_speaker", "own_state",
-    "unlisted_at", "voice",
+    "OWN_SIDE", "Voice", "all_of", "carried_on", "doers", "main_speaker", "named_before", "opening_speaker",
+    "own_state", "unlisted_at", "voice",
 ]  # fmt: skip
 
 _BEFORE = (Binding.TOPIC, Binding.RELATIVE)  # the verb

@@ -11,7 +11,7 @@ from mithaq.extraction.mentions.adjectives import is_adjective
 from mithaq.extraction.mentions.openings import openings, realms
 from mithaq.extraction.mentions.person_mention import Mention
 from mithaq.extraction.mentions.phrase_lookups import any_verb, ending_at
-from mithaq.extraction.particles import IN
+from mithaq.extraction.particles import IN, WITH
 from mithaq.extraction.records import record
 from mithaq.lexicon import Nisba, Word, strip_article
 from mithaq.lexicon.word_groups import Words
@@ -161,11 +161,17 @@ def _supported(doc: Document, i: int, end: int, code: str) -> bool:
     """Whether something near an ambiguous name speaks for the state: its adjective anywhere, or a word for states."""
     if doc.texts[i - 1] in Words.STATE_NOUN or _joined_to_state(doc, i, end):
         return True
-    if any(n.code == code for n in doc.words[i].nisbas) and not _of_things(doc, i):
-        return True  # the name is its own adjective (Chile): both are of the state
+    if any(n.code == code for n in doc.words[i].nisbas) and (not _of_things(doc, i) or _after_preposition(doc, i)):
+        return True  # the name is its own adjective (Chile, in Mali): both are of the state
     if doc.find(i - 1, "role") or doc.texts[i - 1] in doc.lexicon.portfolio_words:
         return True
     return code in doc.adjectives or _acts_alone(doc, i, end)
+
+
+def _after_preposition(doc: Document, i: int) -> bool:
+    """Whether a preposition stands before word `i`, so that it is no adjective: with Mali."""
+    lead = doc.words[i - 1] if i else None
+    return lead is not None and (lead.function_class == "prep" or lead.text == WITH)
 
 
 def _joined_to_state(doc: Document, i: int, end: int) -> bool:

@@ -26,6 +26,8 @@ _OPENER_REACH = 4
 """Words after a list opener (among them, foremost) before the first member."""
 _LIST_SIGNS = frozenset((",", '"', ")"))
 """Signs between members of a list."""
+_SIDE = 2
+"""Words that set those named before apart from the next member: on the one hand."""
 _LONGEST = 60
 """Members of a list at the most."""
 
@@ -51,9 +53,17 @@ def conjuncts(context: ClauseContext, first: Argument, *, tolerant: bool = False
             last = item
         elif last.kind == "body" and item.place and item.ref.kind == "state" and item.start == last.end + 1:
             last = replace(last, end=item.end)  # the ministry in A, and the ministry in B
+        elif item.start == last.end + _SIDE and _on_one_side(context, last.end) and item.proclitics.startswith(WAW):
+            found.append(item)
+            last = item
         else:
             break
     return found
+
+
+def _on_one_side(context: ClauseContext, k: int) -> bool:
+    """Whether words `k` on say that those named before are one of two sides: A and B on the one hand."""
+    return context.doc.texts[k] == FROM and context.doc.texts[k + 1] in Words.ONE_SIDE
 
 
 def listed_after(context: ClauseContext, k: int) -> list[Argument]:

@@ -26,8 +26,8 @@ _FROM_X = 6
 _REACH = 60
 """Words after a trigger in which its arguments are looked for."""
 _STATES_OF_MANY = Words.COLLECTIVE & Words.STATES_OF
-_ACT_FOR = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
-"""Nouns of some who act for the body named after them."""
+_ACT_FOR = Words.MEMBERS | Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS | Words.BODIES_NAMED
+"""Nouns of some who act for the body named after them, or of the kind of bodies that are."""
 
 
 @record(frozen=True, slots=True)
