@@ -341,10 +341,13 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
 
 
 def _goes_on(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a verb without a subject goes on about somebody: and he discussed, (it is expected) that he discuss."""
+    """Whether a verb without a subject goes on about somebody: and he discussed, (it is expected) that he discuss,
+    where he discussed, (a visit) during which he discussed."""
     before = context.doc.texts[max(0, p.at - 2) : p.at]
     expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
-    return expected or p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
+    leads = Words.THAT_HE | Words.WHERE_THERE
+    during = has_any(context.doc, Words.DURING_IT, p.trigger.end, p.trigger.end + 1)
+    return expected or during or p.trigger.conjunction == WAW or not leads.isdisjoint(before[1:])
 
 
 def _hosted(context: ClauseContext, p: Predicate) -> Sides | None:

@@ -32,8 +32,10 @@ class Topics(Surroundings):
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
         k = t.at - 1
-        if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place") is not None:
+        if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place", "state") is not None:
             return False
+        if not Words.DURING_IT.isdisjoint(self.doc.texts[t.end : t.end + 1]):
+            return False  # (a visit to the region) during which he met
         word = self.doc.words[k]
         known = word.function_class or word.text in Words.RELATIVE or k in self.doc.in_date
         return word.definite and not known
