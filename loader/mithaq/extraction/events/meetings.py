@@ -205,7 +205,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
         topic = spoken_of(context, t)  # met the Omani minister, A: of one object
         return sides_of(known(topic), others, "dropped-subject", 0.7)
-    if others[0].kind in ("body", "side"):
+    if not is_person(others[0]):
         others = headed(context, max(t.end, agents[-1].end)) or others
     others = _without_a_subject(context, others)
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
@@ -473,7 +473,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "host": (_hosted,),
     "phone": (_met,),
     "call": (_met,),
-    "discuss": (_the_two, _discussed, with_a_delegation),
+    "discuss": (delegation_met, _the_two, _discussed, with_a_delegation),
     "exchange": (_exchanged,),
     "hand": (_handed,),
     "talk": (_discussed,),
