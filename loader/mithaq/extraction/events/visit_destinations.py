@@ -150,8 +150,16 @@ def _left(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     at = first.end if first is not None and first.start == t.end else t.end
     while at < len(context.doc.words) and at in context.doc.in_date:
         at += 1
-    place = _named_state(context, at)
+    place = _named_state(context, at) or _country_left(context, at)
     return [place] if place is not None and not place.proclitics else []
+
+
+def _country_left(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state of the outlet, where word `k` is `the country`: (A left) the country."""
+    named = {AL + stem for pro, stem, al in context.doc.words[k].stems if al and not pro}
+    if context.home is None or named.isdisjoint(Words.OUR_COUNTRY) or context.doc.words[k + 1].nisbas:
+        return None
+    return LexiconMatch(k, k + 1, "", True, LexicalEntry("state", context.home, context.doc.texts[k], False, 1))
 
 
 def _went_on_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
@@ -355,6 +363,9 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
     people = [it for it in context.arguments_in(start, t.at) if it.kind == "person" and it.ref in context.states_of]
     of_another = t.noun and actor_at(context, t.end) is not None
     received = not t.noun and context.doc.texts[t.at - 1] in Words.RELATIVE and len(people) > 1
+    named = context.argument_at(k)
+    if context.home is None and named is not None and named.kind == "state":
+        return named.ref.key  # the sultanate, in an article on Oman
     return context.states_of[people[0].ref] if people and (of_another or received) else context.home
 
 

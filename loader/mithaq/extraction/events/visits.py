@@ -68,9 +68,15 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
         for hit in places:
             for visitor in guests(context, visitors, hit.entry.value):
-                if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
+                if t.event_class != "leave" or _guest_before(context, visitor, hit):
                     where = hit if hit.entry.category != "body" else None
                     yield VisitMention(visitor, hit.entry.value, where, t.at, rule, planned, present, t.noun)
+
+
+def _guest_before(context: ClauseContext, visitor: Argument, left: LexiconMatch) -> bool:
+    """Whether who leaves a state was its guest: no diplomats expelled; of `the country` he is known to be no citizen."""
+    own = left.article and left.entry.category == "state" and not left.entry.definite
+    return visitor.kind != "side" and (not own or visitor.ref in context.states_of)
 
 
 def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]]:
