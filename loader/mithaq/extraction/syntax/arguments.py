@@ -165,9 +165,14 @@ class _Arguments:
         kinds = _RESUMING.get(post.concept)
         if kinds is None or len(post.words) != 1 or not post.definite:
             return -1
-        return self._only_before(
-            m.start, lambda own: own.state == post.state and own.status != "former" and own.concept.endswith(kinds)
-        )
+        return self._only_fitting(m.start, _in_office(post.state, kinds))
+
+    def _only_fitting(self, at: int, fits: Callable[[PositionMention], bool]) -> int:
+        """The only person with a post that fits, named before word `at` or else in the article; -1 where there is
+        none."""
+        before = self._only_before(at, fits)
+        fitting = [n for n, posts in self.posts.items() if any(map(fits, posts))] if before < 0 else [before]
+        return fitting[0] if len(fitting) == 1 else -1
 
     def _only_before(self, at: int, fits: Callable[[PositionMention], bool]) -> int:
         """The only person named before word `at`, in the article or else in the last sentences, with a post that
@@ -217,8 +222,17 @@ class _Arguments:
             if hit.start in inside or hit.entry.value[0] != "several":
                 continue  # the council of the ministers of
             for item in self._several(hit):
-                one = self._holder(_concept(self.doc, hit), item.ref.key) if item.kind == "post" else -1
+                one = self._one_of_several(hit, item)
                 self.take(item if one < 0 else replace(item, ref=Ref("official", str(one)), kind="person"))
+
+    def _one_of_several(self, hit: LexiconMatch, item: Argument) -> int:
+        """The only person whom the article names with the post that each of several has; -1 where there is none."""
+        if item.kind != "post":
+            return -1
+        concept, state = _concept(self.doc, hit), item.ref.key
+        one = self._holder(concept, state)
+        kinds = _RESUMING.get(concept) if one < 0 else None
+        return self._only_fitting(item.start, _in_office(state, kinds)) if kinds is not None else one
 
     def _several(self, hit: LexiconMatch) -> list[Argument]:
         """The holders of one post in several states or in a body: (foreign ministers of) A, B and C."""
@@ -402,6 +416,11 @@ def _holders(people: People) -> dict[tuple[str, str], int]:
             if post.state and post.status != "former":
                 found.setdefault((post.concept, post.state), set()).add(i)
     return {post: min(holders) for post, holders in found.items() if len(holders) == 1}
+
+
+def _in_office(state: str | None, kinds: tuple[str, ...]) -> Callable[[PositionMention], bool]:
+    """Whether a post is one of a state, in office, whose concept ends as one of some kinds does."""
+    return lambda post: post.state == state and post.status != "former" and post.concept.endswith(kinds)
 
 
 def _concept(doc: Document, hit: LexiconMatch) -> str:

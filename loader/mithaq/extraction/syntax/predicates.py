@@ -332,11 +332,16 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
         if topic is not None and topic not in found.bound:
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
-    if found.has(SUBJECT) or bare or context.unnamed_before(t):
+    if found.has(SUBJECT) or bare or context.unnamed_before(t) or _of_those(context, t):
         return
     subject = _left_out(context, t, {it.ref for it in found.bound})
     if subject is not None and not any(subject in p.arguments for p in found.phrases):
         found.fill(SUBJECT, _single(subject), Binding.DROPPED)
+
+
+def _of_those(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a relative clause in the plural is about some who are not named: (his envoys) who visited A."""
+    return t.number == "p" and t.at > 0 and context.doc.texts[t.at - 1] in Words.RELATIVE
 
 
 def _left_out(context: ClauseContext, t: Trigger, taken: set[Ref]) -> Argument | None:
