@@ -19,7 +19,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, of_those, paired
 from mithaq.extraction.syntax.search import (
     antecedent,
     first_of,
@@ -153,6 +153,8 @@ class _Journey:
 
 def _visitors(j: _Journey) -> tuple[list[Argument], str]:
     """Who travels, and the rule that says so."""
+    if of_those(j.context, j.trigger):
+        return [], ""
     for rule, read in _NOUN_READERS if j.trigger.noun else _VERB_READERS:
         found = read(j)
         if found is not None:
