@@ -260,6 +260,8 @@ def last_two(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons named last before word `at`, in its sentence and the three before."""
     first = context.doc.sentences[max(0, context.doc.sentence(at) - 3)][0]
     found = distinct(it for it in reversed(context.arguments_in(first, at)) if it.kind == "person")
+    fitting = context.of_rank(found, at)
+    found = fitting if len(fitting) > 1 else found
     return found[:2] if len(found) > 1 else []
 
 
