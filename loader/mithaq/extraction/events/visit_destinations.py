@@ -163,9 +163,11 @@ def _country_left(context: ClauseContext, k: int) -> LexiconMatch | None:
 
 
 def _went_on_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
-    """Where somebody has been who goes on, by the words that open the sentence: after A and B, (he goes to C)."""
+    """Where somebody has been who goes on, by the words that open the sentence: after A and B, from A, (he goes to
+    C)."""
     start, _ = context.bounds(t.at)
-    if t.noun or t.event_class not in ("go", "arrive") or context.doc.texts[start].removeprefix(WAW) not in Words.AFTER:
+    lead = context.doc.texts[start].removeprefix(WAW)
+    if t.noun or t.event_class not in ("go", "arrive") or lead not in Words.AFTER | {FROM}:
         return []
     been = _with_those_joined(context, _named_state(context, start + 1))
     return [] if been and context.crosses_clause(been[-1].end, t.at) else been
@@ -336,7 +338,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     stop -= t.event_class == "arrive" and doc.texts[stop - 1] == IN  # stopped in, landed in (the airport of)
     light = Words.THE_CAPITAL | Words.PLANE | {",", WITH}
     passed = (j for j in range(t.end, stop) if j not in doc.in_date and j not in covered)
-    return all(doc.texts[j] in light or doc.words[j].nisbas for j in passed)
+    return all(doc.texts[j] in light or doc.words[j].nisbas or context.adverbial(j, j + 1) for j in passed)
 
 
 def _visited(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:
