@@ -251,8 +251,14 @@ def _subject_after(context: ClauseContext, at: int) -> Argument | None:
     _, end = context.bounds(at - 1)
     verb = at + (at < end and context.doc.texts[at] == ",")
     may_be = verb < end and may_be_finite(context.doc.words[verb])
-    sure = may_be and (verb > at or _only_verb(context, verb))
+    sure = may_be and (verb > at or _only_verb(context, verb) or _after_comma(context, verb))
     return ungoverned_person(context, actor_at(context, verb + 1)) if sure else None
+
+
+def _after_comma(context: ClauseContext, k: int) -> bool:
+    """Whether a verb in the past that is read so far opens, at word `k`, a clause after a comma."""
+    verbs = context.doc.words[k].verbs
+    return context.doc.texts[k - 1] == "," and any(v.tense == "past" and not v.conjunction for v in verbs)
 
 
 @dataclass(frozen=True, slots=True)
