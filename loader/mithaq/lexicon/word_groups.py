@@ -441,6 +441,7 @@ class Words:
     THE_DAY_AFTER: Final = group("the day after")
     THE_DELEGATION: Final = group("the delegation")
     THE_GOVERNMENT: Final = group("the government")
+    THE_TWO_OF: Final = group("the two of")
     THEIR_SUMMIT: Final = group("their summit")
     THEN: Final = group("then")
     THEN_HE_HAS: Final = group("then he has")

@@ -238,7 +238,8 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     of_parties = p.trigger.event_class in _OF_PARTIES
     late = named_after(context, p.trigger.end) if of_parties and not p.trigger.noun else []
     filler = p.slots.get("agent")
-    dropped = filler is None or filler.binding is Binding.DROPPED
+    where = context.doc.texts[p.at - 1] in Words.WHERE_THERE  # (A went to Oslo) where he attends
+    dropped = filler is None or (filler.binding is Binding.DROPPED and not where)
     items = list(filler.arguments) if filler is not None and not dropped else late
     if not p.trigger.noun and both_named(context, p.trigger):
         items = last_two(context, p.at) or items

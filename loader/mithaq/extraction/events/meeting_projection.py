@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from pyarabic.araby import BEH
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
@@ -163,6 +165,7 @@ def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) 
         return where
     known = analysis.once(_journeys)
     there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
+    there = [hit for hit in there if analysis.doc.texts[hit.start].removeprefix(BEH) not in Words.VENUE]
     there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
     from_there = analysis.once(dateline)
     if not there and from_there is not None and from_there.entry.value == where.entry.value:

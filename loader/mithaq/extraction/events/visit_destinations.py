@@ -184,7 +184,7 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
         back = last is not None and last.end == k and last.kind == "person"
         first = t.event_class == "return" and all(n in context.doc.in_date for n in range(t.end, k))
         if texts[k] == FROM and (coming or back or first or k == reached):
-            place = _named_state(context, k + 1)
+            place = _named_state(context, k + 1) or context.seat(k + 1)
             return [place] if place is not None else []
         if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):
             return []

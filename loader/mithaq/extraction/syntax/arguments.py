@@ -321,10 +321,10 @@ class _Arguments:
         return states.pop() if len(states) == 1 else None
 
     def take_latter(self) -> None:
-        """The latter, right after a verb or what a pronoun hangs on: the person named last before."""
+        """The latter, right after a verb, that- or what a pronoun hangs on: the person named last before."""
         for i in (k for k, text in enumerate(self.doc.texts) if k and text in Words.LATTER):
             before = self.doc.words[i - 1]
-            told = only_verb(before) or before.text in Words.BEFORE_A_LATE_SUBJECT
+            told = only_verb(before) or before.text in Words.BEFORE_A_LATE_SUBJECT | Words.THAT
             last = next((m for m in reversed(self.people.mentions) if m.end < i and m.named and m.person >= 0), None)
             if told and last is not None:
                 self.take(Argument(i, i + 1, Ref("official", str(last.person)), "person", ""))
