@@ -73,8 +73,8 @@ def find_arguments(
     found = _Arguments(doc, people, groups, states, posts)
     found.take_guests({n: {p.state for p in held if p.state} for n, held in posts.items()}, home)
     found.take_latter()
-    found.take_persons()
     found.take_envoys()
+    found.take_persons()
     found.take_several()
     found.take_bodies()
     found.take_states()
@@ -187,13 +187,16 @@ class _Arguments:
         return -1
 
     def take_envoys(self) -> None:
-        """The UN envoy, the international official: the only one named before who is one."""
+        """The UN envoy, the international, the European official: the only one named before who is one."""
+        named = {m.start for m in self.people.mentions if m.named}
         for i, word in enumerate(self.doc.words[:-1]):
-            if i in self.taken or self.doc.texts[i + 1] not in Words.OF_THE_UN:
-                continue
             lead = next((pro for pro, stem, article in word.stems if article and stem in Words.ENVOY_NOUN), None)
-            envoy = self._only_before(i, self._of_the_un) if lead is not None else -1
-            if lead is not None and envoy >= 0:
+            of = self.doc.words[i + 1]
+            if lead is None or not (of.text in Words.OF_THE_UN or _of_a_union(of)):
+                continue
+            fits = self._of_the_un if of.text in Words.OF_THE_UN else self._of_the_same(of.text)
+            envoy = self._only_before(i, fits) if i not in named and self.taken.isdisjoint((i, i + 1)) else -1
+            if envoy >= 0:
                 self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", lead))
 
     def _of_the_un(self, post: PositionMention) -> bool:
@@ -202,6 +205,11 @@ class _Arguments:
             return False
         said = {self.doc.texts[k] for k in range(post.start, post.end)}
         return post.concept == "envoy" or not Words.OF_THE_UN.isdisjoint(said)
+
+    def _of_the_same(self, adjective: str) -> Callable[[PositionMention], bool]:
+        """Whether a post has an adjective, of either gender, in its words: (the head of) the European (commission)."""
+        bare = adjective.removesuffix(HEH)
+        return lambda post: any(self.doc.texts[k].removesuffix(HEH) == bare for k in range(post.start, post.end))
 
     def _governed(self, start: int, person: int) -> str | None:
         """The state in the name of which who is named from word `start` on stands: the administration of A."""
@@ -416,6 +424,11 @@ def _holders(people: People) -> dict[tuple[str, str], int]:
             if post.state and post.status != "former":
                 found.setdefault((post.concept, post.state), set()).add(i)
     return {post: min(holders) for post, holders in found.items() if len(holders) == 1}
+
+
+def _of_a_union(word: Word) -> bool:
+    """Whether a word is a definite adjective of no state, and nothing else: European, African."""
+    return word.definite and bool(word.pos) and not any(nisba.code for nisba in word.nisbas) and not word.verbs
 
 
 def _in_office(state: str | None, kinds: tuple[str, ...]) -> Callable[[PositionMention], bool]:
