@@ -374,6 +374,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
+    if phrase.start > j.destination.end and texts[phrase.start - 1] in Words.BESIDES:
+        return None  # (went to Oslo) beside A
     told = any(k in j.context.triggers.verbs for k in range(t.end, phrase.start))  # (came back from a visit) and met
     return None if told else list(phrase.arguments)
 
