@@ -22,7 +22,8 @@ _OFTEN = 4  # times at least that an article names the state that it is about
 _CLEARLY = 1.4  # as often at least as the next one
 _IMPLIED = 0.5  # the confidence of a visit that no word tells of
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
-_ENVOY = "envoy"  # the concept of a post whose holder, where he serves no state, travels for a body of many
+_OF_MANY = frozenset({"envoy", "secretaryGeneral"})
+"""Concepts of posts whose holders, where they serve no state, travel for a body of many."""
 
 
 def project(analysis: Analysis) -> tuple[Visit, ...]:
@@ -107,7 +108,7 @@ def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     if guest.kind != "official" or state == home:
         return False
     posts = analysis.positions[int(guest.key)]
-    if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
+    if state is None and not any(p.concept in _OF_MANY and p.state is None and p.status != "former" for p in posts):
         return False
     named = (s for p in posts for s in analysis.context.states_in(p.start, p.end + 2))
     resides = any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)  # the envoy of X in A
