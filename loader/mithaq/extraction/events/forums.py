@@ -14,8 +14,8 @@ from mithaq.extraction.events.forum_circumstances import circumstances, seat
 from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_committees, place_after
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
-from mithaq.extraction.events.forum_pairs import signers
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
+from mithaq.extraction.events.forum_signers import signers
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL

@@ -48,7 +48,8 @@ class _Telling:
         """Whether both may be of one meeting: of one day and in one state, as far as they say."""
         a, b = self.meeting.date, other.meeting.date
         apart = self.place is not None and other.place is not None and self.place.entry.value != other.place.entry.value
-        return not apart and (a is None or b is None or a.covers(b) or b.covers(a))
+        called = (self.place or other.place) is not None and self.meeting.mode != other.meeting.mode
+        return not (apart or called) and (a is None or b is None or a.covers(b) or b.covers(a))
 
     def joined(self, new: _Telling) -> _Telling:
         """One telling of both: what the first leaves open, the second fills; a city is nearer than its state."""
@@ -95,7 +96,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     return tuple(
         told.meeting if told.meeting.mode == "byPhone" else _placed(analysis, told)
-        for tellings in _merged(analysis).values()
+        for tellings in analysis.once(_merged).values()
         for told in tellings
     )
 
@@ -119,7 +120,21 @@ def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | Non
     if meeting.evidence.passages[0].start > doc.passage(lead[0]).start:
         return None
     homes = [analysis.home_of(ref) for ref in meeting.participants]
-    return where if homes.count(where.entry.value) == 1 else None
+    abroad = _met_abroad(analysis, where.entry.value).intersection(meeting.participants)
+    return where if homes.count(where.entry.value) == 1 and not abroad else None
+
+
+def _met_abroad(analysis: Analysis, state: str) -> set[Ref]:
+    """Those whom the article finds at a meeting, on the day of the news, in another state than the one it is from."""
+    written = analysis.article.date
+    here = (told for tellings in analysis.once(_merged).values() for told in tellings if told.place is not None)
+    return {
+        ref
+        for told in here
+        if told.place is not None and told.place.entry.value not in ("", state) and told.meeting.date in (None, written)
+        for ref in told.meeting.participants
+        if told.meeting.mode != "byPhone" and told.meeting.status == "held"
+    }
 
 
 def _in_his_district(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:

@@ -74,7 +74,7 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
 
 
 def _guest_before(context: ClauseContext, visitor: Argument, left: LexiconMatch) -> bool:
-    """Whether who leaves a state was its guest: no diplomats expelled; of `the country` he is known to be no citizen."""
+    """Whether who leaves a state was its guest: no diplomats expelled; of `the country` one known to serve another."""
     own = left.article and left.entry.category == "state" and not left.entry.definite
     return visitor.kind != "side" and (not own or visitor.ref in context.states_of)
 

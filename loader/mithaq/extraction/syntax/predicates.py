@@ -27,7 +27,17 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Flag, Frame, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "joined_before", "of_those", "paired", "phrases_after"]
+__all__ = [
+    "Binding",
+    "Filler",
+    "Phrase",
+    "Predicate",
+    "Predicates",
+    "joined_before",
+    "of_those",
+    "paired",
+    "phrases_after",
+]
 
 _ADJECTIVES = 4
 """Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""

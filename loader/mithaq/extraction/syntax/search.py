@@ -122,6 +122,8 @@ def both_named(context: ClauseContext, t: Trigger) -> bool:
     before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
     if any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts)):
         return True
-    return texts[t.end : t.end + 1] != [] and texts[t.end] in Words.THE_TWO_OF and has_any(
-        context.doc, Words.SIDES, t.end + 1, min(context.bounds(t.at)[1], t.end + _OF_BOTH)
+    return (
+        texts[t.end : t.end + 1] != []
+        and texts[t.end] in Words.THE_TWO_OF
+        and has_any(context.doc, Words.SIDES, t.end + 1, min(context.bounds(t.at)[1], t.end + _OF_BOTH))
     )

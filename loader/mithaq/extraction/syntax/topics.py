@@ -101,7 +101,7 @@ class Topics(Surroundings):
     def of_rank(self, items: list[Argument], k: int) -> list[Argument]:
         """Those of some persons whom the noun at word `k`, or beside it, may speak of by their posts: the two
         ministers."""
-        hits = (hit for j in (k - 1, k, k + 1) if 0 <= j for hit in self.doc.hits.get(j, ()))
+        hits = (hit for j in (k - 1, k, k + 1) if j >= 0 for hit in self.doc.hits.get(j, ()))
         noun = next((h.entry.value[1] for h in hits if h.entry.category == "plural" and h.entry.value[1]), "")
         head = self.doc.lexicon.word(normalize(noun)) if noun else None
         entries = (e for *_, e in self.doc.lexicon.phrases([head], 0) if e.category == "role") if head else ()

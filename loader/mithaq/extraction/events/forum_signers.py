@@ -16,7 +16,7 @@ _TOLD_AFTER = 8  # words of the sentence after a signing in which the forum is n
 def signers(predicates: Predicates, links: ForumLinks) -> None:
     """Let those take part in a forum who sign an agreement in the sentence that names it, or in the one before: (at
     the end of the joint committee) A and B signed; A and B signed. This was at the end of."""
-    context, doc = predicates.context, predicates.context.doc
+    context = predicates.context
     for p in predicates.of("sign"):
         filler = p.slots.get("agent")
         if p.trigger.noun or filler is None or filler.binding is Binding.DROPPED:
