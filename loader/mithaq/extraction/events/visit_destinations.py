@@ -183,12 +183,21 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
         last = context.preceding_argument(k) if texts[k] == FROM and t.event_class == "return" else None
         back = last is not None and last.end == k and last.kind == "person"
         first = t.event_class == "return" and all(n in context.doc.in_date for n in range(t.end, k))
+        first = first or (t.event_class == "return" and _got_to(context, k))  # (returned) to A
         if texts[k] == FROM and (coming or back or first or k == reached):
             place = _named_state(context, k + 1) or context.seat(k + 1)
             return [place] if place is not None else []
         if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):
             return []
     return []
+
+
+def _got_to(context: ClauseContext, k: int) -> bool:
+    """Whether to- and the name of a state or city end right before word `k`, or before a date there."""
+    while k and k - 1 in context.doc.in_date:
+        k -= 1
+    starts = (n for n in (k - 1, k - 2) if n > 0 and context.doc.texts[n - 1] == ILA)
+    return any((place := _named_state(context, n)) is not None and place.end == k for n in starts)
 
 
 def _destination(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
