@@ -105,7 +105,7 @@ def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
     where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
     where = where or told.resumed or _in_his_district(analysis, told.meeting)
-    where = _city(analysis, told.meeting.participants, where)
+    where = _city(analysis, told.meeting.participants, where, planned=told.meeting.status == "planned")
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
 
@@ -174,12 +174,17 @@ def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
     return analysis.place(where)
 
 
-def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) -> LexiconMatch | None:
-    """`where`; of a state the one city there that one of `who` travels to, else that anything happened in."""
+def _city(
+    analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None, *, planned: bool = True
+) -> LexiconMatch | None:
+    """`where`; of a state the one city there that one of `who` travels to, or has been in unless `planned`, else that
+    anything happened in."""
     if where is None or where.entry.category != "state":
         return where
     known = analysis.once(_journeys)
-    there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
+    there = [
+        j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place and planned >= j.planned
+    ]
     there = [hit for hit in there if analysis.doc.texts[hit.start].removeprefix(BEH) not in Words.VENUE]
     there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
     from_there = analysis.once(dateline)
