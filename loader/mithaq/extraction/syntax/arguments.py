@@ -36,6 +36,7 @@ _SIDES = Words.SIDE | Words.SIDES | Words.ADMINISTRATION
 _SENT = Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns for some who act for their state."""
 _GUEST = spellings(Words.GUEST)
+_ENVOYS = spellings(Words.ENVOY_NOUN)
 _PRONOMINAL = spellings(Words.PRONOMINAL)
 _POST_WORDS = 7
 """Words of a post that several have, before the first of their states."""
@@ -188,8 +189,12 @@ class _Arguments:
 
     def take_envoys(self) -> None:
         """The UN envoy, the international, the European official: the only one named before who is one."""
+        if self.doc.vocabulary.isdisjoint(_ENVOYS):
+            return
         named = {m.start for m in self.people.mentions if m.named}
         for i, word in enumerate(self.doc.words[:-1]):
+            if self.doc.texts[i] not in _ENVOYS:
+                continue
             lead = next((pro for pro, stem, article in word.stems if article and stem in Words.ENVOY_NOUN), None)
             of = self.doc.words[i + 1]
             if lead is None or not (of.text in Words.OF_THE_UN or _of_a_union(of)):
