@@ -253,3 +253,17 @@ PARTS_AND_SIGNS = [
 @pytest.mark.parametrize(("text", "bodies"), PARTS_AND_SIGNS)
 def test_a_part_names_the_whole_and_signs_set_off_a_name(text: str, bodies: list[str]) -> None:
     assert [body.partition(" | ")[0] for body in read(text).bodies] == bodies
+
+
+QUOTED_PAPERS = [
+    ("ذكرت «أصداء نيروبي» أن الوزير سيصل غداً.", ["أصداء نيروبي"]),
+    ("أما «أصداء» فنشرت أن الوزير سيصل غداً.", ["أصداء"]),
+    ("وشنت «تشرين» هجوما على الوزير.", ["تشرين"]),
+    ("شنت «العاصفة» هجوما على القرية.", []),
+    ("قال «الثعلب» إن الوزير سيصل غداً.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), QUOTED_PAPERS)
+def test_a_paper_in_quotation_marks_is_a_source(text: str, bodies: list[str]) -> None:
+    assert [body.partition(" | ")[0] for body in read(text).bodies] == bodies

@@ -428,6 +428,16 @@ class Document:
         """The number of the sentence that holds word `i`."""
         return bisect_right(self._sentence_starts, i) - 1
 
+    def sentence_before(self, i: int, count: int = 1) -> int:
+        """The number of the sentence some sentences before that of word `i`, without the ends of paragraphs; at least
+        0."""
+        number = self.sentence(i)
+        while number > 0 and count > 0:
+            number -= 1
+            start, end = self.sentences[number]
+            count -= end - start > 1 or self.texts[start] != "\n"
+        return number
+
     def passage(self, i: int) -> Span:
         """The sentence around word `i`, without line ends at its borders."""
         start, end = self.sentences[self.sentence(i)]

@@ -102,6 +102,7 @@ def _outlet_at(doc: Document, i: int, end: int) -> str | None:
 
 
 def _in_capital(doc: Document, i: int, code: str) -> bool:
-    """Whether the capital of a state and a sign stand before word `i`: A / agency /."""
-    capitals = (h for k in (i - 2, i - 3) if k >= 0 for h in doc.hits.get(k, ()) if h.entry.category == "capital")
+    """Whether the capital of a state, or a city of its name, and a sign stand before word `i`: A / agency /."""
+    named = ("capital", "state")
+    capitals = (h for k in (i - 2, i - 3) if k >= 0 for h in doc.hits.get(k, ()) if h.entry.category in named)
     return doc.words[i - 1].kind == "sign" and any(h.entry.value == code and h.end == i - 1 for h in capitals)

@@ -500,6 +500,7 @@ class Words:
     THE_DELEGATION: Final = group("the delegation")
     THE_GOVERNMENT: Final = group("the government")
     THE_PARTIES_TO: Final = group("the parties to")
+    THE_TWO_OF: Final = group("the two of")
     THEIR_SUMMIT: Final = group("their summit")
     THEN: Final = group("then")
     THEN_HE_HAS: Final = group("then he has")

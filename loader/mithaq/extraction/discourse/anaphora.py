@@ -217,6 +217,9 @@ def _two_near(context: ClauseContext, k: int) -> list[Argument]:
         low = context.doc.sentences[max(0, number - back)][0]
         people = (it for it in context.arguments_in(low, k) if it.kind == "person" and not it.place)
         near = {it.ref: it for it in people if not context.speaks_for_others(it)}
+        fitting = context.of_rank(list(near.values()), k)
+        if len(fitting) == 2:
+            return fitting
         if len(near) == 2:
             return list(near.values())
     return []

@@ -166,7 +166,7 @@ def _beside(
     noun = any(t.noun and t.definite for t in context.triggers.of("meet", "receive", start=low, end=start))
     if here or not (noun or start - low <= _FRONTED):
         return here
-    before = told.get(doc.sentence(start) - 1, [])
+    before = told.get(doc.sentence_before(start), [])
     return before if len({m.at for m in before}) == 1 else []
 
 
@@ -240,7 +240,8 @@ def _subjects(context: ClauseContext, p: Predicate) -> list[Argument]:
     of_parties = p.trigger.event_class in _OF_PARTIES
     late = named_after(context, p.trigger.end) if of_parties and not p.trigger.noun else []
     filler = p.slots.get("agent")
-    dropped = filler is None or filler.binding is Binding.DROPPED
+    where = context.doc.texts[p.at - 1] in Words.WHERE_THERE  # (A went to Oslo) where he attends
+    dropped = filler is None or (filler.binding is Binding.DROPPED and not where)
     items = list(filler.arguments) if filler is not None and not dropped else late
     if not p.trigger.noun and both_named(context, p.trigger):
         items = last_two(context, p.at) or items
@@ -260,8 +261,10 @@ def _holders(context: ClauseContext, p: Predicate, items: list[Argument], people
 
 def last_two(context: ClauseContext, at: int) -> list[Argument]:
     """The two persons named last before word `at`, in its sentence and the three before."""
-    first = context.doc.sentences[max(0, context.doc.sentence(at) - 3)][0]
+    first = context.doc.sentences[context.doc.sentence_before(at, 3)][0]
     found = distinct(it for it in reversed(context.arguments_in(first, at)) if it.kind == "person")
+    fitting = context.of_rank(found, at)
+    found = fitting if len(fitting) > 1 else found
     return found[:2] if len(found) > 1 else []
 
 

@@ -80,6 +80,8 @@ def _there(context: ClauseContext, at: int) -> LexiconMatch | None:
     if where < 0 or not all(context.adverbial(k, k + 1) or doc.words[k].function_class for k in range(where + 1, at)):
         return None
     end = where - (doc.texts[where - 1] == ",")
+    while end > start and (end - 1 in doc.in_date or (doc.texts[end - 1] == IN and end in doc.in_date)):
+        end -= 1
     hits = (doc.find(k, "capital", "place", "state") for k in range(max(start, end - _VENUE), end))
     return next((hit for hit in hits if hit is not None and hit.end == end and hit.article == hit.entry.definite), None)
 

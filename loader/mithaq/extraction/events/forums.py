@@ -15,6 +15,7 @@ from mithaq.extraction.events.forum_evidence import ClauseEvidence, convened_com
 from mithaq.extraction.events.forum_links import ForumLinks
 from mithaq.extraction.events.forum_mention import ForumMention, Grounds, add
 from mithaq.extraction.events.forum_phrases import edition_at, head_noun, read_forum, stem
+from mithaq.extraction.events.forum_signers import signers
 from mithaq.extraction.events.meetings import MeetingMention
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL
@@ -46,6 +47,7 @@ def find_forums(predicates: Predicates, meetings: Sequence[MeetingMention] = ())
     members(context, kept)
     of_its_sidelines(context, kept, meetings)
     take_part(context, predicates, kept)
+    signers(predicates, ForumLinks(context, kept))
     _summit_of_two(context, kept)
     _place_of_two(context, kept, meetings)
     for gathering in kept:

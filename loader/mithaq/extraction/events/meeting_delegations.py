@@ -43,6 +43,7 @@ def delegation_met(context: ClauseContext, p: Predicate) -> Sides | None:
     head = headed(context, t.end, min(context.bounds(p.at)[1], t.end + _LED))
     phrases = (f for f in p.phrases if head and f.start >= head[0].end and f.arguments and not f.arguments[0].place)
     met = next(phrases, None)
-    if met is None or met.case not in ("", WITH, BEH) or not context.adverbial(head[0].end, met.start):
+    cases = (WITH,) if t.event_class == "discuss" else ("", WITH, BEH)
+    if met is None or met.case not in cases or not context.adverbial(head[0].end, met.start):
         return None
     return Sides(head, list(met.arguments), "delegation-met")

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from pyarabic.araby import BEH
+
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import LexiconMatch
 from mithaq.extraction.events.attendance import on_sidelines
@@ -46,7 +48,8 @@ class _Telling:
         """Whether both may be of one meeting: of one day and in one state, as far as they say."""
         a, b = self.meeting.date, other.meeting.date
         apart = self.place is not None and other.place is not None and self.place.entry.value != other.place.entry.value
-        return not apart and (a is None or b is None or a.covers(b) or b.covers(a))
+        called = (self.place or other.place) is not None and self.meeting.mode != other.meeting.mode
+        return not (apart or called) and (a is None or b is None or a.covers(b) or b.covers(a))
 
     def joined(self, new: _Telling) -> _Telling:
         """One telling of both: what the first leaves open, the second fills; a city is nearer than its state."""
@@ -93,7 +96,7 @@ def project(analysis: Analysis) -> tuple[Meeting, ...]:
     """The meetings of an article."""
     return tuple(
         told.meeting if told.meeting.mode == "byPhone" else _placed(analysis, told)
-        for tellings in _merged(analysis).values()
+        for tellings in analysis.once(_merged).values()
         for told in tellings
     )
 
@@ -102,7 +105,7 @@ def _placed(analysis: Analysis, told: _Telling) -> Meeting:
     """A meeting with its place and its day, where the text does not tell them those of the journey that it was on."""
     where = told.place or _at_the_host(analysis, told.meeting) or _in_the_dateline(analysis, told.meeting)
     where = where or told.resumed or _in_his_district(analysis, told.meeting)
-    where = _city(analysis, told.meeting.participants, where)
+    where = _city(analysis, told.meeting.participants, where, planned=told.meeting.status == "planned")
     day = told.meeting.date or (_day_there(analysis, told.meeting, where) if where is not None else None)
     return replace(told.meeting, place=_place(analysis, where), date=day)
 
@@ -117,7 +120,21 @@ def _in_the_dateline(analysis: Analysis, meeting: Meeting) -> LexiconMatch | Non
     if meeting.evidence.passages[0].start > doc.passage(lead[0]).start:
         return None
     homes = [analysis.home_of(ref) for ref in meeting.participants]
-    return where if homes.count(where.entry.value) == 1 else None
+    abroad = _met_abroad(analysis, where.entry.value).intersection(meeting.participants)
+    return where if homes.count(where.entry.value) == 1 and not abroad else None
+
+
+def _met_abroad(analysis: Analysis, state: str) -> set[Ref]:
+    """Those whom the article finds at a meeting, on the day of the news, in another state than the one it is from."""
+    written = analysis.article.date
+    here = (told for tellings in analysis.once(_merged).values() for told in tellings if told.place is not None)
+    return {
+        ref
+        for told in here
+        if told.place is not None and told.place.entry.value not in ("", state) and told.meeting.date in (None, written)
+        for ref in told.meeting.participants
+        if told.meeting.mode != "byPhone" and told.meeting.status == "held"
+    }
 
 
 def _in_his_district(analysis: Analysis, meeting: Meeting) -> LexiconMatch | None:
@@ -157,12 +174,18 @@ def _place(analysis: Analysis, where: LexiconMatch | None) -> Ref | None:
     return analysis.place(where)
 
 
-def _city(analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None) -> LexiconMatch | None:
-    """`where`; of a state the one city there that one of `who` travels to, else that anything happened in."""
+def _city(
+    analysis: Analysis, who: Collection[Ref], where: LexiconMatch | None, *, planned: bool = True
+) -> LexiconMatch | None:
+    """`where`; of a state the one city there that one of `who` travels to, or has been in unless `planned`, else that
+    anything happened in."""
     if where is None or where.entry.category != "state":
         return where
     known = analysis.once(_journeys)
-    there = [j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place]
+    there = [
+        j.place for ref in who for j in known.get((ref, where.entry.value), ()) if j.place and planned >= j.planned
+    ]
+    there = [hit for hit in there if analysis.doc.texts[hit.start].removeprefix(BEH) not in Words.VENUE]
     there = there or [hit for hit in analysis.once(_cities) if hit.entry.value == where.entry.value]
     from_there = analysis.once(dateline)
     if not there and from_there is not None and from_there.entry.value == where.entry.value:

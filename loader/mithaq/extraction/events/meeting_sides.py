@@ -44,6 +44,8 @@ BOUND = {
 _OPENING = 20  # words of the phrase that opens a sentence, before its verb, at the most
 _ASIDES = 40  # words between a pronoun in the opening phrase of a sentence and the verb of saying at the most
 _THIRD = 4  # words after the two sides in which a third may join
+_COMPRISED, _MEMBERS, _FEW = 8, 40, 4
+"""Words from a delegation to the verb that says whom it comprises, and after that to its members; how many at most."""
 _DELEGATION, _HEAD = 12, 20  # words after a trigger in which a delegation may stand, and after it who heads it
 
 
@@ -186,9 +188,18 @@ def headed(context: ClauseContext, start: int, end: int | None = None) -> list[A
     for k in range(at + 1, min(end, at + _HEAD)):
         if texts[k] in Words.HEADED_BY:
             return [it for it in known(actor_at(context, k + 1)) if is_person(it)]
+        if any(v.event_class == "comprise" for v in context.doc.words[k].verbs) and k < at + _COMPRISED:
+            return _comprised(context, k + 1)
         if context.doc.words[k].kind == "sign" and texts[k] not in ('"', ",", "(", ")"):
             return []
     return []
+
+
+def _comprised(context: ClauseContext, start: int) -> list[Argument]:
+    """The few persons named from word `start` on, as whom a delegation comprises."""
+    first = context.argument_at(start)
+    listed = context.conjuncts(context.following_arguments(start, limit=_MEMBERS), 0) if first is not None else []
+    return listed if persons(listed) and len(listed) <= _FEW else []
 
 
 def ahead(context: ClauseContext, objects: list[Argument]) -> Argument | None:
@@ -240,8 +251,14 @@ def _subject_after(context: ClauseContext, at: int) -> Argument | None:
     _, end = context.bounds(at - 1)
     verb = at + (at < end and context.doc.texts[at] == ",")
     may_be = verb < end and may_be_finite(context.doc.words[verb])
-    sure = may_be and (verb > at or _only_verb(context, verb))
+    sure = may_be and (verb > at or _only_verb(context, verb) or _after_comma(context, verb))
     return ungoverned_person(context, actor_at(context, verb + 1)) if sure else None
+
+
+def _after_comma(context: ClauseContext, k: int) -> bool:
+    """Whether a verb in the past that is read so far opens, at word `k`, a clause after a comma."""
+    verbs = context.doc.words[k].verbs
+    return context.doc.texts[k - 1] == "," and any(v.tense == "past" and not v.conjunction for v in verbs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def _met(context: ClauseContext, p: Predicate) -> Sides | None:
     if agents[0].kind == "post" and context.states_of.get(others[0].ref) == agents[0].ref.key:
         topic = spoken_of(context, t)  # met the Omani minister, A: of one object
         return sides_of(known(topic), others, "dropped-subject", 0.7)
-    if others[0].kind in ("body", "side"):
+    if not is_person(others[0]):
         others = headed(context, max(t.end, agents[-1].end)) or others
     others = _without_a_subject(context, others)
     rule, confidence = ("met-him", 0.75) if partner.binding is Binding.PRONOUN else BOUND[binding]
@@ -340,10 +340,13 @@ def _discussed(context: ClauseContext, p: Predicate) -> Sides | None:
 
 
 def _goes_on(context: ClauseContext, p: Predicate) -> bool:
-    """Whether a verb without a subject goes on about somebody: and he discussed, (it is expected) that he discuss."""
+    """Whether a verb without a subject goes on about somebody: and he discussed, (it is expected) that he discuss,
+    where he discussed, (a visit) during which he discussed."""
     before = context.doc.texts[max(0, p.at - 2) : p.at]
     expected = bool(before) and before[0] in Words.PLANNED and not Words.THAT.isdisjoint(before[1:])
-    return expected or p.trigger.conjunction == WAW or not Words.THAT_HE.isdisjoint(before[1:])
+    leads = Words.THAT_HE | Words.WHERE_THERE
+    during = has_any(context.doc, Words.DURING_IT, p.trigger.end, p.trigger.end + 1)
+    return expected or during or p.trigger.conjunction == WAW or not leads.isdisjoint(before[1:])
 
 
 def _hosted(context: ClauseContext, p: Predicate) -> Sides | None:
@@ -469,7 +472,7 @@ _VERB_READERS: dict[str, tuple[Reader, ...]] = {
     "host": (_hosted,),
     "phone": (_met,),
     "call": (_met,),
-    "discuss": (_the_two, _discussed, with_a_delegation),
+    "discuss": (delegation_met, _the_two, _discussed, with_a_delegation),
     "exchange": (_exchanged,),
     "hand": (_handed,),
     "talk": (_discussed,),

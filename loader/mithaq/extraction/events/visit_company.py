@@ -119,5 +119,5 @@ def _with_them(context: ClauseContext, told: list[VisitMention]) -> Iterator[_Co
                 beside = context.following_arguments(k + 1, limit=_PARTY)
                 there = end == v.where.end  # after all places named
                 if there or (beside and beside[0].start == k + 1):
-                    only = "" if there else v.state
-                    yield _Company(v.at, [v.visitor], context.conjuncts(beside, 0), only=only)
+                    for state in sorted({w.state for w in told if w.at == v.at}) if there else (v.state,):
+                        yield _Company(v.at, [v.visitor], context.conjuncts(beside, 0), only=state)

@@ -150,14 +150,24 @@ def _left(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
     at = first.end if first is not None and first.start == t.end else t.end
     while at < len(context.doc.words) and at in context.doc.in_date:
         at += 1
-    place = _named_state(context, at)
+    place = _named_state(context, at) or _country_left(context, at)
     return [place] if place is not None and not place.proclitics else []
 
 
+def _country_left(context: ClauseContext, k: int) -> LexiconMatch | None:
+    """The state of the outlet, where word `k` is `the country`: (A left) the country."""
+    named = {AL + stem for pro, stem, al in context.doc.words[k].stems if al and not pro}
+    if context.home is None or named.isdisjoint(Words.OUR_COUNTRY) or context.doc.words[k + 1].nisbas:
+        return None
+    return LexiconMatch(k, k + 1, "", True, LexicalEntry("state", context.home, context.doc.texts[k], False, 1))
+
+
 def _went_on_from(context: ClauseContext, t: Trigger) -> list[LexiconMatch]:
-    """Where somebody has been who goes on, by the words that open the sentence: after A and B, (he goes to C)."""
+    """Where somebody has been who goes on, by the words that open the sentence: after A and B, from A, (he goes to
+    C)."""
     start, _ = context.bounds(t.at)
-    if t.noun or t.event_class not in ("go", "arrive") or context.doc.texts[start].removeprefix(WAW) not in Words.AFTER:
+    lead = context.doc.texts[start].removeprefix(WAW)
+    if t.noun or t.event_class not in ("go", "arrive") or lead not in Words.AFTER | {FROM}:
         return []
     been = _with_those_joined(context, _named_state(context, start + 1))
     return [] if been and context.crosses_clause(been[-1].end, t.at) else been
@@ -173,12 +183,21 @@ def _come_from(context: ClauseContext, t: Trigger, reached: int = -1) -> list[Le
         last = context.preceding_argument(k) if texts[k] == FROM and t.event_class == "return" else None
         back = last is not None and last.end == k and last.kind == "person"
         first = t.event_class == "return" and all(n in context.doc.in_date for n in range(t.end, k))
+        first = first or (t.event_class == "return" and _got_to(context, k))  # (returned) to A
         if texts[k] == FROM and (coming or back or first or k == reached):
-            place = _named_state(context, k + 1)
+            place = _named_state(context, k + 1) or context.seat(k + 1)
             return [place] if place is not None else []
         if k > t.end and texts[k] not in Words.COMING and context.opens_clause(k):
             return []
     return []
+
+
+def _got_to(context: ClauseContext, k: int) -> bool:
+    """Whether to- and the name of a state or city end right before word `k`, or before a date there."""
+    while k and k - 1 in context.doc.in_date:
+        k -= 1
+    starts = (n for n in (k - 1, k - 2) if n > 0 and context.doc.texts[n - 1] == ILA)
+    return any((place := _named_state(context, n)) is not None and place.end == k for n in starts)
 
 
 def _destination(context: ClauseContext, t: Trigger) -> LexiconMatch | None:
@@ -329,7 +348,7 @@ def _bare(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[in
     stop -= t.event_class == "arrive" and doc.texts[stop - 1] == IN  # stopped in, landed in (the airport of)
     light = Words.THE_CAPITAL | Words.PLANE | {",", WITH}
     passed = (j for j in range(t.end, stop) if j not in doc.in_date and j not in covered)
-    return all(doc.texts[j] in light or doc.words[j].nisbas for j in passed)
+    return all(doc.texts[j] in light or doc.words[j].nisbas or context.adverbial(j, j + 1) for j in passed)
 
 
 def _visited(context: ClauseContext, t: Trigger, hit: LexiconMatch, covered: set[int]) -> bool:
@@ -356,6 +375,9 @@ def _homeland(context: ClauseContext, t: Trigger, k: int) -> str | None:
     people = [it for it in context.arguments_in(start, t.at) if it.kind == "person" and it.ref in context.states_of]
     of_another = t.noun and actor_at(context, t.end) is not None
     received = not t.noun and context.doc.texts[t.at - 1] in Words.RELATIVE and len(people) > 1
+    named = context.argument_at(k)
+    if context.home is None and named is not None and named.kind == "state":
+        return named.ref.key  # the sultanate, in an article on Oman
     return context.states_of[people[0].ref] if people and (of_another or received) else context.home
 
 

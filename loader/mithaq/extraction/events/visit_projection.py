@@ -15,6 +15,7 @@ from mithaq.extraction.events.visits import unplaced_visits
 from mithaq.extraction.facts import Evidence, Ref, Visit
 from mithaq.extraction.particles import IN
 from mithaq.language.partial_date import PartialDate
+from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
 
@@ -23,6 +24,7 @@ _CLEARLY = 1.4  # as often at least as the next one
 _IMPLIED = 0.5  # the confidence of a visit that no word tells of
 _HEADS = frozenset({"headOfState", "monarch", "headOfGovernment", "crownPrince"})
 _ENVOY = "envoy"  # the concept of a post whose holder, where he serves no state, travels for a body of many
+_HEADS_MANY = "secretaryGeneral"  # the same of who heads the United Nations
 
 
 def project(analysis: Analysis) -> tuple[Visit, ...]:
@@ -107,7 +109,12 @@ def _foreign(analysis: Analysis, guest: Ref, home: str) -> bool:
     if guest.kind != "official" or state == home:
         return False
     posts = analysis.positions[int(guest.key)]
-    if state is None and not any(p.concept == _ENVOY and p.state is None and p.status != "former" for p in posts):
+    texts = analysis.doc.texts
+    of_many = (p for p in posts if p.state is None and p.status != "former")
+    if state is None and not any(
+        p.concept == _ENVOY or (p.concept == _HEADS_MANY and not Words.OF_THE_UN.isdisjoint(texts[p.start : p.end]))
+        for p in of_many
+    ):
         return False
     named = (s for p in posts for s in analysis.context.states_in(p.start, p.end + 2))
     resides = any(s.code == home and analysis.doc.texts[s.start - 1] == IN for s in named)  # the envoy of X in A

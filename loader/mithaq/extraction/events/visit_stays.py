@@ -49,17 +49,26 @@ def _present_at(context: ClauseContext) -> Iterator[VisitMention]:
     for k in context.occurrences(_PRESENCE):
         text = doc.texts[k]
         his = text in Words.HIS_PRESENCE and doc.texts[k - 1] in Words.MEANWHILE
-        was = text in Words.WAS_SOMEWHERE and doc.texts[k + 1 : k + 2] == [IN]
+        after = None if his else _after(context, k)
+        reached = k + 1 if after is None else after.end
+        reached += doc.texts[reached] in Words.ALSO
+        was = text in Words.WAS_SOMEWHERE and doc.texts[reached] == IN
         if not his and not was and text.removeprefix(WAW) not in Words.PRESENT_IN:
             continue
-        place = next((h for h in context.places(k) if k + 1 < h.start and context.adverbial(k + 1, h.start)), None)
-        if place is None or not place.entry.value or (was and place.start > k + 2):
+        place = next((h for h in context.places(k) if k + 1 < h.start and context.adverbial(reached, h.start)), None)
+        if place is None or not place.entry.value or (was and place.start > reached + 1):
             continue
-        who = owner_of(context, k, place.end) if his else context.preceding_argument(k)
+        who = owner_of(context, k, place.end) if his else after or context.preceding_argument(k)
         for guest in guests(context, known(who), place.entry.value):
             if guest.kind == "person":
                 planned = text in Words.PLANNED
                 yield VisitMention(guest, place.entry.value, place, k, "present-in", planned, confidence=_PRESENT)
+
+
+def _after(context: ClauseContext, k: int) -> Argument | None:
+    """Who is somewhere by a verb at word `k` that opens its sentence: (is at present) A in Oslo."""
+    who = context.argument_at(k + 1) if context.bounds(k)[0] == k else None
+    return who if who is not None and context.is_free(who) else None
 
 
 def _speaks_abroad(predicates: Predicates, t: Trigger) -> Iterator[VisitMention]:

@@ -19,7 +19,7 @@ from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import NominalKind
-from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, paired
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates, of_those, paired
 from mithaq.extraction.syntax.search import (
     antecedent,
     first_of,
@@ -68,9 +68,15 @@ def _journeys(predicates: Predicates) -> Iterator[VisitMention]:
         planned, present = mode is Modality.PLANNED, _present(context, t, made.get(t.at))
         for hit in places:
             for visitor in guests(context, visitors, hit.entry.value):
-                if t.event_class != "leave" or visitor.kind != "side":  # diplomats expelled
+                if t.event_class != "leave" or _guest_before(context, visitor, hit):
                     where = hit if hit.entry.category != "body" else None
                     yield VisitMention(visitor, hit.entry.value, where, t.at, rule, planned, present, t.noun)
+
+
+def _guest_before(context: ClauseContext, visitor: Argument, left: LexiconMatch) -> bool:
+    """Whether who leaves a state was its guest: no diplomats expelled; of `the country` one known to serve another."""
+    own = left.article and left.entry.category == "state" and not left.entry.definite
+    return visitor.kind != "side" and (not own or visitor.ref in context.states_of)
 
 
 def unplaced_visits(predicates: Predicates) -> Iterator[tuple[Argument, Trigger]]:
@@ -148,6 +154,8 @@ class _Journey:
 
 def _visitors(j: _Journey) -> tuple[list[Argument], str]:
     """Who travels, and the rule that says so."""
+    if of_those(j.context, j.trigger):
+        return [], ""
     for rule, read in _NOUN_READERS if j.trigger.noun else _VERB_READERS:
         found = read(j)
         if found is not None:
@@ -367,6 +375,8 @@ def _subject_visits(j: _Journey) -> list[Argument] | None:
     phrase = next((f for f in able if texts[f.start] not in Words.PLACE_NOUN), None)
     if phrase is None or phrase.case or phrase.arguments[0].kind in ("state", "body"):
         return None
+    if phrase.start > j.destination.end and texts[phrase.start - 1] in Words.BESIDES:
+        return None  # (went to Oslo) beside A
     told = any(k in j.context.triggers.verbs for k in range(t.end, phrase.start))  # (came back from a visit) and met
     return None if told else list(phrase.arguments)
 

@@ -250,9 +250,22 @@ def _follows(doc: Document, j: int, use: str) -> bool:
 
 
 def _title_inside(walk: _Walk) -> bool:
-    """A title that is a given name too, between two names."""
+    """A title that is a given name too, between two names; after a whole name it opens that of another."""
+    if walk.parts > 1 and walk.word.definite and walk.word.text in Words.NAME_TITLE and _opens_another(walk):
+        return walk.end()
     inside = walk.parts and walk.word.text in Words.NAME_TITLE and walk.doc.words[walk.j - 1].given_count
     return walk.take(1) if inside and walk.likelihood_of_next() >= UNKNOWN else False
+
+
+def _opens_another(walk: _Walk) -> bool:
+    """Whether a title is of somebody else: a position or two names follow it (A received Mr B)."""
+    k = walk.j + 1
+    if k + 1 >= len(walk.doc.words):
+        return False
+    if walk.doc.find(k, "role") is not None:
+        return True
+    both = (walk.doc.words[k], walk.doc.words[k + 1])
+    return all(word.kind == "word" and not word.definite and name_likelihood(word) >= UNKNOWN for word in both)
 
 
 def _numbered(walk: _Walk) -> bool:

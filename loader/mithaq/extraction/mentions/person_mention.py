@@ -87,6 +87,8 @@ def _is_title(doc: Document, hit: LexiconMatch, kinds: list[str], *, inner: bool
     pronoun = hit.entry.form.endswith(TEH_MARBUTA) and doc.text(hit.start, hit.end).endswith(HEH)
     if pronoun and not doc.find(hit.end, "title"):
         return False  # attended it, and not his presence
+    if doc.texts[hit.start] in Words.PRONOMINAL and hit.start and doc.words[hit.start - 1].verbs:
+        return False  # His Highness met (Minister A)
     if hit.entry.value == "rank part":
         return "rank" in kinds
     if hit.entry.value == "abbreviation":

@@ -210,7 +210,12 @@ def _possible_holders(
 def give_counterparts(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
     """A counterpart holds the post of the person it is the counterpart of, not just the word of the title before it."""
     for n, mention in enumerate(mentions):
-        if mention.rule == "counterpart" and not mention.posts and mention.named:
+        ahead = _subject_ahead(doc, mentions, n) if mention.rule == "counterpart" else None
+        if ahead is not None and ahead.person >= 0:
+            for post in mention.posts[:1]:
+                _put(persons, mention, post, None)
+            _hold_as(doc, persons, mention, persons[ahead.person].posts)
+        elif mention.rule == "counterpart" and not mention.posts and mention.named:
             _inherit(doc, persons, mentions[:n], mention)
         elif mention.counterpart is not None and mention.source is not None and mention.posts:
             held = mention.source
@@ -218,6 +223,18 @@ def give_counterparts(doc: Document, persons: list[Person], mentions: list[Menti
             mention.source = _counterpart_of(doc, persons, mentions, n, held)
             _take_over(doc, persons, mention, held)
     _correct_by_office(doc, persons, [m for m in mentions if m.rule == "counterpart" and m.person >= 0])
+
+
+def _subject_ahead(doc: Document, mentions: list[Mention], n: int) -> Mention | None:
+    """Whose counterpart a mention is in the phrase that opens a sentence: (in a call with) his counterpart A, B said;
+    the subject of the verb after the comma, if nobody is named before."""
+    mention, (low, high) = mentions[n], doc.sentences[doc.sentence(mentions[n].start)]
+    after = mentions[n + 1] if n + 1 < len(mentions) else None
+    if not mention.named or after is None or after.end > high or (n and mentions[n - 1].end > low):
+        return None
+    verb = after.start - 1
+    opens = doc.texts[verb - 1] == "," and any(v.gender for v in doc.words[verb].verbs) and not doc.words[verb].definite
+    return after if opens and verb > mention.end and after.named and not after.counterpart else None
 
 
 def _take_over(doc: Document, persons: list[Person], mention: Mention, held: Mention) -> None:
@@ -311,7 +328,12 @@ def _inherit(doc: Document, persons: list[Person], before: list[Mention], mentio
     if subject is None or subject.person in (-1, mention.person) or mention.person < 0:
         return
     posts = persons[subject.person].posts
-    held = next((p for p in posts if p.status != "former" and (listed or not p.inherited)), None)
+    _hold_as(doc, persons, mention, [p for p in posts if listed or not p.inherited])
+
+
+def _hold_as(doc: Document, persons: list[Person], mention: Mention, posts: list[PositionMention]) -> None:
+    """Give a counterpart the first of the posts of whom it is the counterpart of."""
+    held = next((p for p in posts if p.status != "former"), None)
     if held is None or held.concept == "monarch":
         return
     state = mention.counterpart.code if mention.counterpart is not None else None

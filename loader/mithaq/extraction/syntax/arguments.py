@@ -36,6 +36,7 @@ _SIDES = Words.SIDE | Words.SIDES | Words.ADMINISTRATION
 _SENT = Words.UNNAMED_OFFICIALS | Words.A_DELEGATION | Words.COUNTERPARTS
 """Nouns for some who act for their state."""
 _GUEST = spellings(Words.GUEST)
+_ENVOYS = spellings(Words.ENVOY_NOUN)
 _PRONOMINAL = spellings(Words.PRONOMINAL)
 _POST_WORDS = 7
 """Words of a post that several have, before the first of their states."""
@@ -73,8 +74,8 @@ def find_arguments(
     found = _Arguments(doc, people, groups, states, posts)
     found.take_guests({n: {p.state for p in held if p.state} for n, held in posts.items()}, home)
     found.take_latter()
-    found.take_persons()
     found.take_envoys()
+    found.take_persons()
     found.take_several()
     found.take_bodies()
     found.take_states()
@@ -165,9 +166,14 @@ class _Arguments:
         kinds = _RESUMING.get(post.concept)
         if kinds is None or len(post.words) != 1 or not post.definite:
             return -1
-        return self._only_before(
-            m.start, lambda own: own.state == post.state and own.status != "former" and own.concept.endswith(kinds)
-        )
+        return self._only_fitting(m.start, _in_office(post.state, kinds))
+
+    def _only_fitting(self, at: int, fits: Callable[[PositionMention], bool]) -> int:
+        """The only person with a post that fits, named before word `at` or else in the article; -1 where there is
+        none."""
+        before = self._only_before(at, fits)
+        fitting = [n for n, posts in self.posts.items() if any(map(fits, posts))] if before < 0 else [before]
+        return fitting[0] if len(fitting) == 1 else -1
 
     def _only_before(self, at: int, fits: Callable[[PositionMention], bool]) -> int:
         """The only person named before word `at`, in the article or else in the last sentences, with a post that
@@ -182,14 +188,17 @@ class _Arguments:
         return -1
 
     def take_envoys(self) -> None:
-        """The UN envoy, the international official: the only one named before who is one."""
-        for i in (k - 1 for k in self.doc.occurrences(Words.OF_THE_UN)):
-            if i < 0 or i in self.taken:
-                continue
-            stems = self.doc.words[i].stems
+        """The UN envoy, the international, the European official: the only one named before who is one."""
+        found = [i for i in self.doc.occurrences(_ENVOYS) if i + 1 < len(self.doc.words)]
+        named = {m.start for m in self.people.mentions if m.named} if found else set()
+        for i in found:
+            stems, of = self.doc.words[i].stems, self.doc.words[i + 1]
             lead = next((pro for pro, stem, article in stems if article and stem in Words.ENVOY_NOUN), None)
-            envoy = self._only_before(i, self._of_the_un) if lead is not None else -1
-            if lead is not None and envoy >= 0:
+            if lead is None or not (of.text in Words.OF_THE_UN or _of_a_union(of)):
+                continue
+            fits = self._of_the_un if of.text in Words.OF_THE_UN else self._of_the_same(of.text)
+            envoy = self._only_before(i, fits) if i not in named and self.taken.isdisjoint((i, i + 1)) else -1
+            if envoy >= 0:
                 self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", lead))
 
     def _of_the_un(self, post: PositionMention) -> bool:
@@ -198,6 +207,11 @@ class _Arguments:
             return False
         said = {self.doc.texts[k] for k in range(post.start, post.end)}
         return post.concept == "envoy" or not Words.OF_THE_UN.isdisjoint(said)
+
+    def _of_the_same(self, adjective: str) -> Callable[[PositionMention], bool]:
+        """Whether a post has an adjective, of either gender, in its words: (the head of) the European (commission)."""
+        bare = adjective.removesuffix(HEH)
+        return lambda post: any(self.doc.texts[k].removesuffix(HEH) == bare for k in range(post.start, post.end))
 
     def _governed(self, start: int, person: int) -> str | None:
         """The state in the name of which who is named from word `start` on stands: the administration of A."""
@@ -218,8 +232,17 @@ class _Arguments:
             if hit.start in inside or hit.entry.value[0] != "several":
                 continue  # the council of the ministers of
             for item in self._several(hit):
-                one = self._holder(_concept(self.doc, hit), item.ref.key) if item.kind == "post" else -1
+                one = self._one_of_several(hit, item)
                 self.take(item if one < 0 else replace(item, ref=Ref("official", str(one)), kind="person"))
+
+    def _one_of_several(self, hit: LexiconMatch, item: Argument) -> int:
+        """The only person whom the article names with the post that each of several has; -1 where there is none."""
+        if item.kind != "post":
+            return -1
+        concept, state = _concept(self.doc, hit), item.ref.key
+        one = self._holder(concept, state)
+        kinds = _RESUMING.get(concept) if one < 0 else None
+        return self._only_fitting(item.start, _in_office(state, kinds)) if kinds is not None else one
 
     def _several(self, hit: LexiconMatch) -> list[Argument]:
         """The holders of one post in several states or in a body: (foreign ministers of) A, B and C."""
@@ -308,12 +331,12 @@ class _Arguments:
         return states.pop() if len(states) == 1 else None
 
     def take_latter(self) -> None:
-        """The latter, right after a verb or what a pronoun hangs on: the person named last before."""
+        """The latter, right after a verb, that- or what a pronoun hangs on: the person named last before."""
         for i in self.doc.occurrences(Words.LATTER):
             if not i:
                 continue
             before = self.doc.words[i - 1]
-            told = only_verb(before) or before.text in Words.BEFORE_A_LATE_SUBJECT
+            told = only_verb(before) or before.text in Words.BEFORE_A_LATE_SUBJECT | Words.THAT
             last = next((m for m in reversed(self.people.mentions) if m.end < i and m.named and m.person >= 0), None)
             if told and last is not None:
                 self.take(Argument(i, i + 1, Ref("official", str(last.person)), "person", ""))
@@ -405,6 +428,16 @@ def _holders(people: People) -> dict[tuple[str, str], int]:
             if post.state and post.status != "former":
                 found.setdefault((post.concept, post.state), set()).add(i)
     return {post: min(holders) for post, holders in found.items() if len(holders) == 1}
+
+
+def _of_a_union(word: Word) -> bool:
+    """Whether a word is a definite adjective of no state, and nothing else: European, African."""
+    return word.definite and bool(word.pos) and not any(nisba.code for nisba in word.nisbas) and not word.verbs
+
+
+def _in_office(state: str | None, kinds: tuple[str, ...]) -> Callable[[PositionMention], bool]:
+    """Whether a post is one of a state, in office, whose concept ends as one of some kinds does."""
+    return lambda post: post.state == state and post.status != "former" and post.concept.endswith(kinds)
 
 
 def _concept(doc: Document, hit: LexiconMatch) -> str:

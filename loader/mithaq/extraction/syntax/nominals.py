@@ -49,7 +49,13 @@ class Nominal:
 
     @cached_property
     def end(self) -> int:
-        """One past the last word of the phrase."""
+        """One past the last word of the phrase: a pronoun on a visit leaves only adjectives to it."""
+        words = self.context.doc.words
+        if self.kind is NominalKind.VISIT and self.match.entry.value[1]:
+            k = self.head_end
+            while k < len(words) and words[k].definite and words[k].pos == "a":
+                k += 1
+            return k
         return self.context.name_end(self.start, self.head_end, matters=self.kind is NominalKind.AGREEMENT)
 
 

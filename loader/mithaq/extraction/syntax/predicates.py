@@ -28,7 +28,17 @@ from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.frames import OBJECT, SUBJECT, Flag, Frame, frames
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["Binding", "Filler", "Phrase", "Predicate", "Predicates", "joined_before", "paired", "phrases_after"]
+__all__ = [
+    "Binding",
+    "Filler",
+    "Phrase",
+    "Predicate",
+    "Predicates",
+    "joined_before",
+    "of_those",
+    "paired",
+    "phrases_after",
+]
 
 _ADJECTIVES = 4
 """Words between an event noun and the clause about it at the most: the talks, fruitful and long, that."""
@@ -333,11 +343,17 @@ def _bind_unsaid(context: ClauseContext, found: Predicate) -> None:
         if topic is not None and topic not in found.bound:
             found.fill(OBJECT, _single(topic), Binding.PRONOUN)
     bare = Flag.TRANSITIVE in found.frame.flags and not found.has(OBJECT)
-    if found.has(SUBJECT) or bare or context.unnamed_before(t):
+    if found.has(SUBJECT) or bare or context.unnamed_before(t) or of_those(context, t):
         return
     subject = _left_out(context, t, {it.ref for it in found.bound})
     if subject is not None and not any(subject in p.arguments for p in found.phrases):
         found.fill(SUBJECT, _single(subject), Binding.DROPPED)
+
+
+def of_those(context: ClauseContext, t: Trigger) -> bool:
+    """Whether a relative clause in the plural is about some who are not named: (his envoys) who visited A."""
+    relative = not t.noun and t.number == "p" and t.at > 0 and context.doc.texts[t.at - 1] in Words.RELATIVE
+    return relative and _antecedent(context, t) is None
 
 
 def _left_out(context: ClauseContext, t: Trigger, taken: set[Ref]) -> Argument | None:

@@ -19,6 +19,7 @@ __all__ = [
 ]  # fmt: skip
 
 _Item = TypeVar("_Item")
+_OF_BOTH = 4  # words from `the two ministers of` to `both countries` at the most
 
 
 def first_of(doc: Document, group: Collection[str], start: int, end: int) -> int | None:
@@ -115,7 +116,14 @@ def antecedent(context: ClauseContext, at: int, reach: int) -> Argument | None:
 
 
 def both_named(context: ClauseContext, t: Trigger) -> bool:
-    """Whether `the two ministers` is the subject of a verb: right before or after it."""
+    """Whether `the two ministers`, or `the two ministers of both countries`, is the subject of a verb: right before or
+    after it."""
     texts = context.doc.texts
     before = t.at - 1 - (texts[t.at - 1] in Words.MAY)
-    return any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts))
+    if any(texts[k] in Words.TWO_PERSONS for k in (before, t.end) if 0 <= k < len(texts)):
+        return True
+    return (
+        texts[t.end : t.end + 1] != []
+        and texts[t.end] in Words.THE_TWO_OF
+        and has_any(context.doc, Words.SIDES, t.end + 1, min(context.bounds(t.at)[1], t.end + _OF_BOTH))
+    )

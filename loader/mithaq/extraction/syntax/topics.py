@@ -12,11 +12,14 @@ from mithaq.extraction.particles import WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.surroundings import Surroundings
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["Topics"]
 
 _SPOKESMAN = "spokesperson"
+_RANKS = {"minister": ("minister", "ministerOfState"), "headOfOrganization": ("headOfState", "headOfOrganization")}
+"""The concepts of posts whose holders a noun of two speaks of, by that of its singular: the two presidents."""
 _SENTENCES_BACK = 3
 """Sentences before one in which whom a pronoun speaks of may be named."""
 _OPENING = 2
@@ -32,8 +35,10 @@ class Topics(Surroundings):
         """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
         start, _ = self.bounds(t.at)
         k = t.at - 1
-        if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place") is not None:
+        if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place", "state") is not None:
             return False
+        if not Words.DURING_IT.isdisjoint(self.doc.texts[t.end : t.end + 1]):
+            return False  # (a visit to the region) during which he met
         word = self.doc.words[k]
         known = word.function_class or word.text in Words.RELATIVE or k in self.doc.in_date
         return word.definite and not known
@@ -91,6 +96,29 @@ class Topics(Surroundings):
                     feminine = self.doc.text(k, k + 1).endswith(TEH_MARBUTA)
                     found.setdefault(item.ref, "f" if feminine else "m")
                     break
+        return found
+
+    def of_rank(self, items: list[Argument], k: int) -> list[Argument]:
+        """Those of some persons whom the noun at word `k`, or beside it, may speak of by their posts: the two
+        ministers."""
+        hits = (hit for j in (k - 1, k, k + 1) if j >= 0 for hit in self.doc.hits.get(j, ()))
+        noun = next((h.entry.value[1] for h in hits if h.entry.category == "plural" and h.entry.value[1]), "")
+        head = self.doc.lexicon.word(normalize(noun)) if noun else None
+        entries = (e for *_, e in self.doc.lexicon.phrases([head], 0) if e.category == "role") if head else ()
+        concept = next((e.value[0] for e in entries), "")
+        fitting = _RANKS.get(concept)
+        return items if fitting is None else [it for it in items if self._concepts.get(it.ref) in (None, *fitting)]
+
+    @cached_property
+    def _concepts(self) -> dict[Ref, str]:
+        """The concepts of the first posts that the text gives persons, by the noun of the post."""
+        found: dict[Ref, str] = {}
+        for item in self.arguments:
+            if item.kind == "person":
+                roles = (self.doc.find(k, "role") for k in range(item.start, item.end))
+                first = next((role for role in roles if role is not None), None)
+                if first is not None:
+                    found.setdefault(item.ref, first.entry.value[0])
         return found
 
     def speaks_for_others(self, item: Argument) -> bool:

@@ -60,11 +60,11 @@ class Triggers:
         for i, word in enumerate(doc.words):
             if not (word.verbs or i in doc.hits) or i < skip or i in inside or word.kind != "word" or i in doc.in_date:
                 continue
-            noun = _noun(doc, i, i - 1 in inside) if i in doc.hits else None
+            beside = i - 1 in inside or (i + 1 in inside and _fronted(doc, i))
+            noun = _noun(doc, i, beside) if i in doc.hits else None
             if noun is not None:
                 skip = noun.end
-            leads = i + 1 in inside and _fronted(doc, i)
-            for trigger in _verbs(doc, i, i - 1 in inside or leads) if noun is None else (noun,):
+            for trigger in _verbs(doc, i, beside) if noun is None else (noun,):
                 self._of.setdefault(trigger.event_class, []).append(trigger)
         self._merged: dict[tuple[str, ...], tuple[list[int], list[Trigger]]] = {}
 
@@ -161,8 +161,9 @@ def _fronted(doc: Document, i: int) -> bool:
     noun or the name of a place: and in Oslo, on the sidelines of the meeting, (A discussed)."""
     first, _ = doc.sentences[doc.sentence(i)]
     opens = doc.lexicon.word(doc.texts[first].removeprefix(WAW)).function_class in ("prep", "adv")
-    last = doc.words[i - 1]
-    ends = last.definite or any(h.entry.category in ("capital", "place", "state") for h in doc.hits.get(i - 1, ()))
+    end = i - (doc.texts[i - 1] == ",")
+    last = doc.words[end - 1]
+    ends = last.definite or any(h.entry.category in ("capital", "place", "state") for h in doc.hits.get(end - 1, ()))
     return opens and ends and first < i <= first + _FRONTED and not any(word.verbs for word in doc.words[first:i])
 
 
