@@ -103,3 +103,11 @@ def test_mr_inside_a_name_is_part_of_it(name: str) -> None:
 def test_a_counterpart_named_first_has_the_post_of_the_subject_that_follows() -> None:
     said = read("وخلال لقاء مع نظيره التركي أحمد يلدز، أكد وزير الخارجية الكيني جون كاريوكي دعم بلاده.")
     assert "أحمد يلدز | وزير الخارجية | TR" in said.posts
+
+
+def test_an_envoy_with_a_name_of_his_own_is_no_other_envoy() -> None:
+    said = read(
+        "وقالت سارة منصور، الممثلة الخاصة للأمين العام للأمم المتحدة، إن الوضع هش. من جانبه، قال كريم مراد، المبعوث "
+        "الخاص للأمين العام لمنطقة البحيرات، الذي عاد من جولة شملت كمبالا ونيروبي، إنه متفائل."
+    )
+    assert {visit.partition(" @")[0] for visit in said.visits} == {"كريم مراد > UG", "كريم مراد > KE"}

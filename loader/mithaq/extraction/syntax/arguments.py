@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from pyarabic.araby import BEH, HEH, LAM, TEH, WAW
+from pyarabic.araby import BEH, HEH, LAM, TEH, WAW, YEH
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
@@ -190,14 +190,14 @@ class _Arguments:
     def take_envoys(self) -> None:
         """The UN envoy, the international, the European official: the only one named before who is one."""
         found = [i for i in self.doc.occurrences(_ENVOYS) if i + 1 < len(self.doc.words)]
-        named = {m.start for m in self.people.mentions if m.named} if found else set()
+        held = {k for m in self.people.mentions if m.named for p in m.posts for k in range(p.start, p.end)}
         for i in found:
             stems, of = self.doc.words[i].stems, self.doc.words[i + 1]
             lead = next((pro for pro, stem, article in stems if article and stem in Words.ENVOY_NOUN), None)
             if lead is None or not (of.text in Words.OF_THE_UN or _of_a_union(of)):
                 continue
             fits = self._of_the_un if of.text in Words.OF_THE_UN else self._of_the_same(of.text)
-            envoy = self._only_before(i, fits) if i not in named and self.taken.isdisjoint((i, i + 1)) else -1
+            envoy = self._only_before(i, fits) if i not in held and self.taken.isdisjoint((i, i + 1)) else -1
             if envoy >= 0:
                 self.take(Argument(i, i + 2, Ref("official", str(envoy)), "person", lead))
 
@@ -431,8 +431,9 @@ def _holders(people: People) -> dict[tuple[str, str], int]:
 
 
 def _of_a_union(word: Word) -> bool:
-    """Whether a word is a definite adjective of no state, and nothing else: European, African."""
-    return word.definite and bool(word.pos) and not any(nisba.code for nisba in word.nisbas) and not word.verbs
+    """Whether a word is a definite nisba of no state, and nothing else: European, African."""
+    nisba = word.text.removesuffix(HEH).endswith(YEH)
+    return nisba and word.definite and bool(word.pos) and not any(n.code for n in word.nisbas) and not word.verbs
 
 
 def _in_office(state: str | None, kinds: tuple[str, ...]) -> Callable[[PositionMention], bool]:
