@@ -47,3 +47,41 @@ def test_seas_called_after_states_are_no_states() -> None:
 def test_an_and_that_is_written_apart_joins_its_word() -> None:
     said = read("استقبل وزير الشؤون الخارجية و التعاون ناصر بوريطة سفير السنغال و سفير غانا بالرباط.")
     assert "ناصر بوريطة | وزير الشؤون الخارجية و التعاون | MA" in said.posts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يخشى لبنان أن تتوسط تركيا بين سوريا والعراق.",
+        "وتخشى مصر أن تقود قطر وساطة بين السودان وإثيوبيا.",
+        "ويأمل لبنان أن تستضيف فرنسا محادثات بين سوريا والعراق.",
+        "قرر الاتحاد الأوروبي عدم إدراج صربيا على قائمة العقوبات.",
+        "أعلنت فرنسا تأجيل تجميد أصول إيران.",
+        "أعلنت فرنسا نيتها تجميد أصول إيران.",
+        "قدمت وزارة المالية وساطة مالية بين مصر والسودان.",
+        "قال الرئيس الكيني بيتر وانجالا إن زيارة إلى الصين ليست ضرورية.",
+        "وصل إلى القاهرة جثمان الرئيس السوداني الأسبق عمر الطيب.",
+        "اتفق الوزير القطري ماهر العلي ونظيره التركي كمال أوزدمير على زيارة المصابين.",
+    ],
+)
+def test_what_is_feared_put_off_or_another_thing_is_no_event(text: str) -> None:
+    said = read(text)
+    events = (said.mediations, said.sanctions, said.meetings, said.visits, said.agreements)
+    assert not any(events)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("انتقد إيران الرئيس الأمريكي جون هارلو.", "جون هارلو condemn IR"),
+        ("اتهم تركيا وزير الخارجية اليوناني نيكوس ميلاس بخرق الأجواء.", "نيكوس ميلاس accuse TR"),
+        ("انتقدت إيران الرئيس الأمريكي جون هارلو.", "IR condemn جون هارلو"),
+        ("انتقد العراق الرئيس الأمريكي جون هارلو.", "IQ condemn جون هارلو"),
+    ],
+)
+def test_a_verb_agrees_with_its_subject_even_behind_its_object(text: str, statement: str) -> None:
+    assert read(text).statements == [statement]
+
+
+def test_a_name_ends_before_whom() -> None:
+    assert read("وأشاد الرئيس المصري حازم عوني بمن انتقدوا إسرائيل.").names == ["حازم عوني"]

@@ -135,7 +135,7 @@ def _by_common_adjective(context: ClauseContext, noun: Noun) -> list[Argument]:
     """The state whose adjective follows a noun, also one that is said of other things elsewhere: that of Qatar is `of a
     country` or `of a diameter`, too."""
     k = noun.end
-    nisbas = context.doc.words[k].nisbas
+    nisbas = context.doc.words[k].nisbas if context.doc.texts[k] not in Words.OF_MONEY else ()
     code = next((n.code for n in nisbas if n.code and n.definite == noun.definite and not n.proclitics), None)
     return [Argument(k, k + 1, Ref("state", code), "side", "")] if code else []
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mithaq.extraction.events.attributed_acts import adjectives_at
-from mithaq.extraction.events.light_verbs import leading
+from mithaq.extraction.events.light_verbs import leading, said_before
 from mithaq.extraction.events.measures import Taken, officials_at
 from mithaq.extraction.events.sanction_nouns import told_as_done
 from mithaq.extraction.facts import Ref
@@ -39,6 +39,8 @@ def taken_by_deed(context: ClauseContext) -> Iterator[Taken]:
 def _actors(context: ClauseContext, verb: int, end: int) -> list[Argument]:
     """Who does what the word at `verb` tells: its subject, or who announces it where it is a masdar."""
     if context.doc.texts[verb] in Words.LISTING:
+        if context.denied(verb) or said_before(context, verb, Words.NOT_SANCTIONED):
+            return []
         low = max(context.bounds(verb)[0], verb - 12)
         said = next((j for j in range(verb - 1, low - 1, -1) if context.doc.texts[j] in _ANNOUNCES), -1)
         return leading(context, said, verb) if said >= 0 and told_as_done(context, said, Words.NOT_SANCTIONED) else []

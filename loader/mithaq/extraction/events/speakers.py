@@ -129,7 +129,7 @@ def _several(context: ClauseContext, t: Trigger) -> Voice | None:
     ):
         return Voice(sides, sides[-1].end, "collective-speaker")  # the X-ian and Y-ian sides
     if context.doc.texts[k] in Words.TWO_PERSONS | Words.SIDES:
-        two = the_two(context, k)
+        two = the_two(context, k) if Words.OTHER_TWO.isdisjoint(context.doc.texts[k + 1 : k + 2]) else []
         return Voice(two, k + 1, "collective-speaker") if two else None
     if (officials := officials_of(context, k)) is not None and not set(officials.proclitics) & set(BEH + LAM + KAF):
         return Voice([officials], officials.end, "collective-speaker")

@@ -184,6 +184,8 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
         return None
     t = p.trigger
     aimed = _aimed(context, frame, spoken.start)
+    if _is_object(context, t, spoken, aimed):
+        return Said(t.at, aimed, ACTS[frame], spoken.speakers, "verb-speaker", 0.75)
     two = context.doc.texts[t.end] in Words.SIDES | Words.TWO_PERSONS
     if not aimed and spoken.rule in _MAY_BE_OBJECT and frame in DIRECT and not two:
         subject = _dropped_subject(context, t, spoken.speakers[0])
@@ -198,10 +200,7 @@ def _verb(context: ClauseContext, p: Predicate, frame: str) -> Said | None:
 def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argument | None:
     """Who accuses the one actor after a verb that cannot be its subject: a state after a verb in the masculine, or any
     but a person after and-, where somebody that the verb agrees with did something before in the sentence."""
-    text = context.doc.texts[item.start]
-    feminine = (item.kind == "state" and text not in Words.MASCULINE_STATES) or (
-        item.kind in ("side", "body") and (text.endswith(HEH) or text in Words.REGIME)
-    )
+    feminine = _is_feminine(context, item)
     past = past_asides(context, item.end, context.bounds(t.at)[1])
     after = context.doc.texts[past] if past < len(context.doc.texts) else ""
     charged = context.doc.texts[t.at].removeprefix(t.conjunction) in Words.AIMED_VERBS and (
@@ -215,6 +214,23 @@ def _dropped_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argu
         return before
     topic = carried_on(context, t)
     return topic if topic is not None and (topic.kind == "person" or charged) and topic.ref != item.ref else None
+
+
+def _is_feminine(context: ClauseContext, item: Argument) -> bool:
+    """Whether an actor is a state that is a woman to grammar, or a side or body by a feminine noun."""
+    text = context.doc.texts[item.start]
+    if item.kind == "state":
+        return text not in Words.MASCULINE_STATES
+    return item.kind in ("side", "body") and (text.endswith(HEH) or text in Words.REGIME)
+
+
+def _is_object(context: ClauseContext, t: Trigger, spoken: Voice, aimed: list[Argument]) -> bool:
+    """Whether the state right after a verb in the masculine is its object, and a person right after it its subject."""
+    first = spoken.speakers[0] if spoken.rule == "verb-speaker" and spoken.speakers else None
+    if first is None or t.gender != "m" or first.kind != "state" or first.start != t.end:
+        return False
+    person = len(aimed) == 1 and aimed[0].kind == "person" and not aimed[0].proclitics and aimed[0].start == first.end
+    return person and _is_feminine(context, first)
 
 
 def _agreeing_subject(context: ClauseContext, t: Trigger, item: Argument) -> Argument | None:

@@ -319,7 +319,7 @@ def _invited(j: _Journey) -> list[Argument] | None:
 def _on_a_visit(j: _Journey) -> list[Argument] | None:
     """A, on a visit (to X); A, who is on a visit; A (said, arrived, on) a visit."""
     t, context = j.trigger, j.context
-    if t.definite and not j.going:
+    if (t.definite or context.doc.texts[t.at - 1] in Words.THAT) and not j.going:
         return None
     left = None if j.going else _named_before(context, t)
     if left is not None and left.kind in ("person", "post", "side"):

@@ -30,12 +30,14 @@ _CALLED_FOR = {"visit": 25}
 _CALL = 8
 _PLANNING = Words.PLANNED | Words.PREPARING
 """What is said before an event noun that is yet to come."""
-_WISHING, _PROMISING = joined(Words.WISHING), joined(Words.PROMISING)
+_WISHING, _PROMISING, _FEARING = joined(Words.WISHING), joined(Words.PROMISING), joined(Words.FEARING)
 _UNDECIDED = joined(Words.RENOUNCING | Words.UNCONFIRMED)
 _SAID_OF = 30
 """Words after an event noun in which it may be said that it did not come about."""
 _WISH = 20
 """Words before a trigger that a word of wishing may stand in, with names."""
+_FEARED = 8
+"""Words from a that- to an event in its clause."""
 _WISH_STEPS = 4
 """Words that are no names between a word of wishing and the trigger."""
 
@@ -185,7 +187,17 @@ def wished(context: ClauseContext, at: int) -> bool:
     """
     low, _ = context.bounds(at)
     may = at > low and context.doc.texts[at - 1] in Words.MAY and _in_the_present(context.doc.words[at])
-    return may or _led_by(context, at, _WISHING)
+    return may or _led_by(context, at, _WISHING) or _feared(context, at)
+
+
+def _feared(context: ClauseContext, at: int) -> bool:
+    """Whether the event at word `at` is in what somebody fears or hopes: A fears that B mediates."""
+    low, _ = context.bounds(at)
+    if context.doc.vocabulary.isdisjoint(_FEARING):
+        return False
+    that = next((k for k in range(at - 1, max(low, at - _FEARED), -1) if context.doc.texts[k] in Words.THAT), -1)
+    within = all(context.doc.words[k].kind == "word" for k in range(that, at))
+    return that >= 0 and within and _led_by(context, that, _FEARING)
 
 
 def _led_by(context: ClauseContext, at: int, group: frozenset[str]) -> bool:
