@@ -141,7 +141,9 @@ class Graph(JudgementMethods):
             UserError: a path does not exist; another process is writing; the store was made with another version of the
                 lexicon, or with another base; `mapping` names an unknown field; the disk is full.
         """
-        options = ReadOptions(checked_mapping(mapping or {}), date_order, epoch, crawl_date, path_ids)
+        options = ReadOptions(
+            checked_mapping(mapping or {}), date_order, epoch, crawl_date=crawl_date, path_ids=path_ids
+        )
         self.close()
         given = [articles] if isinstance(articles, str | os.PathLike | Article | Mapping) else articles
         with Store.open(self.path, write=True, create=True) as store:

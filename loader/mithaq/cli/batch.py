@@ -60,7 +60,7 @@ def batch(
 
     if "-" in paths:
         raise UserError("a batch reads files and folders, not standard input: use mithaq load")
-    options = read_options(mapping, date_order, epoch, path_ids, crawl_date)
+    options = read_options(mapping, date_order, epoch, path_ids=path_ids, crawl_date=crawl_date)
     if directory is None and cluster.is_url(folder):
         directory = default_directory()
     with Meter(paths) as meter:

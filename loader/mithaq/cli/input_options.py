@@ -49,7 +49,9 @@ def input_options(command: _F) -> _F:
     return command
 
 
-def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, path_ids: bool, crawl_date: bool) -> ReadOptions:
+def read_options(
+    mapping: Sequence[str], date_order: Any, epoch: bool, *, path_ids: bool, crawl_date: bool
+) -> ReadOptions:
     """The options as `mithaq.reading` takes them.
 
     Raises:
@@ -58,7 +60,7 @@ def read_options(mapping: Sequence[str], date_order: Any, epoch: bool, path_ids:
     from mithaq.reading import ReadOptions
     from mithaq.reading.options import parse_mapping
 
-    return ReadOptions(parse_mapping(mapping), date_order, epoch, crawl_date, path_ids)
+    return ReadOptions(parse_mapping(mapping), date_order, epoch, crawl_date=crawl_date, path_ids=path_ids)
 
 
 def dry_run(paths: Sequence[str], options: ReadOptions, seconds: float) -> LoadReport:

@@ -113,7 +113,7 @@ def load(
     validation, is quarantined with a report in the store's folder `quarantine`; its text is kept for `mithaq rebuild`.
     An interrupted load loses nothing: run the command again and it resumes.
     """
-    options = read_options(mapping, date_order, epoch, path_ids, crawl_date)
+    options = read_options(mapping, date_order, epoch, path_ids=path_ids, crawl_date=crawl_date)
     if "-" in paths and (sync or watch):
         raise UserError("--sync and --watch follow files and folders, not standard input")
     if bulk and (sync or watch):

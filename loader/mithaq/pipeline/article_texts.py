@@ -34,8 +34,8 @@ def are_unlike(one: str, other: str) -> bool:
 
 
 def _share(ones: Set[str], others: Set[str]) -> float:
-    """How many of the fewer are among the others."""
-    return len(ones & others) / max(1, min(len(ones), len(others)))
+    """How many of the fewer are among the others; all of none."""
+    return len(ones & others) / min(len(ones), len(others)) if ones and others else 1.0
 
 
 def stored_text(store: Store) -> Callable[[NamedNode], str]:

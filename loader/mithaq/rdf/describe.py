@@ -47,10 +47,6 @@ def describe(
     return _Description(article, facts, Minter(base), reference or default_reference_data(), separate).quads()
 
 
-_PRESIDING = frozenset({"headOfGovernment", "speakerOfParliament"})
-"""Concepts of the posts whose holders some states address as president, as they do the head of state."""
-
-
 class _Description:
     def __init__(
         self,
@@ -298,9 +294,10 @@ class _Description:
         return self.mint.post(post.role, post.state, self._body(post), post.concept)
 
     def _named_post(self, post: Post) -> NamedNode:
-        """A post by its phrase; also by its concept, where a premier or a speaker is just called the president."""
-        addressed = post.concept in _PRESIDING and " " not in post.role
-        return self.mint.post(post.role, post.state, self._body(post), post.concept if addressed else None)
+        """A post by its phrase; also by its concept, where it is just called by a word (the president, the minister)
+        that is said of several offices."""
+        alone = " " not in post.role
+        return self.mint.post(post.role, post.state, self._body(post), post.concept if alone else None)
 
     def _describe_events(self) -> None:
         graph, ref = self.graph, self._ref
