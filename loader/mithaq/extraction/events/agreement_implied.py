@@ -12,7 +12,7 @@ from mithaq.extraction.events.agreement_parties import AgreementMention
 from mithaq.extraction.events.agreement_sides import acting_states, states_of
 from mithaq.extraction.events.circumstances import at_the_time_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, ILA, WITH
+from mithaq.extraction.particles import ALA, BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.predicates import Predicate
 from mithaq.extraction.syntax.triggers import Trigger
@@ -41,19 +41,20 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
         states = acting_states(context, *context.doc.sentences[s])
         if len(states) == 1 and s == number:
-            states += _visited(analysis, *context.doc.sentences[s], states[0])
+            states += _visited(analysis, pact, states[0])
         if len(states) > 1:
             if len(states) == _TWO and set(pact.parties) <= set(states):
                 pact.add_parties(states)
             return
 
 
-def _visited(analysis: Analysis, low: int, high: int, guest: Ref) -> list[Ref]:
-    """The state during a visit to which those of another, the `guest`, sign in the sentence at words `low` to `high`:
-    A's minister (signed) during his visit to B. Not before or after it, nor where others sign or visit."""
+def _visited(analysis: Analysis, pact: AgreementMention, guest: Ref) -> list[Ref]:
+    """The state during a visit to which those of another, the `guest`, sign an agreement: A's minister (signed) during
+    his visit to B. Not before or after it, nor where others sign or visit."""
     context, doc = analysis.context, analysis.doc
+    low, high = context.bounds(pact.mentions[0][0])
     signed = [p for p in analysis.predicates.of("sign", "initial", start=low, end=high) if not p.trigger.passive]
-    if not all(p.trigger.noun or _by_those_of(analysis, p, guest) for p in signed):
+    if not all(_by_nobody(doc, p.trigger, pact) or _by_those_of(analysis, p, guest) for p in signed):
         return []
     for p in analysis.predicates.of("visit", start=low, end=high):
         if not p.trigger.noun or at_the_time_of(doc, p.at) is None:
@@ -62,6 +63,12 @@ def _visited(analysis: Analysis, low: int, high: int, guest: Ref) -> list[Ref]:
         if to is not None and to.code != guest.key and (_plain(doc, p.trigger) or _by_those_of(analysis, p, guest)):
             return [Ref("state", to.code)]
     return []
+
+
+def _by_nobody(doc: Document, signing: Trigger, pact: AgreementMention) -> bool:
+    """Whether a noun of signing leaves open who signs: the signing of an accord, the signing was; not that of X."""
+    first, k = pact.mentions[0][0], signing.end
+    return signing.noun and (k > first or k in (first, pact.begin) or doc.texts[k] == ALA)
 
 
 def _by_those_of(analysis: Analysis, p: Predicate, guest: Ref) -> bool:
