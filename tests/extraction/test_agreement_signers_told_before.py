@@ -30,6 +30,19 @@ BEFORE = [
     ("ضم الاجتماع وزراء داخلية كينيا ونيبال وغانا. ووقع المتظاهرون عريضة واتفاقا.", []),
 ]  # fmt: skip
 
+VISITED = [
+    ("وقع وزير الخارجية الكيني مذكرة تفاهم في ختام زيارة رسمية إلى نيبال.", ["memorandum KE NP -"]),
+    ("تم توقيع مذكرة تفاهم خلال زيارة الرئيس الكيني جون كاريوكي إلى نيبال.", ["memorandum KE NP -"]),
+    ("وقع الوزير الكيني جون كاريوكي مذكرة تفاهم خلال زيارة الرئيس الكيني بول موتوا إلى غانا.", ["memorandum GH KE -"]),
+    ("تم التوقيع على ثلاث اتفاقيات خلال زيارة الرئيس الكيني جون كاريوكي إلى نيبال.", ["accord KE NP -"]),
+    ("وقع الوزير الكيني جون كاريوكي مذكرة تفاهم خلال زيارة الوفد الكيني إلى غانا.", ["memorandum GH KE -"]),
+    ("أعلن توقيع شركة كينية مذكرة تفاهم خلال زيارة الرئيس الكيني جون كاريوكي إلى نيبال.", []),
+    ("وقع الوزير الكيني مذكرة تفاهم عقب زيارة وفد مالي إلى غانا.", ["memorandum KE -"]),
+    ("وقع الوزير الكيني جون كاريوكي مذكرة تفاهم خلال زيارة وفد مالي إلى غانا.", ["memorandum KE -"]),
+    ("وقع الوزير الكيني جون كاريوكي مذكرة تفاهم قبل زيارته إلى غانا.", ["memorandum KE -"]),
+    ("وقعت شركة كينية للطاقة مذكرة تفاهم خلال زيارة الرئيس الكيني جون كاريوكي إلى نيبال.", []),
+]  # fmt: skip
+
 BODIES = [
     ("أشارت المديرة التنفيذية لمنظمة الصحة العالمية إلى اتفاق أبرمته المنظمة مع وزارة الصحة الكينية الشهر الماضي.",
      ["accord منظمة الصحة العالمية وزارة الصحة الكينية 2017-08"]),
@@ -75,6 +88,8 @@ COUNTED = [
 SUPPOSED = [
     ("لا يعرف ما إذا كانت كينيا ستنسحب من الاتفاق الأمني الموقع عام 2015 مع نيبال.", ["accord KE NP 2015"]),
     ("وصف الوزير الاتفاق الأمني الموقع مع نيبال في 2015 بأنه أسوأ اتفاق في التاريخ.", ["accord NP 2015"]),
+    ("وصف الوزير الاتفاق الأمني الموقع مع نيبال في 2015 بأنه أخطر اتفاق في التاريخ.", ["accord NP 2015"]),
+    ("تحدث الوزير عن الاتفاق الأمني الموقع مع نيبال في 2015 بوصفه كأفشل اتفاق.", ["accord NP 2015"]),
     ("انتقد الوزير الاتفاق الأمني الموقع مع نيبال في 2015. وقال إن الاتفاق غير المرغوب انتهى.", ["accord NP 2015"]),
     ("لا يعرف ما إذا كانت كينيا ستوقع اتفاقا مع نيبال.", []),
 ]  # fmt: skip
@@ -90,6 +105,11 @@ def test_the_sides_are_those_who_were_named_before(text: str, wanted: list[str])
     assert told(text) == wanted
 
 
+@pytest.mark.parametrize(("text", "wanted"), VISITED)
+def test_the_state_visited_when_those_of_another_sign(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), BODIES)
 def test_bodies_that_are_sides(text: str, wanted: list[str]) -> None:
     assert told(text) == wanted
@@ -98,12 +118,6 @@ def test_bodies_that_are_sides(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(("text", "wanted"), OWN)
 def test_the_side_of_who_speaks(text: str, wanted: list[str]) -> None:
     assert told(text) == wanted
-
-
-def test_the_own_state_of_an_outlet_that_wants_an_accord_reviewed() -> None:
-    text = "طالب وزير كينيا جون كاريوكي بمراجعة الاتفاقية الأمنية الموقعة مع نيبال."
-    said = read(text, source="https://www.kbc.co.ke/1")
-    assert "NP" in {said.name(ref) for ref in said.facts.agreements[0].parties}
 
 
 @pytest.mark.parametrize(("text", "wanted"), DAYS)

@@ -50,6 +50,38 @@ def test_who_takes_part_in_a_forum(text: str, names: set[str]) -> None:
     assert {said.name(ref) for ref in forum.participants} == names
 
 
+SIGNED = "وقع الوزير الكيني جون موتوا ونظيره الغاني كوفي منساه مذكرة تفاهم"
+THERE = [
+    f"{SIGNED} على هامش القمة الأفريقية في نيروبي.",
+    f"{SIGNED} بشأن التعاون التجاري، على هامش مشاركتهما في القمة الأفريقية.",
+    f"{SIGNED}، وذلك في ختام أعمال القمة الأفريقية.",
+    f"وفي ختام القمة الأفريقية التي عقدت في نيروبي، {SIGNED}.",
+    f"{SIGNED}. وجرت مراسم التوقيع خلال القمة الأفريقية في نيروبي.",
+]
+ELSEWHERE = [
+    f"{SIGNED} في أكرا. وتبدأ القمة الأفريقية في نيروبي غدا.",
+    f"{SIGNED} قبل أسبوع من انعقاد القمة الأفريقية.",
+    f"{SIGNED} لدعم ترشيح نيروبي لاستضافة مؤتمر المناخ.",
+    f"{SIGNED} لدعم المغرب في مؤتمر المناخ.",
+    f"{SIGNED}، فيما تحدث وزير الطاقة خلال القمة الأفريقية في نيروبي.",
+    f"{SIGNED}. وقبل ذلك تحدث وزير الطاقة في القمة الأفريقية في نيروبي.",
+    f"{SIGNED}. وأشاد وزير الطاقة بنتائج القمة الأفريقية.",
+]
+
+
+@pytest.mark.parametrize("text", THERE)
+def test_who_signs_at_a_forum_takes_part_in_it(text: str) -> None:
+    said = read(text)
+    (forum,) = said.facts.forums
+    assert {said.name(ref) for ref in forum.participants} == {"جون موتوا", "كوفي منساه"}
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_who_signs_before_a_forum_or_about_it_takes_no_part_for_that(text: str) -> None:
+    (forum,) = read(text).facts.forums
+    assert forum.participants == ()
+
+
 @pytest.mark.parametrize(
     ("text", "name", "names"),
     [

@@ -51,6 +51,7 @@ class Analysis:
         }
         self.arguments = find_arguments(doc, self.people, self.groups, self.states, self.positions, self.home)
         self.context = ClauseContext(doc, self.arguments, self.states, self.home)
+        self.context.unsettled = self.people.unsettled
         for i in self.positions:
             ref = Ref("official", str(i))
             if state := self.state_served(ref):

@@ -16,6 +16,7 @@ from mithaq.extraction.mentions.name_parts import plain_name
 from mithaq.extraction.mentions.people import People, Person
 from mithaq.extraction.mentions.phrase_lookups import any_verb
 from mithaq.extraction.mentions.position_phrase import PositionMention
+from mithaq.extraction.mentions.post_phrases import PRESIDING
 from mithaq.extraction.mentions.states import StateMention
 from mithaq.extraction.particles import AN, FROM, ILA, IN
 from mithaq.lexicon import Word
@@ -58,8 +59,6 @@ _SOLE = frozenset(
 )
 """Concepts of offices that a state has one of."""
 
-_PRESIDING = frozenset({"headOfGovernment", "speakerOfParliament"})
-"""Concepts of the posts whose holders some states address as president."""
 _RULING = frozenset({"headOfState", "monarch", "headOfGovernment"})
 
 
@@ -343,7 +342,7 @@ def as_addressed(post: PositionMention, person: Person) -> PositionMention:
     if post.concept != "headOfState" or len(post.words) > 1:
         return post
     offices = offices_of(plain_name(person.parts))
-    presided = offices & _PRESIDING
+    presided = offices & PRESIDING
     return replace(post, concept=min(presided)) if len(presided) == 1 and post.concept not in offices else post
 
 

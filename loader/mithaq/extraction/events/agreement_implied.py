@@ -9,10 +9,13 @@ from pyarabic.araby import WAW
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.document import Document
 from mithaq.extraction.events.agreement_parties import AgreementMention
-from mithaq.extraction.events.agreement_sides import acting_states
+from mithaq.extraction.events.agreement_sides import acting_states, states_of
+from mithaq.extraction.events.circumstances import at_the_time_of
 from mithaq.extraction.facts import Ref
-from mithaq.extraction.particles import BETWEEN, ILA, WITH
+from mithaq.extraction.particles import ALA, BETWEEN, ILA, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.predicates import Predicate
+from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["article_parties", "pair_parties", "with_government"]
@@ -37,20 +40,48 @@ def pair_parties(analysis: Analysis, pact: AgreementMention) -> None:
     new = bool(pact.words) and not (pact.several or pact.parties or pact.definite)
     for s in range(number, max(-1, number - 1 - (1 if new else _SENTENCES_BACK)), -1):
         states = acting_states(context, *context.doc.sentences[s])
-        if len(states) == 1:
-            states += _visited(context, *context.doc.sentences[s], states[0])
+        if len(states) == 1 and s == number:
+            states += _visited(analysis, pact, states[0])
         if len(states) > 1:
             if len(states) == _TWO and set(pact.parties) <= set(states):
                 pact.add_parties(states)
             return
 
 
-def _visited(context: ClauseContext, low: int, high: int, guest: Ref) -> list[Ref]:
-    """The state that somebody of another visits in the sentence at words `low` to `high`: (signed) during the visit of
-    A's minister to B."""
-    visits = [t for t in context.triggers.of("visit", start=low, end=high) if t.noun]
-    goes = [m for t in visits for m in context.states_in(t.end, high) if context.doc.texts[m.start - 1] == ILA]
-    return [Ref("state", m.code) for m in goes[:1] if m.code != guest.key]
+def _visited(analysis: Analysis, pact: AgreementMention, guest: Ref) -> list[Ref]:
+    """The state during a visit to which those of another, the `guest`, sign an agreement: A's minister (signed) during
+    his visit to B. Not before or after it, nor where others sign or visit."""
+    context, doc = analysis.context, analysis.doc
+    low, high = context.bounds(pact.mentions[0][0])
+    signed = [p for p in analysis.predicates.of("sign", "initial", start=low, end=high) if not p.trigger.passive]
+    if not all(_by_nobody(doc, p.trigger, pact) or _by_those_of(analysis, p, guest) for p in signed):
+        return []
+    for p in analysis.predicates.of("visit", start=low, end=high):
+        if not p.trigger.noun or at_the_time_of(doc, p.at) is None:
+            continue
+        to = next((m for m in context.states_in(p.trigger.end, high) if doc.texts[m.start - 1] == ILA), None)
+        if to is not None and to.code != guest.key and (_plain(doc, p.trigger) or _by_those_of(analysis, p, guest)):
+            return [Ref("state", to.code)]
+    return []
+
+
+def _by_nobody(doc: Document, signing: Trigger, pact: AgreementMention) -> bool:
+    """Whether a noun of signing leaves open who signs: the signing of an accord, the signing was; not that of X."""
+    first, k = pact.mentions[0][0], signing.end
+    return signing.noun and (k > first or k in (first, pact.begin) or doc.texts[k] == ALA)
+
+
+def _by_those_of(analysis: Analysis, p: Predicate, guest: Ref) -> bool:
+    """Whether those who do what a predicate tells are a state, or are of it."""
+    return set(states_of(analysis.context, *p.arguments("agent"))) == {guest}
+
+
+def _plain(doc: Document, visit: Trigger) -> bool:
+    """Whether a noun for a visit says of nobody else that it is his: his visit to, an official visit to."""
+    k = visit.end
+    while k < len(doc.texts) and doc.texts[k] in Words.KINDS_OF_VISITS:
+        k += 1
+    return doc.texts[k : k + 1] == [ILA]
 
 
 def _lacks_parties(pact: AgreementMention) -> bool:

@@ -26,7 +26,6 @@ from mithaq.extraction.events.agreement_nouns import OWN, RELATIVE_REACH, classi
 from mithaq.extraction.events.agreement_outlook import Outlook, outlook
 from mithaq.extraction.events.agreement_parties import (
     AgreementMention,
-    changed_at_home,
     complete,
     given_out_by,
     leavers,
@@ -294,7 +293,6 @@ class _Reading:
         if self.trigger is not None and done and self.participle is None and not (pact.collective or pact.earlier):
             complete(self.analysis, pact, self.trigger)
         own_side(self.context, pact, self.hit.start, self.trigger if done else None)
-        changed_at_home(self.context, pact, self.hit.start)
         first = self.hit.start if self.trigger is None else min(self.hit.start, self.trigger.at)
         with_government(self.context, pact, first, min(self.stop, self.following, self.end + _GOVERNMENT_REACH))
 

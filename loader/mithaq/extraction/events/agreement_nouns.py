@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyarabic.araby import BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH, YEH_HAMZA
+from pyarabic.araby import BEH, HEH, KAF, LAM, TEH_MARBUTA, WAW, YEH, YEH_HAMZA
 
 from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.events.agreement_sets import quantity
 from mithaq.extraction.mentions.noun_phrases import name_extent
 from mithaq.extraction.particles import AL, ALA, BETWEEN, ILA, IN, WITH
 from mithaq.extraction.syntax.clauses import ClauseContext
+from mithaq.extraction.syntax.spellings import joined
 from mithaq.extraction.syntax.triggers import Trigger, only_verb
 from mithaq.language.fold import fold, normalize
 from mithaq.lexicon.word_groups import Words
@@ -29,6 +30,7 @@ _CAME_REACH = 14
 """Words from a verb of coming to an accord to the accord, at the most."""
 _PARTNER_REACH = 3
 """Words after `with` in which a partner is named."""
+_WORST = joined(joined(joined(Words.WORST, KAF), BEH))
 _ABOUT = Words.ABOUT | Words.CONCERNING | Words.DEALS_WITH
 _OF_A_LIST = Words.ORDINAL_OF_A_LIST | Words.ONE_MORE_OF_A_LIST
 """Ordinals and others that may stand for an agreement."""
@@ -92,7 +94,7 @@ def is_agreement(context: ClauseContext, hit: LexiconMatch, listed: bool) -> boo
     if normalize(hit.entry.form) in Words.ONLY_WHEN_SIGNED:
         return _only_when_signed(context, hit, listed)
     after = doc.texts[hit.end] if hit.end < len(doc.texts) else ""
-    if hit.start and doc.texts[hit.start - 1] in Words.WORST:
+    if hit.start and doc.texts[hit.start - 1] in _WORST:
         return False  # the worst accord (in history): what one is called that is told already
     if _reached(context, hit):
         return True

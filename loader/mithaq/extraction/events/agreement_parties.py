@@ -28,7 +28,6 @@ from mithaq.lexicon.word_groups import OneWord, Words
 
 __all__ = [
     "AgreementMention",
-    "changed_at_home",
     "complete",
     "given_out_by",
     "leavers",
@@ -177,16 +176,6 @@ def own_side(context: ClauseContext, pact: AgreementMention, at: int, trigger: T
     keeps = bool(context.triggers.of("comply", start=k + 1, end=at)) or texts[at - 1] in Words.ONLY_PARTIES_DO
     if made or keeps or texts[k] in Words.WE_HAVE:
         owner(context, pact, k, speaks=True)
-
-
-def changed_at_home(context: ClauseContext, pact: AgreementMention, at: int) -> None:
-    """The outlet's own state as the other side of an agreement with another state that somebody of it wants changed or
-    brought into use: (called for) a review of the accord signed with A."""
-    one = len(pact.parties) == 1 and pact.parties[0].kind == "state" and not pact.signatories
-    if not one or context.doc.texts[at - 1] not in Words.ONLY_PARTIES_DO:
-        return
-    speaker = context.subject(at) or context.discourse_topic(at, far=False)
-    pact.add_parties(ref for ref in states_of(context, speaker) if ref.key == context.home)
 
 
 def given_out_by(context: ClauseContext, pact: AgreementMention, end: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pyarabic.araby import BEH, WAW
 
 from mithaq.extraction.analysis import Analysis
-from mithaq.extraction.document import LexiconMatch
+from mithaq.extraction.document import Document, LexiconMatch
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import IN
 from mithaq.extraction.syntax.clauses import ClauseContext
@@ -16,9 +16,11 @@ from mithaq.language.partial_date import PartialDate
 from mithaq.lexicon import LexicalEntry
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["dateline", "day_and_plan", "place_of"]
+__all__ = ["at_the_time_of", "dateline", "day_and_plan", "place_of"]
 
 _HOSTING = ("see", "host")
+_AT = Words.DURING | Words.SIDELINES
+_PARTS = Words.WORKS | Words.HOLDING | Words.HIS_TAKING_PART
 _AFTER_DATELINE = frozenset(("-", ":", "(", ",", "/", "\n"))
 _VENUE_NOUNS = joined(Words.VENUE, BEH)
 _RESIDENCES = frozenset(name.partition(" ")[0] for name in Words.RESIDENCES)
@@ -26,7 +28,21 @@ _RESIDENCES = frozenset(name.partition(" ")[0] for name in Words.RESIDENCES)
 _VENUE = 4  # words of a venue and its name at the most
 _NEAR = 5  # words from a venue to the town that tells where it is
 _LEADS = 6  # sentences of an article in which its dateline stands
+_OPENING_STEPS = 3  # words between a preposition and an occasion: at (the end of the works of) it
 _TOLD = ("meet", "receive", "hold", "visit", "arrive", "discuss")
+
+
+def at_the_time_of(doc: Document, start: int) -> str | None:
+    """The word that says that something was done at the occasion whose noun is word `start`, as it is without and-: at
+    (the end of) it, during it, on the sidelines of (his taking part in) it. None where it was done before or after."""
+    k = start - 1 - (doc.texts[start - 1] == '"')
+    for at in range(k, max(k - _OPENING_STEPS, -1), -1):
+        text, before = doc.texts[at].removeprefix(WAW), doc.texts[at - 1] if at else ""
+        if text in _AT and before not in Words.HIS_TAKING_PART:
+            return text
+        if text not in _PARTS and not (text == IN and before in Words.HIS_TAKING_PART):
+            return None
+    return None
 
 
 def day_and_plan(

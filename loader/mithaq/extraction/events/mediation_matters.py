@@ -156,7 +156,8 @@ def _ends(context: ClauseContext, k: int) -> bool:
     word = context.doc.words[k]
     if word.kind != "word" or k in context.doc.in_date:
         return True
-    if word.text == ALA and context.doc.texts[k + 1].removeprefix(AL) in Words.DESPITE:
+    on = word.text == ALA and k + 1 < len(context.doc.texts)
+    if word.text in Words.DESPITE or (on and context.doc.texts[k + 1].removeprefix(AL) in Words.DESPITE):
         return True
     if word.function_class == "prep" or word.text in _WITHIN:
         return word.text not in _WITHIN

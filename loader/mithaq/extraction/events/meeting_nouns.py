@@ -22,7 +22,8 @@ from mithaq.extraction.particles import BETWEEN, FROM, IN, WITH
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
-from mithaq.extraction.syntax.predicates import Binding, Filler, Phrase, Predicate
+from mithaq.extraction.syntax.phrases import Phrase
+from mithaq.extraction.syntax.predicates import Binding, Filler, Predicate
 from mithaq.extraction.syntax.search import (
     distinct,
     first_of,

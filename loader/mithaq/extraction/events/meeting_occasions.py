@@ -24,7 +24,8 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.lists import listed_after
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.nominals import Nominal
-from mithaq.extraction.syntax.predicates import Binding, Phrase, Predicate, Predicates, phrases_after
+from mithaq.extraction.syntax.phrases import Phrase, phrases_after
+from mithaq.extraction.syntax.predicates import Binding, Predicate, Predicates
 from mithaq.extraction.syntax.search import first_ungoverned, is_person, known, last_of, persons, ungoverned_person
 from mithaq.extraction.syntax.triggers import Trigger
 from mithaq.lexicon import VerbForm

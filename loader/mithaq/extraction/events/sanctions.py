@@ -193,7 +193,7 @@ def _seat(context: ClauseContext, k: int) -> list[Ref]:
     """The state where an envoy or an embassy is, told from word `k` on: in Y, from Y."""
     _, high = context.bounds(k - 1)
     for at in range(k, min(high, k + _SEAT)):
-        if context.doc.texts[at] in Words.SEATED_IN or context.doc.texts[at] in (IN, FROM):
+        if context.doc.texts[at] in Words.AT or context.doc.texts[at] in (IN, FROM):
             city = context.doc.find(at + 1, "capital", "state") if at + 1 < high else None
             return [Ref("state", city.entry.value)] if city is not None and isinstance(city.entry.value, str) else []
         if context.opens_clause(at):

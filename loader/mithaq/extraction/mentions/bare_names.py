@@ -33,11 +33,12 @@ _GIVEN = 20
 """Bearers of a given name from which on a word is not a last name alone; of a last name, not just an adjective."""
 
 
-def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> None:
-    """Find bare surnames of the persons named in full, and add them as mentions."""
-    surnames = _surnames(persons)
+def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) -> set[int]:
+    """Find bare surnames of the persons named in full, and add them as mentions. Returns the words that may be the
+    surname of one or the other of two, which are mentions of neither."""
+    surnames, unsettled = _surnames(persons), set[int]()
     if not surnames:
-        return
+        return unsettled
     sons = {i for i, person in enumerate(persons) if len(person.parts) > 1 and person.parts[-1].startswith(SON)}
     taken = {k for m in mentions for k in range(m.start, m.end)}
     for i in _like_surnames(doc, surnames):
@@ -47,12 +48,26 @@ def add_surnames(doc: Document, persons: list[Person], mentions: list[Mention]) 
         if found is None or found[0] in taken:
             continue
         start, cut, proclitics, owners = found
+        if _either(doc, persons, owners, i):
+            unsettled.add(i)
+            continue
         owner = latest_of(persons, owners, i)
         end = _in_full(doc, i, persons[owner].parts)
         mention = Mention(start, end, start, end, [], (), proclitics, cut, rule="surname", person=owner)
         persons[owner].mentions.append(mention)
         mentions.append(mention)
     mentions.sort(key=lambda m: m.start)
+    return unsettled
+
+
+def _either(doc: Document, persons: list[Person], owners: list[int], i: int) -> bool:
+    """Whether a surname at word `i` may be that of one or the other: the last two of its owners who were named before
+    were named in the same sentence, which is not its own."""
+    last = sorted(max((m.start for m in persons[owner].mentions if m.start < i), default=-1) for owner in set(owners))
+    if len(last) < 2 or last[-2] < 0:
+        return False
+    here, there = doc.sentence(last[-1]), doc.sentence(last[-2])
+    return here == there < doc.sentence(i)
 
 
 def _surnames(persons: list[Person]) -> dict[str, list[int]]:

@@ -30,6 +30,8 @@ class People:
 
     persons: list[Person]
     mentions: list[Mention]
+    unsettled: frozenset[int] = frozenset()
+    """The words that are a surname of one or the other of two persons, nobody can tell of whom."""
 
     def state_of(self, mention: Mention) -> str | None:
         """The state of the post that a mention says, else of any post or the authority entry of its person."""

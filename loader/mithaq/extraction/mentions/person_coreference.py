@@ -41,7 +41,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     none is named."""
     mentions = find_mentions(doc)
     persons = _grouped(doc, mentions)
-    add_surnames(doc, persons, mentions)
+    unsettled = add_surnames(doc, persons, mentions)
     add_well_known(doc, persons, mentions)
     give_predicates(doc, persons, mentions)
     give_aides(persons, mentions)
@@ -52,7 +52,7 @@ def find_people(doc: Document, home: str | None = None) -> People:
     resolve_posts(doc, persons, [m for m in mentions if m.counterpart is not None], home)
     give_predecessors(doc, persons, mentions)
     give_unnamed(doc, persons, mentions)
-    return People(persons, mentions)
+    return People(persons, mentions, frozenset(unsettled))
 
 
 def _grouped(doc: Document, mentions: list[Mention]) -> list[Person]:

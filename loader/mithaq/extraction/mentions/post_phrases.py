@@ -14,7 +14,17 @@ from mithaq.extraction.mentions.position_phrase import PositionMention
 from mithaq.extraction.particles import AL, WAL
 from mithaq.lexicon import strip_article
 
-__all__ = ["GENERAL", "common_posts", "compatible", "covers", "first_word", "position_key", "role_text", "unquoted"]
+__all__ = [
+    "GENERAL",
+    "PRESIDING",
+    "common_posts",
+    "compatible",
+    "covers",
+    "first_word",
+    "position_key",
+    "role_text",
+    "unquoted",
+]
 
 
 GENERAL = frozenset(
@@ -41,7 +51,7 @@ GENERAL = frozenset(
 """Concepts of which one person may well hold two at once; of the others one person has one in one article."""
 _HEADS = frozenset({"headOfState", "headOfGovernment", "speakerOfParliament"})
 """Concepts of posts that a general word for a head may mean."""
-_PRESIDING = frozenset({"speakerOfParliament", "headOfGovernment"})
+PRESIDING = frozenset({"speakerOfParliament", "headOfGovernment"})
 """Concepts of posts whose holders are addressed as president."""
 
 
@@ -196,7 +206,7 @@ def _merged(alike: list[PositionMention]) -> PositionMention:
 def _called_president(bare: PositionMention, full: PositionMention) -> bool:
     """Whether a bare `the president` may be the head of a parliament or of a government, as in the Levant."""
     alone = bare.concept == "headOfState" and len(bare.words) == 1 and not bare.nisba
-    return alone and full.concept in _PRESIDING and len(full.words) > 1
+    return alone and full.concept in PRESIDING and len(full.words) > 1
 
 
 def _nested(doc: Document, a: PositionMention, b: PositionMention) -> bool:

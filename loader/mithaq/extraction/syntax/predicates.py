@@ -31,13 +31,10 @@ from mithaq.lexicon.word_groups import Words
 __all__ = [
     "Binding",
     "Filler",
-    "Phrase",
     "Predicate",
     "Predicates",
-    "joined_before",
     "of_those",
     "paired",
-    "phrases_after",
 ]
 
 _ADJECTIVES = 4
@@ -293,7 +290,7 @@ def _bind_before(context: ClauseContext, found: Predicate) -> bool:
         return False
     after = context.doc.texts[t.end : t.end + 1]
     several = any(text.endswith((HEH + MEEM, HEH + MEEM + ALEF)) for text in after)  # A and B, with whom he met
-    joined = joined_before(context, antecedent) if several else []
+    joined = _joined_before(context, antecedent) if several else []
     found.fill(_taken_up(context, t), _single(*reversed(joined), antecedent), Binding.RELATIVE)
     return True
 
@@ -433,10 +430,10 @@ def _single(*arguments: Argument) -> Phrase:
 
 def paired(context: ClauseContext, left: Argument, t: Trigger) -> list[Argument]:
     """Those coordinated with the topic right before a verb (A and B signed)."""
-    return [] if t.number == "s" else joined_before(context, left)
+    return [] if t.number == "s" else _joined_before(context, left)
 
 
-def joined_before(context: ClauseContext, left: Argument) -> list[Argument]:
+def _joined_before(context: ClauseContext, left: Argument) -> list[Argument]:
     """Those before an argument that are coordinated with it, the nearest first."""
     low, _ = context.bounds(left.start)
     joined = [left]

@@ -31,10 +31,16 @@ _NEAR = 300
 class Topics(Surroundings):
     """Whom a word of an article may speak of without naming them."""
 
+    unsettled: frozenset[int] = frozenset()
+    """The words that are a surname of one or the other of two persons."""
+
     def unnamed_before(self, t: Trigger) -> bool:
-        """Whether a definite noun right before a verb is its subject (the president met), though nobody known."""
+        """Whether a definite noun right before a verb is its subject (the president met), though nobody known; or a
+        surname beside the verb that may be that of one or the other of two."""
         start, _ = self.bounds(t.at)
         k = t.at - 1
+        if not self.unsettled.isdisjoint((k, t.end)):
+            return True
         if k < start or t.conjunction or t.noun or self.doc.find(k, "capital", "place", "state") is not None:
             return False
         if not Words.DURING_IT.isdisjoint(self.doc.texts[t.end : t.end + 1]):
@@ -180,6 +186,8 @@ class Topics(Surroundings):
                 continue  # (in his meeting with, and he met) X: he is still the one spoken of before
             if people:
                 return next((it for it in people if not self.case_marker(it)), people[0])
+            if any(start <= k < min(end, i + 2) for k in self.unsettled):
+                return None  # (A met B, both of one surname.) And he, of that surname, said
         return None
 
     def _people(self, start: int, end: int, gender: str, *, speaks: bool) -> list[Argument]:
