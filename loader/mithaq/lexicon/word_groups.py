@@ -339,6 +339,7 @@ class Words:
     OBLIGED_DEEDS: Final = group("obliged deeds")
     OCCASION: Final = group("occasion")
     OF_A_PARLIAMENT: Final = group("of a parliament")
+    OF_ANY_DISPUTE: Final = group("of any dispute")
     OF_GOVERNMENTS: Final = group("of governments")
     OF_HIS: Final = group("of his")
     OF_ITS_OWN: Final = group("of its own")

@@ -7,11 +7,11 @@ A mediation that is offered, asked for, refused, possible or yet to come is none
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.light_verbs import leading, said_before
 from mithaq.extraction.events.mediation_matters import Matter, between, matter, settled_before
+from mithaq.extraction.events.mediation_merging import Report, named_in, united
 from mithaq.extraction.events.mediation_nouns import Means, mediators, nouns, only_spoken_of
 from mithaq.extraction.events.speakers import doers, voice
 from mithaq.extraction.facts import Mediation
@@ -20,8 +20,6 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.spellings import joined, spellings
 from mithaq.extraction.syntax.triggers import Trigger
-from mithaq.language.fold import normalize
-from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -35,16 +33,13 @@ _ANTECEDENT = 6
 _PARTIES = 8
 """Words after the talks in which their parties stand."""
 
-_TELLING = 3
-"""Letters of a particle at the most."""
-
 _Told = tuple[list[Argument], Matter, int, str, float]
 
 
 def project(analysis: Analysis) -> tuple[Mediation, ...]:
     """The mediations an article tells."""
     context = analysis.context
-    found: list[Mediation] = []
+    found: list[Report] = []
     for who, about, at, rule, confidence in (*_by_verb(analysis), *_by_noun(context), *_by_hosting(context)):
         for mediator in who:
             sides = context.sides(mediator.ref) | {mediator.ref}
@@ -53,35 +48,9 @@ def project(analysis: Analysis) -> tuple[Mediation, ...]:
                 continue  # one side of the talks themselves
             if parties or about.dispute:
                 evidence = analysis.evidence([at], rule, confidence)
-                found.append(Mediation(mediator.ref, evidence, parties, about.dispute, context.day(at)))
-    return _united(found)
-
-
-def _united(found: list[Mediation]) -> tuple[Mediation, ...]:
-    """Mediations without those that another of the same mediator tells more fully: of all its parties, or of parties
-    where the one names the dispute only."""
-    kept: list[Mediation] = []
-    for one in sorted(found, key=lambda it: -len(it.between)):
-        fuller = next((n for n, it in enumerate(kept) if it.mediator == one.mediator and _within(one, it)), None)
-        if fuller is None:
-            kept.append(one)
-        else:
-            known = kept[fuller]
-            kept[fuller] = replace(known, dispute=known.dispute or one.dispute, date=known.date or one.date)
-    order = {id(it): n for n, it in enumerate(found)}
-    return tuple(sorted(kept, key=lambda it: order.get(id(it), len(found))))
-
-
-def _within(one: Mediation, other: Mediation) -> bool:
-    """Whether another mediation of the same mediator tells all that one tells."""
-    if not one.between:
-        return bool(other.between) or bool(_words(one.dispute) & _words(other.dispute))
-    return set(one.between) <= set(other.between)
-
-
-def _words(dispute: str | None) -> set[str]:
-    """The words of a dispute that tell it from another."""
-    return {strip_article(word) for word in normalize(dispute or "").split() if len(word) > _TELLING}
+                fact = Mediation(mediator.ref, evidence, parties, about.dispute, context.day(at))
+                found.append(Report(fact, at, context.bounds(at), named_in(context, about.dispute, at)))
+    return united(found)
 
 
 def _by_verb(analysis: Analysis) -> Iterator[_Told]:
