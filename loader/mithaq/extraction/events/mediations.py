@@ -20,6 +20,8 @@ from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.spellings import joined, spellings
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.language.fold import normalize
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["project"]
@@ -87,20 +89,35 @@ def _by_hosting(context: ClauseContext) -> Iterator[_Told]:
     """X hosts or sponsors talks between Y and Z."""
     for verb in context.occurrences(_SPONSORING | Words.SPONSORING_IT):
         talks = _talks_of(context, verb)
-        readings = context.doc.words[verb].verbs
-        future = any(v.future for v in readings) or context.doc.texts[verb - 1] in Words.MODAL
-        trigger = Trigger(verb, verb + 1, "mediate", False, future=future, present=True)
-        if talks < 0 or modality(context, trigger) is not Modality.ACTUAL:
-            continue
-        if said_before(context, verb, Words.NOT_MEDIATED):
+        if talks < 0 or _to_come(context, verb, talks) or said_before(context, verb, Words.NOT_MEDIATED):
             continue
         _, high = context.bounds(verb)
         parties = between(context, talks + 1, min(high, max(talks, verb) + _PARTIES))
         hosts = leading(context, verb, max(talks, verb + _OBJECT)) if parties else []
         homes = {context.home_of(it.ref) or context.body_states.get(it.ref) for it in parties} - {None}
         if hosts and not any(context.home_of(it.ref) in homes for it in hosts):
-            dispute = matter(context, max(it.end for it in parties), near=True).dispute
-            yield hosts, Matter(parties, dispute), verb, "host-mediation", 0.75
+            end = max(it.end for it in parties)
+            dispute = matter(context, end, near=True).dispute
+            if not _of_trade(context, talks, end, dispute):
+                yield hosts, Matter(parties, dispute), verb, "host-mediation", 0.75
+
+
+def _to_come(context: ClauseContext, verb: int, talks: int) -> bool:
+    """Whether the talks that a verb of hosting tells of are yet to be, or said not to be: next week, tomorrow."""
+    readings = context.doc.words[verb].verbs
+    future = any(v.future for v in readings) or context.doc.texts[verb - 1] in Words.MODAL
+    trigger = Trigger(verb, max(verb, talks) + 1, "mediate", False, future=future, present=True)
+    if modality(context, trigger) is not Modality.ACTUAL:
+        return True
+    written, day = context.doc.article.date, context.day(verb, present=True)
+    past = any(v.tense == "past" for v in readings)
+    return not past and written is not None and day is not None and day.first > written.first
+
+
+def _of_trade(context: ClauseContext, talks: int, end: int, dispute: str | None) -> bool:
+    """Whether talks are of trade, fishing, the economy, so that who hosts them does not mediate in a dispute."""
+    said = {stem for word in context.doc.words[talks:end] for _, stem, _ in word.stems}
+    return not Words.MATTERS_OF_TRADE.isdisjoint(said | set(map(strip_article, normalize(dispute or "").split())))
 
 
 def _talks_of(context: ClauseContext, verb: int) -> int:
