@@ -13,7 +13,7 @@ from mithaq.evaluation.error_counts import ErrorCounts
 from mithaq.evaluation.evaluated_graph import EvaluatedGraph
 from mithaq.evaluation.fact_sets import FactKey, count_facts
 from mithaq.evaluation.forum_scores import is_code, place_keys
-from mithaq.evaluation.similarity import normalize, tokens
+from mithaq.evaluation.similarity import normalize, same_dispute
 from mithaq.rdf import MQ
 
 __all__ = ["score_mediations", "score_meetings", "score_sanctions", "score_statements", "score_visits"]
@@ -165,15 +165,13 @@ def _dispute(text: str) -> str:
 
 
 def _as_gold(alignment: EntityAlignment, mediator: str, text: str) -> str:
-    """The dispute of the gold mediation by a mediator that a reported one has half the words of, else the reported one;
+    """The dispute of the gold mediation by a mediator that is the reported one in other words, else the reported one;
     empty where the gold names the parties and so does not ask for it."""
-    said = set(tokens(text))
     named = False
     for m in alignment.gold.mediations or ():
         if m.mediator != mediator:
             continue
-        words = set(tokens(m.dispute or ""))
         named = named or bool(m.between)
-        if words and not m.between and 2 * len(words & said) >= min(len(words), len(said)):
-            return _dispute(m.dispute or "")
+        if m.dispute and not m.between and same_dispute(m.dispute, text):
+            return _dispute(m.dispute)
     return "" if named else _dispute(text)

@@ -23,6 +23,7 @@ __all__ = [
     "person_similarity",
     "phrase_similarity",
     "post_similarity",
+    "same_dispute",
     "tokens",
 ]
 
@@ -54,6 +55,7 @@ class _ComparisonWords:
     courtesies: frozenset[str]
     kinds: frozenset[str]
     deputies: frozenset[str]
+    of_disputes: frozenset[str]
     compound: re.Pattern[str]
     tail: re.Pattern[str]
 
@@ -72,6 +74,7 @@ def _words() -> _ComparisonWords:
         folded("courtesies"),
         folded("kinds"),
         folded("deputies"),
+        folded("of_disputes"),
         re.compile(rf"\b((?:{before_article})(?=\s+{_ARTICLE})|(?:{heads}))\s+"),
         re.compile(rf"\s+(?=(?:{'|'.join(table['tails'])})\b)"),
     )
@@ -152,6 +155,17 @@ def phrase_similarity(gold: str, got: str, *, overlap: float = 0.7, spare: int =
     covers = common == short and short >= 2 and long - short <= spare
     shared = 2 * common / (short + long)
     return _UNLIKE * shared if covers or shared >= overlap else 0
+
+
+def same_dispute(gold: str, got: str) -> bool:
+    """Whether two phrases tell the same dispute: half the words of the shorter one are in the other. Particles and what
+    any dispute is called do not count, unless one has no other words."""
+    generic = _words().of_disputes
+    full = set(_stems(gold)), set(_stems(got))
+    one, two = (words - generic for words in full)
+    if not one or not two:
+        one, two = full
+    return bool(one) and bool(two) and 2 * len(one & two) >= min(len(one), len(two))
 
 
 def organization_similarity(gold: str, got: str) -> float:

@@ -3,20 +3,23 @@ is only spoken of."""
 
 from __future__ import annotations
 
-from pyarabic.araby import ALEF, HEH, MEEM, WAW
+from pyarabic.araby import ALEF, BEH, HEH, MEEM, WAW
 
 from mithaq.extraction.discourse.anaphora import reporter
 from mithaq.extraction.events.attributed_acts import state_at
 from mithaq.extraction.events.speakers import own_state
 from mithaq.extraction.events.speech_targets import and_power
+from mithaq.extraction.particles import AN
 from mithaq.extraction.syntax.arguments import Argument
 from mithaq.extraction.syntax.clauses import ClauseContext
 from mithaq.lexicon.word_groups import Words
 
-__all__ = ["PRONOUNS", "joined_to", "leading", "powers_at", "said_before", "takes_it"]
+__all__ = ["PRONOUNS", "joined_to", "leading", "powers_at", "said_before", "straight_to", "takes_it"]
 
 PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM + ALEF, HEH + MEEM)
 """Pronouns on a verb or noun for who or what was spoken of."""
+_PASSED = frozenset({AN, BEH, ",", '"', "(", ")", "-"})
+"""Words and signs that may stand between a verb of deciding and the masdar of what is decided."""
 _SPOKEN = 5
 """Words, without names, in which something may be said to be refused, offered or only spoken of."""
 
@@ -90,3 +93,16 @@ def said_before(context: ClauseContext, at: int, group: frozenset[str]) -> bool:
         if context.doc.texts[k].removeprefix(WAW) in group:
             return True
     return False
+
+
+def straight_to(context: ClauseContext, start: int, at: int) -> bool:
+    """Whether a verb before word `start` leads straight to the masdar at word `at`, with nothing but names, dates,
+    adverbs, about- and someone's decision in between: announced (on Monday) the imposing, not to discuss it."""
+    doc = context.doc
+    named = {k for it in context.arguments_in(start, at) for k in range(it.start, it.end)}
+    named |= {k for it in context.states_in(start, at) for k in range(it.start, it.end)}
+    passed = _PASSED | Words.DECISION
+    return all(
+        k in named or k in doc.in_date or doc.texts[k] in passed or doc.words[k].function_class == "adv"
+        for k in range(start, at)
+    )

@@ -7,11 +7,11 @@ A mediation that is offered, asked for, refused, possible or yet to come is none
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.light_verbs import leading, said_before
 from mithaq.extraction.events.mediation_matters import Matter, between, matter, settled_before
+from mithaq.extraction.events.mediation_merging import Report, named_in, united
 from mithaq.extraction.events.mediation_nouns import Means, mediators, nouns, only_spoken_of
 from mithaq.extraction.events.speakers import doers, voice
 from mithaq.extraction.facts import Mediation
@@ -35,16 +35,13 @@ _ANTECEDENT = 6
 _PARTIES = 8
 """Words after the talks in which their parties stand."""
 
-_TELLING = 3
-"""Letters of a particle at the most."""
-
 _Told = tuple[list[Argument], Matter, int, str, float]
 
 
 def project(analysis: Analysis) -> tuple[Mediation, ...]:
     """The mediations an article tells."""
     context = analysis.context
-    found: list[Mediation] = []
+    found: list[Report] = []
     for who, about, at, rule, confidence in (*_by_verb(analysis), *_by_noun(context), *_by_hosting(context)):
         for mediator in who:
             sides = context.sides(mediator.ref) | {mediator.ref}
@@ -53,35 +50,9 @@ def project(analysis: Analysis) -> tuple[Mediation, ...]:
                 continue  # one side of the talks themselves
             if parties or about.dispute:
                 evidence = analysis.evidence([at], rule, confidence)
-                found.append(Mediation(mediator.ref, evidence, parties, about.dispute, context.day(at)))
-    return _united(found)
-
-
-def _united(found: list[Mediation]) -> tuple[Mediation, ...]:
-    """Mediations without those that another of the same mediator tells more fully: of all its parties, or of parties
-    where the one names the dispute only."""
-    kept: list[Mediation] = []
-    for one in sorted(found, key=lambda it: -len(it.between)):
-        fuller = next((n for n, it in enumerate(kept) if it.mediator == one.mediator and _within(one, it)), None)
-        if fuller is None:
-            kept.append(one)
-        else:
-            known = kept[fuller]
-            kept[fuller] = replace(known, dispute=known.dispute or one.dispute, date=known.date or one.date)
-    order = {id(it): n for n, it in enumerate(found)}
-    return tuple(sorted(kept, key=lambda it: order.get(id(it), len(found))))
-
-
-def _within(one: Mediation, other: Mediation) -> bool:
-    """Whether another mediation of the same mediator tells all that one tells."""
-    if not one.between:
-        return bool(other.between) or bool(_words(one.dispute) & _words(other.dispute))
-    return set(one.between) <= set(other.between)
-
-
-def _words(dispute: str | None) -> set[str]:
-    """The words of a dispute that tell it from another."""
-    return {strip_article(word) for word in normalize(dispute or "").split() if len(word) > _TELLING}
+                fact = Mediation(mediator.ref, evidence, parties, about.dispute, context.day(at))
+                found.append(Report(fact, at, context.bounds(at), named_in(context, about.dispute, at)))
+    return united(found)
 
 
 def _by_verb(analysis: Analysis) -> Iterator[_Told]:
@@ -118,20 +89,35 @@ def _by_hosting(context: ClauseContext) -> Iterator[_Told]:
     """X hosts or sponsors talks between Y and Z."""
     for verb in context.occurrences(_SPONSORING | Words.SPONSORING_IT):
         talks = _talks_of(context, verb)
-        readings = context.doc.words[verb].verbs
-        future = any(v.future for v in readings) or context.doc.texts[verb - 1] in Words.MODAL
-        trigger = Trigger(verb, verb + 1, "mediate", False, future=future, present=True)
-        if talks < 0 or modality(context, trigger) is not Modality.ACTUAL:
-            continue
-        if said_before(context, verb, Words.NOT_MEDIATED):
+        if talks < 0 or _to_come(context, verb, talks) or said_before(context, verb, Words.NOT_MEDIATED):
             continue
         _, high = context.bounds(verb)
         parties = between(context, talks + 1, min(high, max(talks, verb) + _PARTIES))
         hosts = leading(context, verb, max(talks, verb + _OBJECT)) if parties else []
         homes = {context.home_of(it.ref) or context.body_states.get(it.ref) for it in parties} - {None}
         if hosts and not any(context.home_of(it.ref) in homes for it in hosts):
-            dispute = matter(context, max(it.end for it in parties), near=True).dispute
-            yield hosts, Matter(parties, dispute), verb, "host-mediation", 0.75
+            end = max(it.end for it in parties)
+            dispute = matter(context, end, near=True).dispute
+            if not _of_trade(context, talks, end, dispute):
+                yield hosts, Matter(parties, dispute), verb, "host-mediation", 0.75
+
+
+def _to_come(context: ClauseContext, verb: int, talks: int) -> bool:
+    """Whether the talks that a verb of hosting tells of are yet to be, or said not to be: next week, tomorrow."""
+    readings = context.doc.words[verb].verbs
+    future = any(v.future for v in readings) or context.doc.texts[verb - 1] in Words.MODAL
+    trigger = Trigger(verb, max(verb, talks) + 1, "mediate", False, future=future, present=True)
+    if modality(context, trigger) is not Modality.ACTUAL:
+        return True
+    written, day = context.doc.article.date, context.day(verb, present=True)
+    past = any(v.tense == "past" for v in readings)
+    return not past and written is not None and day is not None and day.first > written.first
+
+
+def _of_trade(context: ClauseContext, talks: int, end: int, dispute: str | None) -> bool:
+    """Whether talks are of trade, fishing, the economy, so that who hosts them does not mediate in a dispute."""
+    said = {stem for word in context.doc.words[talks:end] for _, stem, _ in word.stems}
+    return not Words.MATTERS_OF_TRADE.isdisjoint(said | set(map(strip_article, normalize(dispute or "").split())))
 
 
 def _talks_of(context: ClauseContext, verb: int) -> int:

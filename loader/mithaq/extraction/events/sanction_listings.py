@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mithaq.extraction.events.attributed_acts import adjectives_at
-from mithaq.extraction.events.light_verbs import leading, said_before
+from pyarabic.araby import LAM, WAW
+
+from mithaq.extraction.events.attributed_acts import adjective_at, adjectives_at
+from mithaq.extraction.events.light_verbs import leading, said_before, straight_to
 from mithaq.extraction.events.measures import Taken, officials_at
 from mithaq.extraction.events.sanction_nouns import told_as_done
 from mithaq.extraction.facts import Ref
@@ -25,7 +27,7 @@ _CLAUSE = 22
 _KIND = 5
 """Words after `list` in which it is said of what."""
 _OWNER = 2
-"""Words from assets to whose they are."""
+"""Words from who lists to whom he lists."""
 
 
 def taken_by_deed(context: ClauseContext) -> Iterator[Taken]:
@@ -43,7 +45,9 @@ def _actors(context: ClauseContext, verb: int, end: int) -> list[Argument]:
             return []
         low = max(context.bounds(verb)[0], verb - 12)
         said = next((j for j in range(verb - 1, low - 1, -1) if context.doc.texts[j] in _ANNOUNCES), -1)
-        return leading(context, said, verb) if said >= 0 and told_as_done(context, said, Words.NOT_SANCTIONED) else []
+        if said < 0 or not told_as_done(context, said, Words.NOT_SANCTIONED):
+            return []
+        return leading(context, said, verb) if straight_to(context, said + 1, verb) else []
     return leading(context, verb, end) if told_as_done(context, verb, Words.NOT_SANCTIONED) else []
 
 
@@ -80,13 +84,36 @@ def _frozen(context: ClauseContext, verb: int) -> Taken | None:
         return None
     k = next((j for j in range(verb + 1, min(high, verb + _CLAUSE // 2)) if texts[j] in things), -1)
     actors = _actors(context, verb, k) if k >= 0 else []
-    if not actors or k > max([verb + 1, *(it.end for it in actors)]) + 1:
+    if not actors or k > max([verb + 1, *(it.end for it in actors)]) + 1 or _for_health(context, k, high):
         return None
-    own = [it for it in context.arguments_in(k + 1, min(high, k + 1 + _OWNER)) if not it.proclitics]
-    named = context.conjuncts(own, 0)
-    for n in range(k + 1, min(high, k + 1 + _OWNER)):
-        named = named or adjectives_at(context, n, high, context.doc.words[n].definite)
+    while k + 1 < high and texts[k + 1].removeprefix(WAW) in things:
+        k += 1
+    named = _owners(context, k, high)
+    if not named and texts[k] in Words.TRADED and k + 2 < high:
+        named = _adjectives(context, k + 1, high)  # the Y-ian oil
     return Taken(actors, "sanctions", [it.ref for it in named], verb, "sanctions-assets", 0.75) if named else None
+
+
+def _owners(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """Whose the assets at word `k` are, as nothing but the very next word tells: of Y and Z, Y-ian; not of a company
+    of Y."""
+    own = context.arguments_in(k + 1, high)
+    if own and own[0].start == k + 1 and not own[0].proclitics:
+        return context.conjuncts(own, 0)
+    return _adjectives(context, k, high)
+
+
+def _adjectives(context: ClauseContext, k: int, high: int) -> list[Argument]:
+    """The states whose adjectives the noun at word `k` has, where they agree with it; nothing else may stand between
+    where it is indefinite."""
+    definite, after = context.doc.words[k].definite, context.doc.words[k + 1 : k + 2]
+    agrees = bool(after) and after[0].definite == definite and (definite or adjective_at(context, k + 1) is not None)
+    return adjectives_at(context, k + 1, high, definite) if agrees else []
+
+
+def _for_health(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether a disease is named after word `k`, so that what is banned is banned for fear of it."""
+    return any(stem in Words.DISEASE for j in range(k, high) for _, stem, _ in context.doc.words[j].stems)
 
 
 def _sent_away(context: ClauseContext, verb: int) -> Taken | None:
@@ -96,13 +123,26 @@ def _sent_away(context: ClauseContext, verb: int) -> Taken | None:
         return None
     wanted = Words.LEAVING if texts[verb] in joined(Words.GIVES_TIME) else Words.UNWANTED
     told = next((k for k in range(verb + 1, min(high, verb + _CLAUSE)) if texts[k] in wanted), -1)
-    if wanted is Words.LEAVING and Words.THE_COUNTRY.isdisjoint(texts[told + 1 : told + 2]):
+    if told < 0 or (wanted is Words.LEAVING and Words.THE_COUNTRY.isdisjoint(texts[told + 1 : told + 2])):
         return None
-    actors = _actors(context, verb, told) if told >= 0 else []
+    actors = _actors(context, verb, told)
     start = max([verb + 1, *(it.end for it in actors)])
-    sent = (_home(context, k) for k in range(start, told))
-    home = next((ref for ref in sent if ref is not None), None)
-    return Taken(actors, "expulsion", [home], verb, "expulsion-told", 0.8) if actors and home is not None else None
+    sent = ((k, _home(context, k)) for k in range(start, told))
+    at, home = next(((k, ref) for k, ref in sent if ref is not None), (told, None))
+    if not actors or home is None or _another_asked(context, at, told):
+        return None
+    return Taken(actors, "expulsion", [home], verb, "expulsion-told", 0.8)
+
+
+def _another_asked(context: ClauseContext, start: int, told: int) -> bool:
+    """Whether somebody is asked for something else before he leaves: to take a message home before leaving."""
+    texts, words = context.doc.texts, context.doc.words
+    if not Words.BEFORE_AND_AFTER.isdisjoint(texts[start:told]):
+        return True
+    named = {k for it in context.arguments_in(start, told) for k in range(it.start, it.end)}
+    said = (k for k in range(start + 1, told) if k not in named and k not in context.doc.in_date)
+    plain = (words[k] for k in said if not (words[k].definite or words[k].function_class))
+    return not texts[told].startswith(LAM) and any("m" in word.pos for word in plain)
 
 
 def _home(context: ClauseContext, k: int) -> Ref | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyarabic.araby import FEH
+from pyarabic.araby import BEH, FEH, WAW
 
 from mithaq.extraction.events.attributed_acts import adjectives_at, state_at
-from mithaq.extraction.events.light_verbs import leading, said_before, takes_it
+from mithaq.extraction.events.light_verbs import leading, said_before, straight_to, takes_it
 from mithaq.extraction.events.measures import Taken, aimed_at
 from mithaq.extraction.facts import Ref
 from mithaq.extraction.particles import ALA, ILA
@@ -16,12 +16,18 @@ from mithaq.extraction.syntax.clauses import IDAFA, ClauseContext
 from mithaq.extraction.syntax.modality import Modality, modality
 from mithaq.extraction.syntax.spellings import joined, spellings
 from mithaq.extraction.syntax.triggers import Trigger
+from mithaq.lexicon import strip_article
 from mithaq.lexicon.word_groups import Words
 
 __all__ = ["taken_by_noun", "told_as_done"]
 
 _NOUNS = spellings(Words.SANCTIONS | Words.OWN_SANCTIONS | Words.MEASURES)
 _SANCTIONING = joined(joined(Words.SANCTIONING), FEH)
+_ANNOUNCING = joined(Words.ANNOUNCES, FEH) | joined(Words.ANNOUNCES)
+_OF_THEM = Words.UPON | Words.RELATIVE | Words.MAY | Words.IMPOSED
+"""What may stand between sanctions and the verb that says that they were lifted."""
+_SAID_OF = 12
+"""Words after sanctions in which it is said that they are over."""
 _PARTING = Words.THAT | {",", ALA, ILA}
 """What stands between a verb and sanctions that are not its object: stressed on (the need of) sanctions."""
 _LED = 14
@@ -36,6 +42,8 @@ def taken_by_noun(context: ClauseContext) -> Iterator[Taken]:
         high, end = context.bounds(k)[1], k + 1
         definite = _sanctions(context, k)
         if definite is None or end >= high or context.denied(k) or said_before(context, k, Words.NOT_SANCTIONED):
+            continue
+        if _over(context, k, high):
             continue
         if context.doc.texts[k - 1] in Words.AFFECTS and k > context.bounds(k)[0]:
             actors = adjectives_at(context, end, high, definite)
@@ -61,6 +69,36 @@ def _sanctions(context: ClauseContext, k: int) -> bool | None:
     punitive = not Words.PUNITIVE.isdisjoint(context.doc.texts[k + 1 : k + 2])
     stems = ((stem, definite) for _, stem, definite in context.doc.words[k].stems)
     return next((definite for stem, definite in stems if stem in named or (punitive and stem in Words.MEASURES)), None)
+
+
+def _over(context: ClauseContext, k: int, high: int) -> bool:
+    """Whether the sanctions at word `k` are said to be over or not yet there: the former sanctions, the sanctions ended,
+    the sanctions (of X on Y) were lifted."""
+    doc, low = context.doc, context.bounds(k)[0]
+    if not Words.SANCTIONS_END.isdisjoint(doc.texts[max(low, k - 2) : k]):
+        return True
+    named = {j for it in context.arguments_in(k, high) for j in range(it.start, it.end)}
+    adjectives = True
+    for j in range(k + 1, min(high, k + _SAID_OF)):
+        word = doc.words[j]
+        adjectives = adjectives and ("a" in word.pos or bool(word.nisbas))
+        if adjectives and strip_article(word.text) in Words.SANCTIONS_OVER:
+            return True
+        if j in named or j in doc.in_date or word.text in _OF_THEM or context.states_in(j, j + 1):
+            continue
+        if word.text.removeprefix(WAW) in Words.WERE_LIFTED:
+            return _without_object(context, j, high)
+        if word.kind == "sign" or context.opens_clause(j):
+            return False
+    return False
+
+
+def _without_object(context: ClauseContext, verb: int, high: int) -> bool:
+    """Whether no noun follows a verb, which would be what it lifts: (the sanctions) raised prices."""
+    after = context.doc.words[verb + 1] if verb + 1 < high else None
+    if after is None or after.kind != "word" or verb + 1 in context.doc.in_date or after.function_class:
+        return True
+    return "n" not in after.pos and not context.arguments_in(verb + 1, verb + 2)
 
 
 def _genitive(context: ClauseContext, k: int, high: int) -> list[Argument]:
@@ -102,7 +140,17 @@ def _led_by(context: ClauseContext, k: int) -> list[Argument]:
         return []
     actors = leading(context, verb, k)
     start = max([verb + 1, *(it.end for it in actors)])
+    if texts[verb] in _ANNOUNCING and not _straight_to_sanctions(context, start, k):
+        return []
     return [] if any(texts[j] in _PARTING for j in range(start, k)) else actors
+
+
+def _straight_to_sanctions(context: ClauseContext, start: int, k: int) -> bool:
+    """Whether a verb of deciding before word `start` leads straight to the sanctions at word `k`, or to what makes or
+    keeps them: decided to widen, a package of; not to discuss, to look into."""
+    texts = context.doc.texts
+    ends = (j for j in range(start, k + 1) if j == k or texts[j].removeprefix(BEH) in Words.KEEPING_SANCTIONS)
+    return any(straight_to(context, start, j) for j in ends)
 
 
 def told_as_done(context: ClauseContext, verb: int, spoken: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from pyarabic.araby import ALEF, BEH, HEH, LAM, MEEM, WAW
 
 from mithaq.extraction.analysis import Analysis
 from mithaq.extraction.events.attributed_acts import state_at
-from mithaq.extraction.events.light_verbs import leading
+from mithaq.extraction.events.light_verbs import leading, straight_to
 from mithaq.extraction.events.measures import Taken, aimed_at, officials_at
 from mithaq.extraction.events.sanction_listings import taken_by_deed
 from mithaq.extraction.events.sanction_nouns import taken_by_noun, told_as_done
@@ -152,7 +152,7 @@ def _announcing(analysis: Analysis, at: int) -> list[Argument]:
         return spoken.speakers
     who = context.preceding_argument(at)
     decides = who is not None and who.start > low and context.doc.texts[who.start - 1] in Words.DECIDES
-    return [who] if who is not None and decides else []
+    return [who] if who is not None and decides and straight_to(context, who.end, at) else []
 
 
 def _deciding(context: ClauseContext, at: int, low: int) -> list[Argument]:
