@@ -107,9 +107,12 @@ def test_states_come_from_the_lexicon_only() -> None:
         ({"sentence": 3}, None),
         ({"sentence": None}, None),
         ({"mediator": "قطر"}, Reason.SLOT),
-        ({"between": ["قطر"]}, Reason.NAME),
-        ({"between": ["قطر", "فنلندا"]}, Reason.NAME),
-        ({"between": ["قطر", None, 7]}, Reason.NAME),
+        ({"between": ["قطر"]}, None),
+        ({"between": ["فنلندا"]}, Reason.NAME),
+        ({"between": [None, 7]}, Reason.NAME),
+        ({"between": []}, Reason.NAME),
+        ({"between": [], "dispute": "لرأب الصدع"}, None),
+        ({"between": [], "dispute": "أزمة الحدود"}, Reason.NAME),
         ({"mediator": ["سلطنة عمان"]}, None),
         ({"kind": "treaty"}, Reason.FORM),
         ({"kind": ["mediation"]}, Reason.FORM),
@@ -120,6 +123,12 @@ def test_each_part_of_a_fact_must_be_in_the_article(change: dict[str, Any], reas
     found = merged(news(), {**MEDIATION, **change})
     assert found.dropped == ({reason: 1} if reason else {})
     assert len(new(found, "mediations")) == (reason is None)
+
+
+def test_mediations_without_parties_differ_by_their_disputes() -> None:
+    fact = {**MEDIATION, "between": []}
+    found = merged(news(), {**fact, "dispute": "لرأب الصدع"}, {**fact, "dispute": "بين قطر والسعودية"})
+    assert [it.dispute for it in new(found, "mediations")] == ["لرأب الصدع", "بين قطر والسعودية"]
 
 
 def test_a_quotation_outside_the_body_grounds_nothing() -> None:

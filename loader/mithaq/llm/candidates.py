@@ -124,11 +124,14 @@ class _Builder:
         values: dict[str, Any] = {}
         for slot in asked.slots:
             if slot.form is Form.TEXT:
-                values |= self._text(asked, raw.get(slot.name))
+                given = raw.get(slot.name)
+                values |= self._text(asked, given) if slot.least else self._phrase(slot, given)
                 continue
             value = self._readers[slot.form](slot, raw.get(slot.name))
             if value not in (None, ()):
                 values[slot.name] = value
+        if any(it.instead and not (values.get(it.name) or values.get(it.instead)) for it in asked.slots):
+            raise Dropped(Reason.NAME)
         if not self._here and self._elsewhere:
             raise Dropped(Reason.NAME)
         evidence = self._evidence(_ELSEWHERE if self._elsewhere else _IN_SENTENCE)
@@ -154,7 +157,7 @@ class _Builder:
         names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         refs = (self._ref(name) for name in names if isinstance(name, str) and name.strip())
         found = tuple(dict.fromkeys(ref for ref in refs if ref is not None))
-        if len(found) < slot.least:
+        if len(found) < slot.least and not slot.instead:
             raise Dropped(Reason.NAME)
         return found
 
@@ -213,6 +216,11 @@ class _Builder:
             if number != "s":
                 raise Dropped(Reason.SLOT)
         return named
+
+    def _phrase(self, slot: AskedSlot, value: Any) -> dict[str, Any]:
+        """Words of the sentence that a fact may have, as they stand there."""
+        found = self._grounding.phrase(value, self._passage) if isinstance(value, str) and value.strip() else None
+        return {slot.name: found} if found is not None else {}
 
     # entities
 

@@ -221,6 +221,14 @@ class Grounding:
                 return self._doc.name(hit, found.stop), hit.entry.value
         return None
 
+    def phrase(self, words: str, passage: Passage) -> str | None:
+        """Words of the passage, as the article writes them."""
+        found = next((place for place in self._places(words, passage) if passage.holds(place)), None)
+        if found is None:
+            return None
+        within = self._words(found)
+        return self._doc.text(within.start, within.stop) or None
+
 
 def _overlap(a: range, b: range) -> float:
     """The Jaccard similarity of two ranges of words."""

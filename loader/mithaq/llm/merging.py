@@ -112,6 +112,12 @@ def _same(asked: AskedKind, fact: Any, known: Any) -> bool:
         elif not slot.same:
             continue
         elif slot.form is Form.NAMES:
+            if (
+                slot.instead
+                and not (a or b)
+                and not _same_value(Form.TEXT, getattr(fact, slot.instead), getattr(known, slot.instead))
+            ):
+                return False
             if not (set(a) <= set(b) or set(b) <= set(a)):
                 return False
         elif not (_same_post(a, b) if isinstance(a, Post) else _same_value(slot.form, a, b)):

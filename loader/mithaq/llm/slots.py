@@ -35,6 +35,7 @@ class AskedSlot:
     """A slot that the model is asked for.
 
     least: how many values the fact needs; 0 is optional.
+    instead: the slot that may stand in its stead, if any.
     choices: the values that a choice may have.
     same: whether the slot tells two facts of one kind apart.
     """
@@ -42,6 +43,7 @@ class AskedSlot:
     name: str
     form: Form
     least: int
+    instead: str
     choices: tuple[str, ...]
     same: bool
     meaning: str
@@ -67,7 +69,7 @@ def asked_kinds() -> Mapping[str, AskedKind]:
     for row in csv.DictReader(line for line in lines if not line.startswith("#")):
         choices = tuple(filter(None, row["choices"].split("|")))
         slot = AskedSlot(
-            row["slot"], Form(row["form"]), int(row["least"]), choices, row["same"] == "yes", row["meaning"]
+            row["slot"], Form(row["form"]), int(row["least"]), row["or"], choices, row["same"] == "yes", row["meaning"]
         )
         found.setdefault(row["kind"], []).append(slot)
     return {name: AskedKind(kind_named(name), tuple(slots)) for name, slots in found.items()}

@@ -31,7 +31,9 @@ def named_in(context: ClauseContext, dispute: str | None, at: int) -> frozenset[
     words = set(normalize(dispute or "").split())
     low, high = context.bounds(at)
     states = {Ref("state", it.code) for it in context.states_in(low, high) if context.doc.texts[it.start] in words}
-    return frozenset(states | {it.ref for it in context.arguments_in(low, high) if context.doc.texts[it.start] in words})
+    return frozenset(
+        states | {it.ref for it in context.arguments_in(low, high) if context.doc.texts[it.start] in words}
+    )
 
 
 def united(reports: Iterable[Report]) -> tuple[Mediation, ...]:

@@ -72,8 +72,8 @@ def _sanctions(context: ClauseContext, k: int) -> bool | None:
 
 
 def _over(context: ClauseContext, k: int, high: int) -> bool:
-    """Whether the sanctions at word `k` are said to be over or not yet there: the former sanctions, the sanctions ended,
-    the sanctions (of X on Y) were lifted."""
+    """Whether the sanctions at word `k` are said to be over or not yet there: the former sanctions, the end of the
+    sanctions, the sanctions (of X on Y) were lifted."""
     doc, low = context.doc, context.bounds(k)[0]
     if not Words.SANCTIONS_END.isdisjoint(doc.texts[max(low, k - 2) : k]):
         return True
