@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.explorer.people import BASE, Person
 from tests.explorer.servers import Explorer, serving
 from tests.explorer.test_browser import ARGUMENTS
-from tests.explorer.test_editing import BASE, Person
 from tests.stores import copied_store
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ mediations  "A: B + C", "-" for no party; with `/ the dispute`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mithaq.extraction import extract
 from mithaq.extraction.facts import Agreement, Facts, Forum, Official, Organization, Place, Ref
 from mithaq.language.partial_date import PartialDate
 from mithaq.reading import Article, Span
 
-__all__ = ["MONDAY", "Said", "read"]
+__all__ = ["MONDAY", "Said", "read", "without_places"]
 
 MONDAY = "2017-09-18"
 """The day on which the articles of the tables were written."""
@@ -30,6 +30,11 @@ def read(text: str, *, date: str | None = MONDAY, source: str | None = None) -> 
     day = PartialDate.parse(date) if date else None
     article = Article("case", text, (Span(0, len(text)),), date=day, source=source)
     return Said(article, extract(article))
+
+
+def without_places(lines: Iterable[str]) -> set[str]:
+    """The lines of meetings or visits up to their place."""
+    return {line.partition(" @ ")[0] for line in lines}
 
 
 class Said:

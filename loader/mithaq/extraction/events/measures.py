@@ -1,4 +1,4 @@
-"""A punitive measure as one place of the text tells it, and whom it is aimed at."""
+"""A sanction or similar measure in one sentence, with its targets."""
 
 from __future__ import annotations
 

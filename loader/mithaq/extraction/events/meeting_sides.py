@@ -45,7 +45,7 @@ _OPENING = 20  # words of the phrase that opens a sentence, before its verb, at 
 _ASIDES = 40  # words between a pronoun in the opening phrase of a sentence and the verb of saying at the most
 _THIRD = 4  # words after the two sides in which a third may join
 _COMPRISED, _MEMBERS, _FEW = 8, 40, 4
-"""Words from a delegation to the verb that says whom it comprises, and after that to its members; how many at most."""
+"""Maximum numbers of words from a delegation to the verb `comprises`, and from there to its members; of members."""
 _DELEGATION, _HEAD = 12, 20  # words after a trigger in which a delegation may stand, and after it who heads it
 
 

@@ -332,7 +332,7 @@ def _inherit(doc: Document, persons: list[Person], before: list[Mention], mentio
 
 
 def _hold_as(doc: Document, persons: list[Person], mention: Mention, posts: list[PositionMention]) -> None:
-    """Give a counterpart the first of the posts of whom it is the counterpart of."""
+    """Give a counterpart the first post of the official whose counterpart he is."""
     held = next((p for p in posts if p.status != "former"), None)
     if held is None or held.concept == "monarch":
         return
